@@ -1,1 +1,5 @@
-//! To be written.
+//! The scheme language (考核办法): text → document (with positions) → scheme (valid) → plan → results, and
+//! explanations that lead from a score back to the cell it came from.
+
+pub mod diagnostic;
+pub mod expr;

@@ -1,0 +1,7 @@
+//! Expressions (表达式): SQL in look, a small grammar of our own (SCHEME.md §2).
+//!
+//! `token` cuts the text, `parser` builds the [`ast`], `check` resolves names and types into a [`typed`] tree,
+//! which the executor evaluates in columns and the renderers turn into SQL, workbook formulas and sentences.
+
+pub mod ast;
+pub mod typed;
