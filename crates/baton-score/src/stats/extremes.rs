@@ -1,0 +1,50 @@
+//! Least and greatest.
+
+/// The least value.
+///
+/// *What it does.* `worst` of an indicator where higher is better.
+///
+/// *Formula.* min x.
+///
+/// *Missing values.* Skipped; `None` if nothing is left.
+///
+/// *Example.*
+/// ```
+/// assert_eq!(baton_score::stats::min(&[3.0, f64::NAN, 1.0]), Some(1.0));
+/// ```
+/// *Source.* COINr `get_stats`, column `Min`.
+#[must_use]
+pub fn min(column: &[f64]) -> Option<f64> {
+    extreme(column, f64::INFINITY, |x, least| x < least)
+}
+
+/// The greatest value.
+///
+/// *What it does.* `best` of an indicator where higher is better.
+///
+/// *Formula.* max x.
+///
+/// *Missing values.* Skipped; `None` if nothing is left.
+///
+/// *Example.*
+/// ```
+/// assert_eq!(baton_score::stats::max(&[3.0, f64::NAN, 1.0]), Some(3.0));
+/// assert_eq!(baton_score::stats::max(&[f64::NAN]), None);
+/// ```
+/// *Source.* COINr `get_stats`, column `Max`.
+#[must_use]
+pub fn max(column: &[f64]) -> Option<f64> {
+    extreme(column, f64::NEG_INFINITY, |x, greatest| x > greatest)
+}
+
+/// Folds by a comparison, which a NaN always fails.
+#[inline]
+fn extreme(column: &[f64], start: f64, beyond: impl Fn(f64, f64) -> bool) -> Option<f64> {
+    let mut extreme = start;
+    for &x in column {
+        if beyond(x, extreme) {
+            extreme = x;
+        }
+    }
+    extreme.is_finite().then_some(extreme)
+}
