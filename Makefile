@@ -1,0 +1,57 @@
+# The entry points, for people and for machines. Everything else is `cargo`.
+#
+#   make demo    build the release binary and rank 31 regions on published figures
+#   make test    format, lints, tests, the repository's own rules, every pack
+#   make lint    format and lints only
+#   make bench   measurements, each as a ratio to a peer; writes bench/results.json under the target folder
+#   make fuzz    every fuzz target for FUZZ_SECONDS (60) seconds
+#   make soak    the slow tests, and every fuzz target for ten minutes
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint packs soak bench fuzz
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+FUZZ_SECONDS ?= 60
+BATON := $(TARGET)/debug/baton
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+demo:
+	cargo build --release --locked --package baton
+	$(TARGET)/release/baton demo
+
+lint:
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- --deny warnings
+
+test: lint
+	@.ci/libreoffice
+	cargo build --locked --package baton
+	if cargo nextest --version >/dev/null 2>&1; then cargo nextest run --workspace --locked; \
+	else cargo test --workspace --locked --quiet; fi
+	cargo test --workspace --locked --quiet --doc
+	cargo xtask tidy
+	$(MAKE) --no-print-directory packs
+
+# Every pack must be clean.
+packs:
+	@for pack in packs/*/; do \
+	  printf '%s\n' "check $$pack" >&2; \
+	  $(BATON) -w "$$pack" check; \
+	done
+
+bench:
+	cargo bench --workspace --locked
+
+fuzz:
+	@if ! cargo fuzz --version >/dev/null 2>&1; then echo "make fuzz needs cargo-fuzz and a nightly toolchain: cargo install cargo-fuzz" >&2; exit 2; fi
+	for target in $$(cargo +nightly fuzz list); do \
+	  cargo +nightly fuzz run "$$target" -- -max_total_time=$(FUZZ_SECONDS); \
+	done
+
+soak:
+	BATON_SOAK=1 cargo test --workspace --locked --release -- --include-ignored
+	$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=600
