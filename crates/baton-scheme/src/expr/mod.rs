@@ -4,4 +4,12 @@
 //! which the executor evaluates in columns and the renderers turn into SQL, workbook formulas and sentences.
 
 pub mod ast;
+pub mod messages;
+pub mod origin;
+pub mod parser;
 pub mod typed;
+
+mod token;
+
+pub use origin::Origin;
+pub use parser::parse;
