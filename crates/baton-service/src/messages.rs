@@ -1,0 +1,122 @@
+//! What the service can say about a workspace (codes `W…`) and about a request (codes `W2…`).
+
+baton_model::messages! {
+    TOML = "W001" { zh: "不是合法的 TOML：{detail}", en: "not valid TOML: {detail}" }
+    UNKNOWN_KEY = "W002" {
+        zh: "[{table}] 没有“{key}”这一项", en: "[{table}] has no key “{key}”",
+        hint_zh: "最接近的是“{nearest}”；可用的有：{allowed}", hint_en: "the nearest is “{nearest}”; allowed are: {allowed}",
+    }
+    WRONG_TYPE = "W003" { zh: "“{key}”应为{expected}，这里是{found}", en: "“{key}” must be {expected}, found {found}" }
+    WRONG_WORD = "W004" {
+        zh: "“{key}”不能是“{found}”", en: "“{key}” cannot be “{found}”",
+        hint_zh: "可以写：{allowed}", hint_en: "it may be: {allowed}",
+    }
+    MISSING_KEY = "W005" { zh: "[{table}] 缺少“{key}”", en: "[{table}] lacks “{key}”" }
+    MISSING_TABLE = "W006" { zh: "文件缺少 [{table}]", en: "the file lacks [{table}]" }
+    MISSING_FILE = "W007" {
+        zh: "{folder} 里没有 {file}", en: "{folder} has no {file}",
+        hint_zh: "用 -w 指定工作区文件夹，或用 baton init 新建一个", hint_en: "name the workspace folder with -w, or make one with baton init",
+    }
+    UNREADABLE = "W008" { zh: "读不了 {file}：{detail}", en: "cannot read {file}: {detail}" }
+    BAD_CODE = "W010" {
+        zh: "指标代码“{code}”不能用", en: "“{code}” cannot be an indicator code",
+        hint_zh: "代码不能为空，不能含反引号、引号和换行，不能用保留字", hint_en: "a code is not empty, has no back-tick, quote or line break and is no reserved word",
+    }
+    NAME_CLASH = "W011" {
+        zh: "“{name}”同时指 {first} 和 {second}", en: "“{name}” names both {first} and {second}",
+        hint_zh: "代码、名称和别名在整个目录里不能重复；大小写和全半角不作区分", hint_en: "codes, names and aliases are unique in the catalogue; case and width do not count",
+    }
+    BAD_MEASURE = "W012" { zh: "“{found}”不是计量单位", en: "“{found}” is no unit of measure" }
+    BAD_PERIOD = "W013" {
+        zh: "“{found}”不是周期", en: "“{found}” is no period",
+        hint_zh: "写作 2025、2025H1、2025Q3、2025-06、2025-06X2、2025-W23、2025-06-30", hint_en: "write 2025, 2025H1, 2025Q3, 2025-06, 2025-06X2, 2025-W23 or 2025-06-30",
+    }
+    BAD_NUMBER = "W014" { zh: "“{key}”应{expected}，这里是 {found}", en: "“{key}” must be {expected}, found {found}" }
+    FIRST_HERE = "W015" { zh: "先在这里出现", en: "first used here" }
+    UNKNOWN_DEFAULT_SCHEME = "W016" { zh: "默认办法“{scheme}”不在 schemes/ 里", en: "the default scheme “{scheme}” is not in schemes/" }
+
+    MISSING_COLUMN = "W101" {
+        zh: "缺少“{column}”列", en: "the column “{column}” is missing",
+        hint_zh: "第一行应为：{expected}", hint_en: "the first line must be: {expected}",
+    }
+    UNKNOWN_COLUMN = "W102" {
+        zh: "没有“{column}”这一列", en: "there is no column “{column}”",
+        hint_zh: "最接近的是“{nearest}”；属性列写作 attr.名称", hint_en: "the nearest is “{nearest}”; attribute columns are written attr.name",
+    }
+    REPEATED_COLUMN = "W103" { zh: "列“{column}”出现两次", en: "the column “{column}” stands twice" }
+    BLANK_CELL = "W104" { zh: "“{column}”是空的", en: "“{column}” is blank" }
+    BAD_DATE = "W105" { zh: "“{found}”不是日期", en: "“{found}” is no date", hint_zh: "写作 2025-06-30", hint_en: "write 2025-06-30" }
+    CELL_COUNT = "W106" {
+        zh: "这一行有 {found} 格，表头有 {expected} 格", en: "this line has {found} cells, the header {expected}",
+        hint_zh: "文字里的逗号要放在双引号里", hint_en: "put a text that holds a comma between double quotes",
+    }
+    BROKEN_CSV = "W107" { zh: "CSV 读不下去：{detail}", en: "the CSV cannot be read on: {detail}" }
+    OVERLAP = "W108" {
+        zh: "单位 {code} 有两个版本同时有效", en: "two versions of unit {code} are valid on the same day",
+        hint_zh: "给先前的版本填 valid_to，给后来的版本填 valid_from", hint_en: "give the earlier version a valid_to and the later one a valid_from",
+    }
+    EMPTY_RANGE = "W109" { zh: "单位 {code} 的截止日早于起始日", en: "unit {code} ends before it begins" }
+    UNKNOWN_PARENT = "W110" { zh: "单位 {code} 的上级 {parent} 不在表里", en: "the parent {parent} of unit {code} is not in the table" }
+    UNIT_CYCLE = "W111" { zh: "单位 {code} 的上级绕回自身", en: "unit {code} is its own ancestor" }
+    CHECK_DIGIT = "W112" {
+        zh: "统一社会信用代码 {code} 的校验码不对，应为 {expected}", en: "the check digit of credit code {code} should be {expected}",
+        hint_zh: "早期试点代码本来就不合校验，属实可不改", hint_en: "early pilot codes fail it legally; if it is right, leave it",
+    }
+    BAD_WEIGHT = "W113" { zh: "份额应大于 0、不超过 1，这里是“{found}”", en: "the weight must be above 0 and at most 1, found “{found}”" }
+    UNKNOWN_CHANGE = "W114" { zh: "{from} 和 {to} 都不在单位表里，这条变更不起作用", en: "neither {from} nor {to} is a unit: this change has no effect" }
+    UNIT_TREE = "W115" { zh: "单位表有误：{detail}", en: "the units are wrong: {detail}" }
+
+    NO_SCHEME = "W201" {
+        zh: "没有办法“{scheme}”", en: "there is no scheme “{scheme}”",
+        hint_zh: "这个工作区有：{allowed}", hint_en: "this workspace has: {allowed}",
+    }
+    NO_SCHEME_AT_ALL = "W202" { zh: "schemes/ 里没有办法", en: "there is no scheme in schemes/" }
+    NO_DEFAULT_SCHEME = "W203" {
+        zh: "没有说明用哪个办法", en: "no scheme was named",
+        hint_zh: "这个工作区有：{allowed}", hint_en: "this workspace has: {allowed}",
+    }
+    NO_DEFAULT_PERIOD = "W204" {
+        zh: "没有说明周期", en: "no period was named",
+        hint_zh: "写 --period，或在 workspace.toml 写 default_period", hint_en: "write --period, or default_period in workspace.toml",
+    }
+    NO_UNIT = "W205" {
+        zh: "没有单位“{unit}”", en: "there is no unit “{unit}”",
+        hint_zh: "最接近的是“{nearest}”", hint_en: "the nearest is “{nearest}”",
+    }
+    NO_NODE = "W206" {
+        zh: "办法里没有指标“{node}”", en: "the scheme has no indicator “{node}”",
+        hint_zh: "最接近的是“{nearest}”；可用的有：{allowed}", hint_en: "the nearest is “{nearest}”; allowed are: {allowed}",
+    }
+    NO_GROUP = "W207" {
+        zh: "没有分组“{group}”", en: "there is no group “{group}”",
+        hint_zh: "分组有：{allowed}", hint_en: "the groups are: {allowed}",
+    }
+    NOT_A_SUBJECT = "W208" { zh: "{unit}不是这个办法的考核对象", en: "{unit} is not assessed by this scheme" }
+}
+
+/// Words that stand in messages as arguments.
+pub mod term {
+    use baton_model::message::Term;
+
+    macro_rules! terms { ($($name:ident = $zh:literal, $en:literal;)*) => { $(#[doc = $en] pub static $name: Term = Term { zh: $zh, en: $en };)* } }
+    terms! {
+        NUMBER = "数", "a number";
+        TEXT = "文字", "a text";
+        BOOLEAN = "true 或 false", "true or false";
+        TABLE = "表", "a table";
+        TABLES = "[[…]] 的列表", "a list of [[…]] tables";
+        LIST = "列表", "a list";
+        TEXTS = "文字的列表", "a list of texts";
+        DATE = "日期", "a date";
+        PLACES = "为 0 到 9 之间的整数", "a whole number from 0 to 9";
+        ZERO = "为 0", "0";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn both_languages_say_the_same() {
+        baton_model::message::check_catalogue(super::ALL).unwrap();
+    }
+}
