@@ -10,8 +10,17 @@
 //! a ratio), [`aggregate`] (ratios become one), [`rank`] and [`quota`](mod@quota) (a result becomes a place).
 
 pub mod aggregate;
+pub mod analysis;
+pub mod denominate;
+pub mod impute;
+pub mod normalise;
 pub mod quota;
 pub mod rank;
 pub mod round;
 pub mod rule;
+pub mod screen;
+pub mod sensitivity;
 pub mod stats;
+pub mod treat;
+pub mod trend;
+pub mod weights;

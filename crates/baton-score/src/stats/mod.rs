@@ -4,6 +4,7 @@
 //! in the order of the column.
 
 mod count;
+mod describe;
 mod extremes;
 mod kurtosis;
 mod mean;
@@ -12,6 +13,7 @@ mod skewness;
 mod spread;
 
 pub use count::count;
+pub use describe::{Description, describe};
 pub use extremes::{max, min};
 pub use kurtosis::kurtosis;
 pub use mean::{mean, sum};
