@@ -1,0 +1,52 @@
+//! A name nobody knows, and the nearest one that is known.
+
+use baton_model::catalogue::fold;
+use baton_model::message::Term;
+use baton_model::{Message, MessageDef};
+
+use super::{Checker, messages};
+use crate::diagnostic::Span;
+
+/// How a name relates to the known ones.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Near {
+    /// Differs from this one only in case or width.
+    Same(String),
+    /// This one is the nearest.
+    Close(String),
+    /// None is near.
+    Far,
+}
+
+/// Below this likeness a name is not offered.
+const LIKE: f64 = 0.6;
+
+/// The nearest of the known names; the first in their order where two are as near.
+pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Near {
+    let folded = fold(name);
+    let mut best: Option<(f64, &str)> = None;
+    for candidate in known {
+        let other = fold(candidate);
+        if other == folded {
+            return Near::Same(candidate.to_owned());
+        }
+        let likeness = strsim::normalized_damerau_levenshtein(&folded, &other);
+        if likeness >= LIKE && best.is_none_or(|(most, _)| likeness > most) {
+            best = Some((likeness, candidate));
+        }
+    }
+    best.map_or(Near::Far, |(_, candidate)| Near::Close(candidate.to_owned()))
+}
+
+impl Checker<'_, '_> {
+    /// Complains about a name of a kind of things.
+    pub(super) fn unknown(&mut self, kind: &'static Term, name: &str, near: Near, span: Span) {
+        let (def, near): (&'static MessageDef, String) = match near {
+            Near::Same(known) => (&messages::ALMOST, known),
+            Near::Close(known) => (&messages::UNKNOWN_NEAR, known),
+            Near::Far => (&messages::UNKNOWN, String::new()),
+        };
+        let message = Message::new(def).with("kind", kind).with("name", name).with("near", near);
+        self.complain(message, span);
+    }
+}
