@@ -8,8 +8,12 @@
 )]
 #![expect(clippy::cast_precision_loss, reason = "small counts")]
 
+mod asem;
+mod asem_stages;
 mod coinr_aggregate;
+mod coinr_analysis;
 mod coinr_impute;
 mod coinr_normalise;
+mod coinr_sensitivity;
 mod coinr_treat;
 mod common;
