@@ -2,15 +2,29 @@
 //!
 //! Nothing here writes to a database or reads the clock: who records, when and why are arguments.
 
+mod draft;
 pub mod error;
+pub mod import;
+mod layout;
 pub mod limits;
 pub mod messages;
+pub mod options;
 pub mod problem;
 pub mod read;
+pub mod report;
+pub mod sheet;
 pub mod table;
+mod take;
+pub mod units;
+pub mod value;
+pub mod when;
 
 pub use error::ImportError;
+pub use import::{import_bytes, import_file};
 pub use limits::Limits;
+pub use options::{Current, FigureKey, Mode, NothingRecorded, Options};
 pub use problem::{Place, Problem, ProblemGroup, Severity, group_by_message};
 pub use read::FileBytes;
+pub use report::{Counts, Figure, Layout, MissingFigure, Report, SheetReport, Verdict};
 pub use table::{HeaderCell, Table, TableRow, read_table, table_from};
+pub use units::UnitNames;

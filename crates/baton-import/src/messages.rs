@@ -56,6 +56,175 @@ baton_model::messages! {
         zh: "单元格 {cell} 的文字有 {size}，上限是 {limit}", en: "the text in cell {cell} has {size}; the limit is {limit}",
         hint_zh: "表格单元格不该有这么长的文字，请检查文件是否损坏", hint_en: "no cell should hold that much; the file may be damaged",
     }
+    NO_FIGURES = "I101" {
+        zh: "文件里没有找到数据：认不出单位、指标和期间的行列",
+        en: "no figures were found: no rows or columns of units, indicators and periods were recognised",
+        hint_zh: "每个数都要能对上单位、指标和期间；可先下载填报模板", hint_en: "every figure needs a unit, an indicator and a period; an entry template can be made",
+    }
+    COLUMNS_NOT_USED = "I104" {
+        zh: "没有用到这些列：{columns}", en: "these columns were not used: {columns}",
+    }
+    UNIT_UNKNOWN = "I201" {
+        zh: "没有名为“{name}”的单位", en: "no unit is called “{name}”",
+        hint_zh: "核对名称或改写代码；新单位先加入单位表", hint_en: "check the name or write the code; a new unit is added to the units first",
+    }
+    UNIT_UNKNOWN_NEAR = "I202" {
+        zh: "没有名为“{name}”的单位，最接近的是“{nearest}”", en: "no unit is called “{name}”; the nearest is “{nearest}”",
+        hint_zh: "若就是它，请改成“{nearest}”", hint_en: "if that is meant, write “{nearest}”",
+    }
+    UNIT_AMBIGUOUS = "I203" {
+        zh: "“{name}”有 {count} 个：{candidates}", en: "“{name}” names {count} units: {candidates}",
+        hint_zh: "改写代码，或在前面加上级名称，如“{example}”", hint_en: "write the code, or put the name of the unit above in front, as in “{example}”",
+    }
+    UNIT_LOOSE = "I204" {
+        zh: "“{name}”按“{unit}”读取", en: "“{name}” was read as “{unit}”",
+        hint_zh: "若不是它，请写全称或代码", hint_en: "if that is wrong, write the full name or the code",
+    }
+    UNIT_CODE_AND_NAME_DIFFER = "I205" {
+        zh: "代码 {code} 是“{unit}”，旁边写的是“{name}”", en: "code {code} is “{unit}”, but “{name}” stands beside it",
+        hint_zh: "按代码读取；若名称才对，请改代码", hint_en: "the code was taken; if the name is right, mend the code",
+    }
+    UNIT_NOT_IN_FORCE = "I206" {
+        zh: "“{unit}”在 {period} 末不存在", en: "“{unit}” does not exist at the end of {period}",
+        hint_zh: "核对区划变更；更名、撤并后的单位要用当时的代码", hint_en: "check the changes of units; use the code that was in force then",
+    }
+    UNIT_BLANK = "I207" {
+        zh: "没有写单位", en: "the unit is blank",
+        hint_zh: "填写单位名称或代码", hint_en: "write the name or the code of the unit",
+    }
+    INDICATOR_UNKNOWN = "I211" {
+        zh: "指标目录里没有“{name}”", en: "the catalogue has no indicator “{name}”",
+        hint_zh: "核对名称；同一指标的其他叫法可在目录里加为别名", hint_en: "check the name; another name of an indicator can be added to it as an alias",
+    }
+    INDICATOR_UNKNOWN_NEAR = "I212" {
+        zh: "指标目录里没有“{name}”，最接近的是“{nearest}”", en: "the catalogue has no indicator “{name}”; the nearest is “{nearest}”",
+        hint_zh: "若就是它，请改成“{nearest}”，或在目录里加为别名", hint_en: "if that is meant, write “{nearest}”, or add an alias to it",
+    }
+    INDICATOR_BLANK = "I213" {
+        zh: "没有写指标", en: "the indicator is blank",
+        hint_zh: "填写指标名称或代码", hint_en: "write the name or the code of the indicator",
+    }
+    INDICATOR_CODE_AND_NAME_DIFFER = "I214" {
+        zh: "代码 {code} 是“{indicator}”，旁边写的是“{name}”", en: "code {code} is “{indicator}”, but “{name}” stands beside it",
+        hint_zh: "按代码读取；若名称才对，请改代码", hint_en: "the code was taken; if the name is right, mend the code",
+    }
+    INDICATOR_DERIVED = "I215" {
+        zh: "“{name}”由公式算出，不能导入", en: "“{name}” is computed by a formula and cannot be imported",
+        hint_zh: "删去这些行，或从目录里去掉公式", hint_en: "delete these rows, or take the formula out of the catalogue",
+    }
+    MEASURE_CLASH = "I221" {
+        zh: "“{indicator}”的计量单位是{expected}，文件里写的是{found}，不能换算",
+        en: "“{indicator}” is measured in {expected}; the file says {found}, which cannot be converted",
+        hint_zh: "改正计量单位；%与百分点、家与户是不同的单位", hint_en: "mend the unit of measure; % and 百分点, 家 and 户 are different things",
+    }
+    SUFFIX_CLASH = "I222" {
+        zh: "“{indicator}”的计量单位是{expected}，数后不能写“{suffix}”",
+        en: "“{indicator}” is measured in {expected}: a number in it cannot end in “{suffix}”",
+        hint_zh: "只写数字，计量单位写在表头", hint_en: "write the digits only, and the unit of measure in the header",
+    }
+    MEASURE_UNREADABLE = "I223" {
+        zh: "“{found}”不是计量单位", en: "“{found}” is no unit of measure",
+        hint_zh: "写成亿元、万人、%、家等", hint_en: "write 亿元, 万人, %, 家 and the like",
+    }
+    PERIOD_UNREADABLE = "I231" {
+        zh: "“{found}”不是期间", en: "“{found}” is no period",
+        hint_zh: "写成 2025、2025H1、2025Q3、2025-06，或 2025年6月、2025年1-6月", hint_en: "write 2025, 2025H1, 2025Q3, 2025-06, or 2025年6月, 2025年1-6月",
+    }
+    PERIOD_IS_RUNNING = "I232" {
+        zh: "{period} 是累计数，“{indicator}”按{kind}记当期数，不能记入",
+        en: "{period} is a running total; “{indicator}” is recorded for each {kind} by itself",
+        hint_zh: "改填当期数，或把目录里的累计方式改为 ytd", hint_en: "enter the figure of the period itself, or make the indicator `ytd` in the catalogue",
+    }
+    PERIOD_NOT_RUNNING = "I233" {
+        zh: "“{indicator}”按{kind}记累计数，{period} 不从一月开始，不能记入",
+        en: "“{indicator}” is a running total by {kind}; {period} does not begin in January",
+        hint_zh: "改填 1 月起的累计数", hint_en: "enter the running total from January",
+    }
+    PERIOD_READ_AS = "I234" {
+        zh: "“{indicator}”的 {period} 记为 {as}", en: "{period} of “{indicator}” was recorded as {as}",
+        hint_zh: "它按{kind}记期末数或累计数", hint_en: "it is recorded by {kind}, at the end or as a running total",
+    }
+    PERIOD_OTHER_KIND = "I235" {
+        zh: "“{indicator}”按{kind}公布，{period} 的数只存不用", en: "“{indicator}” is published by {kind}; a figure of {period} is kept but not read",
+        hint_zh: "核对期间，或改目录里的频率", hint_en: "check the period, or the frequency in the catalogue",
+    }
+    PERIOD_MISSING = "I236" {
+        zh: "没有写期间", en: "the period is blank",
+        hint_zh: "在表里或标题里写明期间，或在导入时指定", hint_en: "write it in the table or the title, or give it on import",
+    }
+    SCENARIO_UNKNOWN = "I241" {
+        zh: "“{found}”不是实际、计划或预测", en: "“{found}” is neither actual, plan nor forecast",
+        hint_zh: "写实际、计划或预测", hint_en: "write actual, plan or forecast",
+    }
+    NOT_A_NUMBER = "I301" {
+        zh: "“{found}”不是数", en: "“{found}” is no number",
+        hint_zh: "填数字；没有数就写“—”或留空", hint_en: "enter a number; write “—” or leave the cell empty where there is none",
+    }
+    EXCEL_ERROR = "I302" {
+        zh: "公式结果是错误值 {found}", en: "the formula gives the error {found}",
+        hint_zh: "改正公式，或改填数值", hint_en: "mend the formula, or enter the value",
+    }
+    SEPARATORS_UNCLEAR = "I303" {
+        zh: "“{found}”里的逗号或点看不出是千分位还是小数点", en: "the commas or points in “{found}” could be thousands or decimals",
+        hint_zh: "千分位三位一逗（1,234.5），小数点用“.”", hint_en: "write 1,234.5: a comma every three digits, a point for decimals",
+    }
+    SEVERAL_NUMBERS = "I304" {
+        zh: "“{found}”里像有不止一个数", en: "“{found}” looks like more than one number",
+        hint_zh: "一个单元格只填一个数，数字之间不加空格", hint_en: "one number in a cell, no spaces between digits",
+    }
+    NOT_EXACT = "I305" {
+        zh: "“{found}”不是一个确切的数", en: "“{found}” is not an exact number",
+        hint_zh: "填确切的数；说明写在备注里", hint_en: "enter the exact number; explain in a note",
+    }
+    DATE_NOT_NUMBER = "I306" {
+        zh: "“{found}”是日期，这里要填数", en: "“{found}” is a date; a number belongs here",
+        hint_zh: "把单元格格式改成数值，再重新填写", hint_en: "format the cell as a number and enter the value again",
+    }
+    NUMBER_NOT_FINITE = "I307" {
+        zh: "“{found}”超出可用的范围", en: "“{found}” is out of range",
+        hint_zh: "核对数值和计量单位", hint_en: "check the value and the unit of measure",
+    }
+    SIGN_IN_WORDS = "I308" {
+        zh: "“{found}”用文字或箭头表示正负", en: "“{found}” says its sign in words or arrows",
+        hint_zh: "下降 3.2 写成 -3.2", hint_en: "a fall of 3.2 is written -3.2",
+    }
+    MASKED = "I309" {
+        zh: "“{found}”是遮盖的数", en: "“{found}” is masked",
+        hint_zh: "填实际的数，没有就写“—”", hint_en: "enter the figure, or “—” where there is none",
+    }
+    FORMULA_NOT_CALCULATED = "I310" {
+        zh: "公式没有保存计算结果", en: "the formula was saved without its result",
+        hint_zh: "用表格软件打开，重新计算后保存", hint_en: "open the file in a spreadsheet, let it calculate, and save",
+    }
+    FORMULA_EXTERNAL = "I311" {
+        zh: "公式引用了别的文件，数值可能已过时", en: "the formula reads another file; its value may be out of date",
+        hint_zh: "复制后“选择性粘贴—数值”", hint_en: "copy and paste it as a value",
+    }
+    FOOTNOTE_MARK_DROPPED = "I321" {
+        zh: "“{found}”去掉注号，读作 {value}", en: "“{found}” without its footnote mark was read as {value}",
+    }
+    ACCOUNTING_MINUS = "I322" {
+        zh: "“{found}”按负数读作 {value}", en: "“{found}” was read as the negative {value}",
+        hint_zh: "若不是负数，请去掉括号或三角；负数最好写成 {value}", hint_en: "if it is not negative, take the sign off; a negative is best written {value}",
+    }
+    PERCENT_FORMAT_READ = "I323" {
+        zh: "“{indicator}”有 {count} 个单元格是百分比格式，存的 {value} 读作 {shown}（%）",
+        en: "{count} cells of “{indicator}” are shown in percent; {value} was read as {shown} (%)",
+    }
+    PERCENT_FORMAT_MIXED = "I324" {
+        zh: "“{indicator}”有的单元格是百分比格式（{formatted}），有的不是（{plain}）",
+        en: "some cells of “{indicator}” are shown in percent ({formatted}), others are not ({plain})",
+        hint_zh: "核对没有百分比格式的数：6.2% 应填 6.2", hint_en: "check those without the format: 6.2 % is entered as 6.2",
+    }
+    FIGURE_CONTRADICTED = "I401" {
+        zh: "“{unit}”“{indicator}”{period} 有两个数：{first} 是 {first_value}，{second} 是 {second_value}",
+        en: "“{indicator}” of “{unit}” for {period} stands twice: {first_value} in {first}, {second_value} in {second}",
+        hint_zh: "留下正确的一个；口径不同的要写“口径”列", hint_en: "keep the right one; figures of different definition need a “series” column",
+    }
+    FIGURE_REPEATED = "I402" {
+        zh: "“{unit}”“{indicator}”{period} 出现了两次，数值相同：{first}、{second}",
+        en: "“{indicator}” of “{unit}” for {period} stands twice with the same value: {first}, {second}",
+    }
     TABLE_WITHOUT_HEADER = "I501" {
         zh: "文件里没有表头", en: "the file has no header row",
         hint_zh: "第一行写列名", hint_en: "write the names of the columns in the first row",
@@ -67,5 +236,13 @@ baton_model::messages! {
     TABLE_ROW_TOO_LONG = "I503" {
         zh: "第 {row} 行比表头多出单元格 {cell}“{found}”", en: "row {row} has a cell {cell} “{found}” beyond the header",
         hint_zh: "给这一列加列名，或检查分隔符和引号", hint_en: "name the column, or check separators and quotes",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_message_is_whole() {
+        baton_model::message::check_catalogue(super::ALL).unwrap();
     }
 }

@@ -1,0 +1,270 @@
+//! Tidy tables: one figure a row, with columns for unit, indicator, period and value.
+
+use std::borrow::Cow;
+
+use baton_model::{CellAddress, IndicatorId, Message, Scenario};
+
+use crate::draft::{Draft, Subject};
+use crate::layout::resolve::Resolved;
+use crate::layout::role::Role;
+use crate::messages;
+use crate::problem::Severity;
+use crate::sheet::Row;
+use crate::units::Found;
+use crate::when::When;
+
+/// The columns of a tidy table.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Columns {
+    unit_code: Option<u32>,
+    unit_name: Option<u32>,
+    indicator_code: Option<u32>,
+    indicator_name: Option<u32>,
+    period: Option<u32>,
+    month: Option<u32>,
+    value: u32,
+    scenario: Option<u32>,
+    series: Option<u32>,
+    measure: Option<u32>,
+    unused: Vec<(u32, String)>,
+}
+
+impl Columns {
+    /// Reads a header row; none when it is not that of a tidy table.
+    pub(crate) fn of(header: &impl Row) -> Option<Self> {
+        let mut columns = Self::default();
+        let mut value = None;
+        let mut unit_or_measure = None;
+        for column in 0..header.width() {
+            let text = header.value(column).text().into_owned();
+            let slot = match Role::of(&text) {
+                Some(Role::UnitCode) => &mut columns.unit_code,
+                Some(Role::UnitName) => &mut columns.unit_name,
+                Some(Role::IndicatorCode) => &mut columns.indicator_code,
+                Some(Role::IndicatorName) => &mut columns.indicator_name,
+                Some(Role::Period) => &mut columns.period,
+                Some(Role::Month) => &mut columns.month,
+                Some(Role::Value) => &mut value,
+                Some(Role::Scenario) => &mut columns.scenario,
+                Some(Role::Series) => &mut columns.series,
+                Some(Role::Measure) => &mut columns.measure,
+                Some(Role::UnitOrMeasure) => &mut unit_or_measure,
+                Some(Role::Source | Role::Note) => continue,
+                None => {
+                    if !text.trim().is_empty() {
+                        columns.unused.push((column, text.trim().to_owned()));
+                    }
+                    continue;
+                }
+            };
+            // The first column of a name counts; a second one is listed as not used.
+            if slot.is_some() {
+                columns.unused.push((column, text.trim().to_owned()));
+            } else {
+                *slot = Some(column);
+            }
+        }
+        columns.value = value?;
+        columns.settle_unit(unit_or_measure);
+        let complete = columns.has_unit() && columns.indicator().is_some();
+        complete.then_some(columns)
+    }
+
+    /// `单位` is the unit assessed when no other column is, else the unit of measure.
+    fn settle_unit(&mut self, column: Option<u32>) {
+        if self.has_unit() {
+            self.measure = self.measure.or(column);
+        } else {
+            self.unit_name = column;
+        }
+    }
+
+    fn has_unit(&self) -> bool {
+        self.unit_code.is_some() || self.unit_name.is_some()
+    }
+
+    fn indicator(&self) -> Option<u32> {
+        self.indicator_code.or(self.indicator_name)
+    }
+}
+
+/// Reads the rows of a tidy table one by one.
+pub(crate) struct TidyReader {
+    columns: Columns,
+    resolved: Resolved,
+    source: Option<u32>,
+}
+
+impl TidyReader {
+    /// Begins below a header row.
+    pub(crate) fn new(columns: Columns, header: &impl Row, draft: &mut Draft<'_>) -> Self {
+        let source = (0..header.width())
+            .find(|column| Role::of(&header.value(*column).text()) == Some(Role::Source))
+            .filter(|_| draft.options.source_is_series);
+        if !columns.unused.is_empty() {
+            let names: Vec<&str> = columns.unused.iter().map(|(_, name)| name.as_str()).collect();
+            let message = Message::new(&messages::COLUMNS_NOT_USED).with("columns", names.join("、"));
+            let cells = columns.unused.iter().map(|(column, _)| header.address(*column)).collect();
+            draft.problem(Severity::Note, message, cells, None);
+        }
+        Self { columns, resolved: Resolved::default(), source }
+    }
+
+    /// Reads a row.
+    pub(crate) fn row(&mut self, draft: &mut Draft<'_>, row: &impl Row) {
+        if (0..row.width()).all(|column| row.value(column).is_blank()) {
+            return;
+        }
+        if let Err((message, column)) = self.figure(draft, row) {
+            let found = row.value(column).text();
+            draft.reject(message, row.address(column), &found, None);
+        }
+    }
+
+    fn figure(&mut self, draft: &mut Draft<'_>, row: &impl Row) -> Result<(), (Message, u32)> {
+        let (when, period_column) = self.when(draft, row)?;
+        let (unit, unit_column) = self.unit(draft, row, when)?;
+        let (indicator, indicator_column) = self.indicator(draft, row)?;
+        let cell = |column| row.address(column);
+        let period = self
+            .resolved
+            .period(draft, when, indicator, cell(period_column))
+            .map_err(|message| (message, period_column))?;
+        self.resolved.check_in_force(draft, unit, period, cell(unit_column));
+        let scenario = self.scenario(draft, row)?;
+        let series = self.series(draft, row);
+        let measure = self.columns.measure.map(|column| (column, row.value(column).text()));
+        let (measure_column, measure) = measure.map_or((indicator_column, "".into()), |(c, text)| (c, text));
+        let target =
+            self.resolved.target(draft, indicator, &measure).map_err(|message| (message, measure_column))?;
+        let value = row.value(self.columns.value);
+        draft.take(
+            Subject { unit, indicator, period, scenario, series },
+            cell(self.columns.value),
+            value,
+            target,
+        );
+        Ok(())
+    }
+
+    fn unit(
+        &mut self,
+        draft: &mut Draft<'_>,
+        row: &impl Row,
+        when: When,
+    ) -> Result<(u32, u32), (Message, u32)> {
+        let day = when.period.end();
+        let (code, name) = (filled(row, self.columns.unit_code), filled(row, self.columns.unit_name));
+        let Some((column, first)) = code.as_ref().or(name.as_ref()) else {
+            let column = self.columns.unit_code.or(self.columns.unit_name).unwrap_or(0);
+            return Err((Message::new(&messages::UNIT_BLANK), column));
+        };
+        let unit = self
+            .resolved
+            .unit(draft, first, day, row.address(*column))
+            .map_err(|message| (message, *column))?;
+        if let (Some((_, code)), Some((name_column, name))) = (&code, &name) {
+            self.check_unit_name(draft, unit, code, name, row.address(*name_column));
+        }
+        Ok((unit, *column))
+    }
+
+    /// The code counts; a name that belongs to another unit is said.
+    fn check_unit_name(
+        &mut self,
+        draft: &mut Draft<'_>,
+        unit: u32,
+        code: &str,
+        name: &str,
+        cell: CellAddress,
+    ) {
+        if draft.units.name(unit) == name {
+            return;
+        }
+        let agrees = match draft.units.find(name, None) {
+            Found::One(other) | Found::Loosely(other) => other == unit,
+            Found::Several(units) => units.contains(&unit),
+            // A former name that the tree does not know.
+            Found::Nothing => true,
+        };
+        if !agrees {
+            let message = Message::new(&messages::UNIT_CODE_AND_NAME_DIFFER)
+                .with("code", code)
+                .with("unit", draft.units.name(unit))
+                .with("name", name.trim());
+            draft.problem(Severity::Warning, message, vec![cell], Some(name));
+        }
+    }
+
+    fn indicator(
+        &mut self,
+        draft: &mut Draft<'_>,
+        row: &impl Row,
+    ) -> Result<(IndicatorId, u32), (Message, u32)> {
+        let column = self.columns.indicator().unwrap_or(0);
+        let text = row.value(column).text();
+        let other = self.columns.indicator_name.filter(|name| *name != column);
+        let found = self.resolved.indicator(draft, &text).map_err(|message| (message, column))?;
+        if let Some(other) = other {
+            let name = row.value(other).text();
+            let contradicts = draft.catalogue.get(found).name != name.as_ref()
+                && self.resolved.indicator(draft, &name).is_ok_and(|named| named != found);
+            if contradicts {
+                let message = Message::new(&messages::INDICATOR_CODE_AND_NAME_DIFFER)
+                    .with("code", text.as_ref())
+                    .with("indicator", &draft.catalogue.get(found).name)
+                    .with("name", name.as_ref());
+                draft.problem(Severity::Warning, message, vec![row.address(other)], Some(&name));
+            }
+        }
+        Ok((found, column))
+    }
+
+    fn when(&mut self, draft: &Draft<'_>, row: &impl Row) -> Result<(When, u32), (Message, u32)> {
+        let default = draft.options.period;
+        let month_number = |text: &str| text.trim().trim_end_matches(['月', '份']).to_owned();
+        let (column, text) = match (filled(row, self.columns.period), filled(row, self.columns.month)) {
+            (Some(said), None) => said,
+            (Some((column, year)), Some((_, month))) => {
+                let year = year.trim().trim_end_matches('年');
+                (column, Cow::Owned(format!("{year}年{}月", month_number(&month))))
+            }
+            (None, Some((column, month))) => {
+                let year = default.map_or_else(String::new, |period| period.year().to_string());
+                (column, Cow::Owned(format!("{year}年{}月", month_number(&month))))
+            }
+            (None, None) => {
+                let column = self.columns.period.or(self.columns.month).unwrap_or(0);
+                let when = default.ok_or_else(|| (Message::new(&messages::PERIOD_MISSING), column))?;
+                return Ok((when.into(), column));
+            }
+        };
+        let when = self.resolved.when(&text).ok_or_else(|| {
+            (Message::new(&messages::PERIOD_UNREADABLE).with("found", crate::problem::clip(&text)), column)
+        })?;
+        Ok((when, column))
+    }
+
+    fn scenario(&self, draft: &Draft<'_>, row: &impl Row) -> Result<Scenario, (Message, u32)> {
+        let Some(column) = self.columns.scenario else { return Ok(draft.options.scenario) };
+        let text = row.value(column).text();
+        if text.trim().is_empty() {
+            return Ok(draft.options.scenario);
+        }
+        Scenario::parse(&text)
+            .ok_or_else(|| (Message::new(&messages::SCENARIO_UNKNOWN).with("found", text.as_ref()), column))
+    }
+
+    fn series(&self, draft: &mut Draft<'_>, row: &impl Row) -> u16 {
+        let Some(column) = self.columns.series.or(self.source) else { return 0 };
+        match row.value(column).text().trim() {
+            "" => 0,
+            name => draft.series_id(name),
+        }
+    }
+}
+
+/// The text of a column that a table has and a row fills.
+fn filled<R: Row>(row: &R, column: Option<u32>) -> Option<(u32, Cow<'_, str>)> {
+    column.map(|column| (column, row.value(column).text())).filter(|(_, text)| !text.trim().is_empty())
+}

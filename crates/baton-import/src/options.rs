@@ -1,0 +1,111 @@
+//! What the person who imports says about a file.
+
+use baton_model::{Period, Scenario, Status};
+use jiff::Timestamp;
+
+use crate::limits::Limits;
+
+/// What to do with a file that has errors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Take all of it or nothing.
+    #[default]
+    Atomic,
+    /// Take the rows without an error.
+    CleanRows,
+}
+
+/// Everything an import is told besides the file.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// When the figures became known.
+    pub recorded_at: Timestamp,
+    /// Who records them.
+    pub recorded_by: String,
+    /// Why they correct earlier ones.
+    pub reason: Option<String>,
+    /// How far they have come.
+    pub status: Status,
+    /// What to do when there are errors.
+    pub mode: Mode,
+    /// The period of a file that does not say.
+    pub period: Option<Period>,
+    /// The unit, by code or name, of a file about one unit that does not say.
+    pub unit: Option<String>,
+    /// The indicator, by code or name, of a file about one indicator that does not say.
+    pub indicator: Option<String>,
+    /// The scenario where the file does not say.
+    pub scenario: Scenario,
+    /// The series where the file does not say.
+    pub series: String,
+    /// Take the `source` column as the series.
+    pub source_is_series: bool,
+    /// Bounds.
+    pub limits: Limits,
+}
+
+impl Options {
+    /// Accepted actual figures, all or nothing.
+    pub fn new(recorded_at: Timestamp, recorded_by: impl Into<String>) -> Self {
+        Self {
+            recorded_at,
+            recorded_by: recorded_by.into(),
+            reason: None,
+            status: Status::Accepted,
+            mode: Mode::Atomic,
+            period: None,
+            unit: None,
+            indicator: None,
+            scenario: Scenario::Actual,
+            series: String::new(),
+            source_is_series: false,
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// What identifies a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FigureKey<'k> {
+    /// Unit code.
+    pub unit: &'k str,
+    /// Indicator code.
+    pub indicator: &'k str,
+    /// Period.
+    pub period: Period,
+    /// Scenario.
+    pub scenario: Scenario,
+    /// Series, empty for the only one.
+    pub series: &'k str,
+}
+
+/// The figures recorded so far, to compare a file with.
+pub trait Current {
+    /// The recorded value; none where nothing is recorded.
+    fn value(&self, key: FigureKey<'_>) -> Option<f64>;
+
+    /// Is nothing recorded at all? Saves asking for each figure.
+    fn is_empty(&self) -> bool {
+        false
+    }
+}
+
+impl<F: Fn(FigureKey<'_>) -> Option<f64>> Current for F {
+    fn value(&self, key: FigureKey<'_>) -> Option<f64> {
+        self(key)
+    }
+}
+
+/// Nothing is recorded yet.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NothingRecorded;
+
+impl Current for NothingRecorded {
+    fn value(&self, _: FigureKey<'_>) -> Option<f64> {
+        None
+    }
+
+    fn is_empty(&self) -> bool {
+        true
+    }
+}
