@@ -17,3 +17,5 @@ mod coinr_normalise;
 mod coinr_sensitivity;
 mod coinr_treat;
 mod common;
+mod hdi;
+mod published;
