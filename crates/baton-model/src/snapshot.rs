@@ -286,10 +286,14 @@ pub struct PublishedResult {
     pub rank: Vec<f64>,
     /// Units ranked in the group by row.
     pub n: Vec<f64>,
+    /// Name of the group by row.
+    pub groups: Vec<Option<String>>,
     /// Grade by row.
     pub grade: Vec<Option<String>>,
     /// Level by row, counted from the lowest = 0.
     pub level: Vec<f64>,
+    /// Level whose conditions were met, before limits, by row.
+    pub level_reached: Vec<f64>,
     /// Per node: points, ratio, rank by row.
     pub nodes: BTreeMap<String, [Vec<f64>; 3]>,
     /// Frozen leaf values by indicator, for `as_published`.

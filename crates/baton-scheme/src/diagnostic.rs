@@ -154,7 +154,7 @@ impl Diagnostics {
 
 /// Draws a complaint with its line and caret.
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, color: bool) -> String {
-    let title = format!("{}", diagnostic.message.text(lang));
+    let title = diagnostic.message.text(lang);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name(lang.pick("错误", "error")),
         Severity::Lint => Level::WARNING.with_name(lang.pick("提示", "lint")),

@@ -1,5 +1,10 @@
 //! The scheme language (考核办法): text → document (with positions) → scheme (valid) → plan → results, and
 //! explanations that lead from a score back to the cell it came from.
 
+pub mod compile;
 pub mod diagnostic;
+pub mod document;
 pub mod expr;
+pub mod messages;
+pub mod plan;
+pub mod run;

@@ -107,37 +107,24 @@ impl Checker<'_, '_> {
     }
 
     /// Finds the tree of an expression, whatever its type; `want` only decides what is open.
+    ///
+    /// This is where trees are descended: it and what it calls hold as little as can be on the stack.
     fn infer(&mut self, expr: &Expr, want: Want) -> Option<Typed> {
         let span = expr.span;
-        let made = |kind, ty| Some(Typed { kind, ty, span });
         match &expr.kind {
-            ExprKind::Number(value) => made(Kind::Number(*value), Type::Number(None)),
-            ExprKind::Text(text) => made(Kind::Text(text.clone()), Type::Text),
-            ExprKind::Bool(value) => made(Kind::Bool(*value), Type::Bool),
-            ExprKind::Null => made(Kind::Null, want.ty()),
+            ExprKind::Number(_) | ExprKind::Text(_) | ExprKind::Bool(_) | ExprKind::Null => {
+                literal(expr, want)
+            }
             ExprKind::Path(path) => self.path(path, span, want),
             ExprKind::Option(path, option) => self.option(path, option, span),
-            ExprKind::Negate(value) => {
-                let value = self.demand(value, Want::Number, &Arg::from("“-”"))?;
-                let ty = value.ty.clone();
-                made(Kind::Negate(Box::new(value)), ty)
-            }
-            ExprKind::Not(value) => {
-                let value = self.demand(value, Want::Bool, &Arg::from("“not”"))?;
-                made(Kind::Not(Box::new(value)), Type::Bool)
-            }
+            ExprKind::Negate(value) => self.minus(value, span),
+            ExprKind::Not(value) => self.not(value, span),
             ExprKind::Binary(op, left, right) => self.binary(*op, left, right, span),
             ExprKind::Between { value, low, high, negated } => {
-                self.between([value, low, high], span).map(|typed| negate_if(*negated, typed))
+                self.between([value, low, high], *negated, span)
             }
-            ExprKind::IsNull { value, negated } => {
-                let value = self.infer(value, Want::Any)?;
-                let typed = Typed { kind: Kind::IsNull(Box::new(value)), ty: Type::Bool, span };
-                Some(negate_if(*negated, typed))
-            }
-            ExprKind::In { value, list, negated } => {
-                self.in_list(value, list, span).map(|typed| negate_if(*negated, typed))
-            }
+            ExprKind::IsNull { value, negated } => self.is_null(value, *negated, span),
+            ExprKind::In { value, list, negated } => self.in_list(value, list, *negated, span),
             ExprKind::Case { subject, arms, otherwise } => {
                 self.case(subject.as_deref(), arms, otherwise.as_deref(), span, want)
             }
@@ -156,6 +143,11 @@ impl Checker<'_, '_> {
         if want == Want::Any || want == found {
             return Some(typed);
         }
+        self.wrong_type(want, found, what, expr);
+        None
+    }
+
+    fn wrong_type(&mut self, want: Want, found: Want, what: &Arg, expr: &Expr) {
         let def = match (want, found) {
             (Want::Number, Want::Text) => &messages::NUMBER_NOT_TEXT,
             (Want::Number, _) => &messages::NUMBER_NOT_CONDITION,
@@ -167,8 +159,7 @@ impl Checker<'_, '_> {
             .with("what", what.clone())
             .with("text", brief(expr))
             .with("found", found.term());
-        self.complain(message, typed.span);
-        None
+        self.complain(message, expr.span);
     }
 
     /// The result must come in the declared unit of measure; a number without one takes it.
@@ -185,6 +176,17 @@ impl Checker<'_, '_> {
         self.complain(message, typed.span);
         None
     }
+}
+
+fn literal(expr: &Expr, want: Want) -> Option<Typed> {
+    let (kind, ty) = match &expr.kind {
+        ExprKind::Number(value) => (Kind::Number(*value), Type::Number(None)),
+        ExprKind::Text(text) => (Kind::Text(text.clone()), Type::Text),
+        ExprKind::Bool(value) => (Kind::Bool(*value), Type::Bool),
+        ExprKind::Null => (Kind::Null, want.ty()),
+        _ => return None,
+    };
+    Some(Typed { kind, ty, span: expr.span })
 }
 
 fn negate_if(negated: bool, typed: Typed) -> Typed {

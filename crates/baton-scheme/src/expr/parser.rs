@@ -17,9 +17,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 /// Most bytes of an expression.
 pub const MAX_BYTES: usize = 65_536;
 /// Most levels of parentheses, and of operators that wait for their right side.
-pub const MAX_NESTING: usize = 128;
+pub const MAX_NESTING: usize = 64;
 /// Most levels of the tree; a sum of n terms has n.
-pub const MAX_HEIGHT: usize = 256;
+pub const MAX_HEIGHT: usize = 128;
 
 /// How strongly an operator holds its operands.
 pub(super) mod power {

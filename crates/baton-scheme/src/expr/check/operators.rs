@@ -2,12 +2,31 @@
 
 use baton_model::{Arg, Message};
 
-use super::{Checker, Want, brief, measure_of, measures, messages};
+use super::{Checker, Want, brief, measure_of, measures, messages, negate_if};
 use crate::diagnostic::Span;
 use crate::expr::ast::{BinaryOp, Expr, ExprKind};
 use crate::expr::typed::{Kind, Type, Typed};
 
 impl Checker<'_, '_> {
+    /// `-a`
+    pub(super) fn minus(&mut self, value: &Expr, span: Span) -> Option<Typed> {
+        let value = self.demand(value, Want::Number, &Arg::from("“-”"))?;
+        let ty = value.ty.clone();
+        Some(Typed { kind: Kind::Negate(Box::new(value)), ty, span })
+    }
+
+    /// `not a`
+    pub(super) fn not(&mut self, value: &Expr, span: Span) -> Option<Typed> {
+        let value = self.demand(value, Want::Bool, &Arg::from("“not”"))?;
+        Some(Typed { kind: Kind::Not(Box::new(value)), ty: Type::Bool, span })
+    }
+
+    /// `a is null`
+    pub(super) fn is_null(&mut self, value: &Expr, negated: bool, span: Span) -> Option<Typed> {
+        let value = self.infer(value, Want::Any)?;
+        Some(negate_if(negated, Typed { kind: Kind::IsNull(Box::new(value)), ty: Type::Bool, span }))
+    }
+
     pub(super) fn binary(&mut self, op: BinaryOp, left: &Expr, right: &Expr, span: Span) -> Option<Typed> {
         if op.is_comparison() {
             return self.comparison(op, left, right, span);
@@ -83,7 +102,7 @@ impl Checker<'_, '_> {
         self.complain(message, span);
     }
 
-    pub(super) fn between(&mut self, operands: [&Expr; 3], span: Span) -> Option<Typed> {
+    pub(super) fn between(&mut self, operands: [&Expr; 3], negated: bool, span: Span) -> Option<Typed> {
         let [value, low, high] = operands;
         if let Some(bound) = [low, high].into_iter().find(|bound| matches!(bound.kind, ExprKind::Null)) {
             let message = Message::new(&messages::NULL_COMPARED)
@@ -96,10 +115,16 @@ impl Checker<'_, '_> {
         self.same_measure(&read.iter().collect::<Vec<_>>(), span)?;
         let [value, low, high] = <[Typed; 3]>::try_from(read).ok()?;
         let kind = Kind::Between(Box::new(value), Box::new(low), Box::new(high));
-        Some(Typed { kind, ty: Type::Bool, span })
+        Some(negate_if(negated, Typed { kind, ty: Type::Bool, span }))
     }
 
-    pub(super) fn in_list(&mut self, value: &Expr, list: &[Expr], span: Span) -> Option<Typed> {
+    pub(super) fn in_list(
+        &mut self,
+        value: &Expr,
+        list: &[Expr],
+        negated: bool,
+        span: Span,
+    ) -> Option<Typed> {
         let mut literal = true;
         for item in list.iter().filter(|item| !is_literal(item)) {
             literal = false;
@@ -120,7 +145,7 @@ impl Checker<'_, '_> {
         let operands: Vec<&Expr> = std::iter::once(value).chain(list).collect();
         let mut read = self.same_type(&operands, Want::Any, &Arg::from("“in”"))?;
         let value = read.remove(0);
-        Some(Typed { kind: Kind::In(Box::new(value), read), ty: Type::Bool, span })
+        Some(negate_if(negated, Typed { kind: Kind::In(Box::new(value), read), ty: Type::Bool, span }))
     }
 }
 

@@ -1,0 +1,224 @@
+//! Step 11: adjustments, total, rounding, and the vetoes that act on points and the total.
+
+use std::collections::BTreeMap;
+
+use baton_model::{Flags, Message, NullReason};
+
+use super::cohort::{self, Cohort};
+use super::column::Numbers;
+use super::outcome::Outcomes;
+use super::result::{AdjustmentResult, Fired, NodeResult};
+use super::weight::Weights;
+use super::{Context, aggregate, eval};
+use crate::expr::typed::Typed;
+use crate::messages;
+use crate::plan::{Adjustment, Bounds};
+
+/// Totals and what made them.
+pub(super) struct Adjusted {
+    pub(super) rules: Vec<AdjustmentResult>,
+    pub(super) sum: Numbers,
+    pub(super) total: Numbers,
+    pub(super) unrounded: Vec<f64>,
+    pub(super) ratio: Numbers,
+    pub(super) fired: Vec<Fired>,
+}
+
+fn subjects(cohort: &Cohort) -> &[u32] {
+    &cohort.universe.rows[..cohort.universe.subjects]
+}
+
+/// Vetoes that set a node to zero; they look at inputs only.
+pub(super) fn zero_vetoes(context: &Context<'_>, cohort: &Cohort) -> Vec<Fired> {
+    fire(context, cohort, &Outcomes::default(), &|effect| effect.zero.is_some())
+}
+
+/// The vetoes of one kind that fire, by veto, then subject.
+pub(super) fn fire(
+    context: &Context<'_>,
+    cohort: &Cohort,
+    outcomes: &Outcomes<'_>,
+    of_kind: &dyn Fn(&crate::plan::Effect) -> bool,
+) -> Vec<Fired> {
+    let rows = subjects(cohort);
+    let mut fired = Vec::new();
+    for (index, veto) in context.plan.vetoes.iter().enumerate().filter(|(_, veto)| of_kind(&veto.effect)) {
+        let scope = super::Scope { outcomes: Some(outcomes), ..context.scope(&cohort.universe, rows) };
+        let truths = eval::truths(super::Scope { sets: Some(&cohort.by_group), ..scope }, &veto.when.when);
+        let holds = cohort::decide(context, &veto.when, &veto.name, rows, truths);
+        let hit = (0..).zip(holds).filter(|(_, holds)| *holds);
+        fired.extend(hit.map(|(subject, _)| Fired { subject, veto: index }));
+    }
+    fired
+}
+
+/// Adjustments, total, rounding, `total` vetoes.
+pub(super) fn total(
+    context: &Context<'_>,
+    cohort: &Cohort,
+    nodes: &[NodeResult],
+    weights: &Weights,
+    mut fired: Vec<Fired>,
+) -> Adjusted {
+    let outcomes = Outcomes { nodes, groups: &cohort.group_of, ..Outcomes::default() };
+    let mut rules: Vec<AdjustmentResult> =
+        context.plan.adjustments.iter().map(|rule| adjustment(context, cohort, &outcomes, rule)).collect();
+    keep_larger(context, &mut rules);
+    let sum = sum_of(context, cohort, &rules);
+    let mut total = nodes[0].points.clone();
+    total = total.zip(&sum, NullReason::Undefined, &|points, adjustment| points + adjustment);
+    bound(context, cohort, &outcomes, &context.plan.total_bounds, &mut total);
+    let unrounded = aggregate::round(context, &mut total, context.plan.rounding.total);
+    let ratio = ratio_of(cohort, &total, &weights[0]);
+    let known = Outcomes {
+        nodes,
+        groups: &cohort.group_of,
+        total: Some(&total),
+        ratio: Some(&ratio),
+        ..Outcomes::default()
+    };
+    let on_total = fire(context, cohort, &known, &|effect| effect.total.is_some() || effect.unranked);
+    for hit in &on_total {
+        if let Some(points) = context.plan.vetoes[hit.veto].effect.total {
+            total.set(hit.subject as usize, points);
+            total.mark(hit.subject as usize, Flags::VETOED);
+        }
+    }
+    fired.extend(on_total);
+    let ratio = ratio_of(cohort, &total, &weights[0]);
+    Adjusted { rules, sum, total, unrounded, ratio, fired }
+}
+
+fn ratio_of(cohort: &Cohort, total: &Numbers, full: &[f64]) -> Numbers {
+    let mut ratio = total.clone();
+    for row in 0..ratio.len() {
+        ratio.values[row] /= full[cohort.group_of[row] as usize];
+    }
+    ratio
+}
+
+fn adjustment(
+    context: &Context<'_>,
+    cohort: &Cohort,
+    outcomes: &Outcomes<'_>,
+    rule: &Adjustment,
+) -> AdjustmentResult {
+    let rows = subjects(cohort);
+    let scope = super::Scope {
+        outcomes: Some(outcomes),
+        sets: Some(&cohort.by_group),
+        ..context.scope(&cohort.universe, rows)
+    };
+    let mut applies = vec![true; rows.len()];
+    if let Some(condition) = &rule.when {
+        applies = cohort::decide(context, condition, &rule.name, rows, eval::truths(scope, &condition.when));
+    }
+    let mut raw = eval::numbers(scope, &rule.points);
+    for row in 0..raw.len() {
+        if !applies[row] {
+            raw.set(row, 0.0);
+        } else if let Some(why) = raw.reason(row) {
+            let message = Message::new(&messages::NULL_ADJUSTMENT)
+                .with("unit", context.unit_name(rows[row]))
+                .with("rule", &rule.name)
+                .with("reason", why.term());
+            context.refuse(None, Some(rows[row]), message);
+        }
+    }
+    let mut points = raw.clone();
+    if rule.once {
+        subtract_counted(context, rule, rows, &mut points);
+    }
+    bound(context, cohort, outcomes, &rule.bounds, &mut points);
+    AdjustmentResult { points, raw }
+}
+
+/// What earlier published runs of the year have counted is not counted again.
+fn subtract_counted(context: &Context<'_>, rule: &Adjustment, rows: &[u32], points: &mut Numbers) {
+    let (plan, now) = (context.plan, context.period);
+    for ((scheme, period), result) in &context.snapshot.results {
+        let earlier = *period != now && period.year() == now.year() && period.end() <= now.end();
+        if *scheme != plan.id || !earlier {
+            continue;
+        }
+        let Some(counted) = result.adjustments.get(&rule.id) else { continue };
+        for (at, row) in rows.iter().enumerate() {
+            let counted = counted[*row as usize];
+            if !counted.is_nan() && points.get(at).is_some() {
+                points.values[at] -= counted;
+            }
+        }
+    }
+}
+
+/// Of the rules with the same key the larger holds, unit by unit; of equal ones the first.
+fn keep_larger(context: &Context<'_>, rules: &mut [AdjustmentResult]) {
+    let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, rule) in context.plan.adjustments.iter().enumerate() {
+        if let Some(key) = &rule.exclusive {
+            by_key.entry(key).or_default().push(index);
+        }
+    }
+    for indices in by_key.values() {
+        let rows = rules[indices[0]].points.len();
+        for row in 0..rows {
+            let size = |index: &usize| rules[*index].points.values[row].abs();
+            let Some(largest) =
+                indices.iter().copied().reduce(|a, b| if size(&b) > size(&a) { b } else { a })
+            else {
+                continue;
+            };
+            for index in indices.iter().filter(|index| **index != largest) {
+                rules[*index].points.set(row, 0.0);
+            }
+        }
+    }
+}
+
+fn sum_of(context: &Context<'_>, cohort: &Cohort, rules: &[AdjustmentResult]) -> Numbers {
+    let mut sum = Numbers::same(0.0, cohort.universe.subjects);
+    for rule in rules {
+        sum = sum.zip(&rule.points, NullReason::Undefined, &|a, b| a + b);
+    }
+    if !rules.is_empty() {
+        bound(context, cohort, &Outcomes::default(), &context.plan.adjustment_bounds, &mut sum);
+    }
+    sum
+}
+
+fn bound(
+    context: &Context<'_>,
+    cohort: &Cohort,
+    outcomes: &Outcomes<'_>,
+    bounds: &Bounds,
+    column: &mut Numbers,
+) {
+    let scope =
+        super::Scope { outcomes: Some(outcomes), ..context.scope(&cohort.universe, subjects(cohort)) };
+    let mut one = |bound: &Option<Typed>, keep: fn(f64, f64) -> f64| {
+        let Some(bound) = bound else { return };
+        let bound = eval::numbers(scope, bound);
+        for row in 0..column.len() {
+            if let (Some(value), Some(bound)) = (column.get(row), bound.get(row)) {
+                let kept = keep(value, bound);
+                if kept != value {
+                    column.set(row, kept);
+                    column.mark(row, Flags::CLAMPED);
+                }
+            }
+        }
+    };
+    one(&bounds.min, f64::max);
+    one(&bounds.max, f64::min);
+}
+
+/// The marks vetoes give.
+pub(super) fn marks(context: &Context<'_>, fired: &[Fired]) -> Vec<(u32, String)> {
+    let mut marks: Vec<(u32, String)> = fired
+        .iter()
+        .filter_map(|hit| Some((hit.subject, context.plan.vetoes[hit.veto].effect.flag.clone()?)))
+        .collect();
+    marks.sort();
+    marks.dedup();
+    marks
+}

@@ -1,0 +1,235 @@
+//! Steps 7 to 10: points of the leaves, then the tree bottom-up.
+
+use baton_model::{Flags, Message, NullReason};
+use baton_score::round::round_f64;
+use rayon::prelude::*;
+
+use super::Context;
+use super::cohort::Cohort;
+use super::column::Numbers;
+use super::combine::Branch;
+use super::leaf::LeafColumn;
+use super::result::{Fired, NodeResult};
+use super::rule::{self, Operand, Task};
+use super::weight::Weights;
+use crate::messages;
+use crate::plan::{Body, Leaf, Missing, Node, Otherwise};
+
+/// Points of every node.
+pub(super) fn tree(
+    context: &Context<'_>,
+    cohort: &Cohort,
+    leaves: Vec<Option<LeafColumn>>,
+    weights: &Weights,
+    zeroed: &[Fired],
+) -> Vec<NodeResult> {
+    let active = super::weight::active_nodes(context, &leaves);
+    let mut results: Vec<NodeResult> = leaves
+        .into_par_iter()
+        .enumerate()
+        .map(|(index, column)| match (&context.plan.nodes[index].body, column) {
+            (Body::Leaf(leaf), Some(column)) if column.active => {
+                score_leaf(context, cohort, index, leaf, &column, &weights[index])
+            }
+            _ => {
+                NodeResult { active: active[index], weight: weights[index].clone(), ..NodeResult::default() }
+            }
+        })
+        .collect();
+    for index in (0..results.len()).rev() {
+        if let Body::Inner(inner) = &context.plan.nodes[index].body
+            && active[index]
+        {
+            let children = &context.plan.nodes[index].children;
+            let children = children.iter().copied().filter(|child| active[*child]).collect();
+            let branch = Branch { context, cohort, index, inner, children, results: &results, weights };
+            results[index] = branch.result();
+        } else if !active[index] {
+            out_of_tree(&mut results[index], cohort);
+        }
+        zero(context, cohort, index, &mut results[index], zeroed);
+    }
+    results
+}
+
+fn out_of_tree(result: &mut NodeResult, cohort: &Cohort) {
+    let rows = cohort.universe.subjects;
+    result.points = Numbers::null(NullReason::NotDue, rows);
+    result.ratio = result.points.clone();
+    result.value = result.points.clone();
+}
+
+/// `zero` vetoes.
+fn zero(context: &Context<'_>, cohort: &Cohort, index: usize, result: &mut NodeResult, zeroed: &[Fired]) {
+    for fired in zeroed {
+        let subject = fired.subject as usize;
+        if context.plan.vetoes[fired.veto].effect.zero == Some(index) && subject < cohort.universe.subjects {
+            result.points.set(subject, 0.0);
+            result.ratio.set(subject, 0.0);
+            result.points.mark(subject, Flags::VETOED);
+        }
+    }
+}
+
+fn score_leaf(
+    context: &Context<'_>,
+    cohort: &Cohort,
+    index: usize,
+    leaf: &Leaf,
+    column: &LeafColumn,
+    weights: &[f64],
+) -> NodeResult {
+    let node = &context.plan.nodes[index];
+    let weight =
+        |position: usize| cohort.group_of.get(position).map_or(0.0, |group| weights[*group as usize]);
+    let task = Task {
+        context,
+        scope: column.scope(context, leaf, true),
+        sets: &column.sets,
+        value: &column.value,
+        direction: leaf.direction,
+        weight: &weight,
+        node: index,
+    };
+    let mut points = rule::apply(&task, &leaf.scoring);
+    let operand = |expr| Operand::of(task.scope, expr);
+    let policy_points = match &leaf.missing {
+        Missing::Points(points) | Missing::Floor(points) => Some(operand(points)),
+        _ => None,
+    };
+    points.truncate(cohort.universe.subjects);
+    let in_points = leaf.scoring.rule.gives_points();
+    if !in_points {
+        for row in 0..points.len() {
+            points.values[row] *= weight(row);
+        }
+    }
+    fill_missing(&task, cohort, leaf, column, &mut points, policy_points.as_ref());
+    let mut result = finish(context, node, &task, points, cohort, weights);
+    result.value = column.value.clone();
+    result
+}
+
+/// Step 8: policies that give points.
+fn fill_missing(
+    task: &Task<'_>,
+    cohort: &Cohort,
+    leaf: &Leaf,
+    column: &LeafColumn,
+    points: &mut Numbers,
+    given: Option<&Operand>,
+) {
+    let weight = task.weight;
+    let means = group_means(cohort, points);
+    for row in 0..points.len() {
+        let Some(reason) = points.reason(row) else { continue };
+        let mean = means[cohort.group_of[row] as usize];
+        let fill = if !column.applies_to(row) {
+            match leaf.otherwise {
+                Otherwise::Exclude => continue,
+                Otherwise::Full => Some(weight(row)),
+                Otherwise::MeanPoints => mean,
+                Otherwise::Zero => Some(0.0),
+            }
+        } else {
+            match &leaf.missing {
+                Missing::Exclude => continue,
+                Missing::Zero => Some(0.0),
+                Missing::Floor(_) => {
+                    given.and_then(|ratio| ratio.at(row).ok()).map(|ratio| ratio * weight(row))
+                }
+                Missing::Points(_) => given.and_then(|points| points.at(row).ok()),
+                Missing::MeanPoints => mean,
+                Missing::Error | Missing::Mean(_) | Missing::Median(_) | Missing::Previous(_) => {
+                    refuse_missing(task.context, task.node, leaf, cohort.universe.rows[row], reason);
+                    continue;
+                }
+            }
+        };
+        if let Some(fill) = fill {
+            points.set(row, fill);
+            points.mark(row, Flags::POLICY_POINTS);
+        }
+    }
+}
+
+fn refuse_missing(context: &Context<'_>, index: usize, leaf: &Leaf, row: u32, reason: NullReason) {
+    let catalogue = &context.snapshot.catalogue;
+    let names: Vec<&str> = crate::expr::indicators_read(&leaf.value)
+        .into_iter()
+        .map(|id| catalogue.get(id).name.as_str())
+        .collect();
+    let message = Message::new(&messages::MISSING_VALUE)
+        .with("unit", context.unit_name(row))
+        .with("node", &context.plan.nodes[index].name)
+        .with("reason", reason.term())
+        .with("indicator", names.join("、"))
+        .with("period", context.period.to_string());
+    context.refuse(Some(index), Some(row), message);
+}
+
+/// Mean points of each group among units that have a value.
+fn group_means(cohort: &Cohort, points: &Numbers) -> Vec<Option<f64>> {
+    let mean = |group: usize| {
+        let members: Vec<f64> = (0..points.len())
+            .filter(|row| cohort.group_of[*row] as usize == group)
+            .map(|row| points.values[row])
+            .collect();
+        baton_score::stats::mean(&members)
+    };
+    (0..cohort.groups.len()).map(mean).collect()
+}
+
+/// Step 9: factor, points, rounding; ratio = points ÷ weight before the factor.
+pub(super) fn finish(
+    context: &Context<'_>,
+    node: &Node,
+    task: &Task<'_>,
+    mut points: Numbers,
+    cohort: &Cohort,
+    weights: &[f64],
+) -> NodeResult {
+    let mut ratio = points.clone();
+    for row in 0..ratio.len() {
+        let weight = weights[cohort.group_of[row] as usize];
+        if weight == 0.0 {
+            ratio.set_null(row, NullReason::NotApplicable);
+        } else {
+            ratio.values[row] /= weight;
+        }
+    }
+    if let Some(factor) = &node.factor {
+        let factor = Operand::of(task.scope, factor);
+        for row in 0..points.len() {
+            match factor.at(row) {
+                Ok(factor) => points.values[row] *= factor,
+                Err(reason) if points.get(row).is_some() => points.set_null(row, reason),
+                Err(_) => {}
+            }
+        }
+    }
+    let places = match node.body {
+        Body::Leaf(_) => context.plan.rounding.leaf,
+        Body::Inner(_) => context.plan.rounding.node,
+    };
+    let unrounded = round(context, &mut points, places);
+    NodeResult {
+        active: true,
+        value: Numbers::default(),
+        ratio,
+        points,
+        unrounded,
+        places,
+        weight: weights.to_vec(),
+    }
+}
+
+/// Rounds a column of points; gives back what they were.
+pub(super) fn round(context: &Context<'_>, points: &mut Numbers, places: Option<u8>) -> Vec<f64> {
+    let Some(places) = places else { return Vec::new() };
+    let before = points.values.clone();
+    for value in points.values.iter_mut().filter(|value| !value.is_nan()) {
+        *value = round_f64(*value, i32::from(places), context.plan.rounding.mode);
+    }
+    before
+}

@@ -1,0 +1,231 @@
+//! Step 1: subjects on the tree date, exempt units out, groups fixed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use baton_model::Message;
+
+use super::column::Truth;
+use super::result::Unscored;
+use super::scope::{Sets, Universe};
+use super::{Context, eval};
+use crate::messages;
+use crate::plan::{ComparisonSet, Condition, Grouping, Unknown};
+
+/// Who is scored and with whom.
+#[derive(Clone, Debug)]
+pub(crate) struct Cohort {
+    pub(crate) universe: Universe,
+    pub(crate) groups: Vec<String>,
+    /// Group by position in the universe.
+    pub(crate) group_of: Vec<u32>,
+    /// Sets by group, members by position.
+    pub(crate) by_group: Sets,
+    pub(crate) unscored: Vec<Unscored>,
+    /// Units besides the subjects that count in n of quotas, by group.
+    pub(crate) extra_n: Vec<usize>,
+    pub(crate) joint: Vec<(u32, Vec<u32>)>,
+}
+
+/// Evaluates a condition for rows, with what an unknown means; a problem is noted where it means an error.
+pub(super) fn decide(
+    context: &Context<'_>,
+    condition: &Condition,
+    rule: &str,
+    rows: &[u32],
+    truths: Vec<Truth>,
+) -> Vec<bool> {
+    let decide = |(row, truth): (&u32, Truth)| match (truth, condition.unknown) {
+        (Truth::Yes, _) | (Truth::Unknown(_), Unknown::Yes) => true,
+        (Truth::No, _) | (Truth::Unknown(_), Unknown::No) => false,
+        (Truth::Unknown(why), Unknown::Error) => {
+            let message = Message::new(&messages::UNKNOWN_CONDITION)
+                .with("rule", rule)
+                .with("unit", context.unit_name(*row))
+                .with("reason", why.term());
+            context.refuse(None, Some(*row), message);
+            false
+        }
+    };
+    rows.iter().zip(truths).map(decide).collect()
+}
+
+/// A condition over plain rows, before there are results.
+fn holds(
+    context: &Context<'_>,
+    universe: &Universe,
+    condition: &Condition,
+    rule: &str,
+    rows: &[u32],
+) -> Vec<bool> {
+    let truths = eval::truths(context.scope(universe, rows), &condition.when);
+    decide(context, condition, rule, rows, truths)
+}
+
+/// Fixes subjects, exempt units, groups and the sets by group.
+pub(super) fn gather(context: &Context<'_>) -> Cohort {
+    let (plan, roster) = (context.plan, &context.snapshot.roster);
+    let all: Vec<u32> = (0..u32::try_from(roster.len()).unwrap_or(u32::MAX)).collect();
+    let nobody = Universe::default();
+    let mut subjects = match &plan.subjects {
+        Some(condition) => {
+            let chosen = holds(context, &nobody, condition, "subjects", &all);
+            all.into_iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(row, _)| row).collect()
+        }
+        None => all,
+    };
+    let joint = joint_units(context, &mut subjects);
+    let (mut unscored, mut statistics, mut in_n) = (Vec::new(), Vec::new(), Vec::new());
+    for exempt in &plan.exempts {
+        let chosen = holds(context, &nobody, &exempt.when, &exempt.name, &subjects);
+        let mut rest = Vec::with_capacity(subjects.len());
+        for (row, chosen) in subjects.into_iter().zip(chosen) {
+            if !chosen {
+                rest.push(row);
+                continue;
+            }
+            unscored.push(Unscored { row, class: exempt.name.clone() });
+            if exempt.in_statistics {
+                statistics.push(row);
+            }
+            if exempt.in_n {
+                in_n.push(row);
+            }
+        }
+        subjects = rest;
+    }
+    if subjects.is_empty() {
+        context.refuse(None, None, Message::new(&messages::NO_SUBJECTS));
+    }
+    let mut universe = Universe::new(subjects, &statistics, roster.len());
+    universe.joint = joint.clone();
+    let grouped: Vec<u32> =
+        universe.rows.iter().chain(in_n.iter().filter(|row| !statistics.contains(row))).copied().collect();
+    let (groups, mut group_of) = group_units(context, &universe, &grouped);
+    let mut extra_n = vec![0; groups.len()];
+    for row in &in_n {
+        if let Some(at) = grouped.iter().position(|other| other == row)
+            && let Some(count) = extra_n.get_mut(group_of[at] as usize)
+        {
+            *count += 1;
+        }
+    }
+    group_of.truncate(universe.rows.len());
+    let by_group = sets_of(&group_of, groups.len());
+    let shared = joint
+        .into_iter()
+        .filter_map(|(first, rows)| Some((u32::try_from(universe.position(first)?).ok()?, rows)))
+        .collect();
+    Cohort { universe, groups, group_of, by_group, unscored, extra_n, joint: shared }
+}
+
+/// Joint units: the first stands for all; the others leave the list of subjects.
+fn joint_units(context: &Context<'_>, subjects: &mut Vec<u32>) -> Vec<(u32, Vec<u32>)> {
+    let mut joint = Vec::new();
+    for declared in &context.plan.joints {
+        let rows: Vec<u32> =
+            declared.units.iter().filter_map(|code| context.snapshot.roster.find(code)).collect();
+        let Some(first) = rows.iter().copied().find(|row| subjects.contains(row)) else { continue };
+        subjects.retain(|row| *row == first || !rows.contains(row));
+        joint.push((first, rows));
+    }
+    joint
+}
+
+fn group_units(context: &Context<'_>, universe: &Universe, rows: &[u32]) -> (Vec<String>, Vec<u32>) {
+    match &context.plan.grouping {
+        Grouping::None => (vec![String::new()], vec![0; rows.len()]),
+        Grouping::Rules(rules) => {
+            let names = rules.iter().map(|(name, _)| name.clone()).collect();
+            let mut group_of = vec![u32::MAX; rows.len()];
+            for (group, (name, condition)) in (0..).zip(rules) {
+                let open: Vec<u32> = rows
+                    .iter()
+                    .zip(&group_of)
+                    .filter(|(_, group)| **group == u32::MAX)
+                    .map(|(row, _)| *row)
+                    .collect();
+                let chosen = holds(context, universe, condition, name, &open);
+                let chosen: BTreeSet<u32> =
+                    open.into_iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(row, _)| row).collect();
+                for (at, row) in rows.iter().enumerate() {
+                    if chosen.contains(row) {
+                        group_of[at] = group;
+                    }
+                }
+            }
+            refuse_ungrouped(context, rows, &group_of);
+            (names, group_of)
+        }
+        Grouping::Expression(expression) => {
+            let texts = eval::texts(context.scope(universe, rows), expression);
+            let names: BTreeSet<&str> = (0..rows.len()).filter_map(|row| texts.get(row)).collect();
+            let index: BTreeMap<&str, u32> = names.iter().copied().zip(0..).collect();
+            let group = |row| texts.get(row).and_then(|name| index.get(name).copied()).unwrap_or(u32::MAX);
+            let group_of: Vec<u32> = (0..rows.len()).map(group).collect();
+            refuse_ungrouped(context, rows, &group_of);
+            (names.into_iter().map(str::to_owned).collect(), group_of)
+        }
+    }
+}
+
+fn refuse_ungrouped(context: &Context<'_>, rows: &[u32], group_of: &[u32]) {
+    for (row, _) in rows.iter().zip(group_of).filter(|(_, group)| **group == u32::MAX) {
+        let message = Message::new(&messages::NO_GROUP).with("unit", context.unit_name(*row));
+        context.refuse(None, Some(*row), message);
+    }
+}
+
+fn sets_of(group_of: &[u32], count: usize) -> Sets {
+    let mut members = vec![Vec::new(); count];
+    for (position, group) in (0..).zip(group_of) {
+        if let Some(set) = members.get_mut(*group as usize) {
+            set.push(position);
+        }
+    }
+    Sets { members, set_of: group_of.to_vec() }
+}
+
+/// The universe and sets a leaf is compared in.
+pub(super) fn comparison(context: &Context<'_>, cohort: &Cohort, set: &ComparisonSet) -> (Universe, Sets) {
+    let universe = &cohort.universe;
+    match set {
+        ComparisonSet::Group => (universe.clone(), cohort.by_group.clone()),
+        ComparisonSet::All => {
+            let everyone = vec![0; universe.rows.len()];
+            (universe.clone(), sets_of(&everyone, 1))
+        }
+        ComparisonSet::Siblings => {
+            let parents: Vec<Option<u32>> =
+                universe.rows.iter().map(|row| context.snapshot.roster.parent(*row)).collect();
+            let distinct: BTreeSet<Option<u32>> = parents.iter().copied().collect();
+            let index: BTreeMap<Option<u32>, u32> = distinct.into_iter().zip(0..).collect();
+            let set_of: Vec<u32> = parents.iter().map(|parent| index[parent]).collect();
+            (universe.clone(), sets_of(&set_of, index.len()))
+        }
+        ComparisonSet::Where(condition) => chosen_set(context, cohort, condition),
+    }
+}
+
+fn chosen_set(
+    context: &Context<'_>,
+    cohort: &Cohort,
+    condition: &crate::expr::typed::Typed,
+) -> (Universe, Sets) {
+    let roster = u32::try_from(context.snapshot.roster.len()).unwrap_or(u32::MAX);
+    let all: Vec<u32> = (0..roster).collect();
+    let truths = eval::truths(context.scope(&cohort.universe, &all), condition);
+    let members: Vec<u32> =
+        all.into_iter().zip(truths).filter(|(_, truth)| *truth == Truth::Yes).map(|(row, _)| row).collect();
+    let subjects = cohort.universe.rows[..cohort.universe.subjects].to_vec();
+    let others: Vec<u32> = members
+        .iter()
+        .copied()
+        .filter(|row| cohort.universe.position(*row).is_none_or(|at| at >= cohort.universe.subjects))
+        .collect();
+    let mut universe = Universe::new(subjects, &others, context.snapshot.roster.len());
+    universe.joint = cohort.universe.joint.clone();
+    let positions =
+        members.iter().filter_map(|row| u32::try_from(universe.position(*row)?).ok()).collect::<Vec<_>>();
+    let set_of = vec![0; universe.rows.len()];
+    (universe, Sets { members: vec![positions], set_of })
+}

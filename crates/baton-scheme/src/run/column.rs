@@ -1,0 +1,260 @@
+//! Columns of values with nulls that carry their reason.
+
+use std::collections::HashMap;
+
+use baton_model::{Flags, NullReason};
+
+/// Numbers by row. A null is NaN, with its reason in `why`; both companions may be empty: "no nulls but not
+/// reported ones" and "no marks".
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Numbers {
+    /// Values; NaN is null.
+    pub values: Vec<f64>,
+    /// Codes of null reasons, 0 where there is a value; empty means every null is "not reported".
+    pub why: Vec<u8>,
+    /// Marks; empty means none.
+    pub flags: Vec<Flags>,
+}
+
+impl Numbers {
+    /// The same value in every row.
+    pub fn same(value: f64, rows: usize) -> Self {
+        Self { values: vec![value; rows], ..Self::default() }
+    }
+
+    /// Null in every row, for one reason.
+    pub fn null(reason: NullReason, rows: usize) -> Self {
+        Self { values: vec![f64::NAN; rows], why: vec![reason.code(); rows], flags: Vec::new() }
+    }
+
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Are there no rows?
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// The value of a row.
+    pub fn get(&self, row: usize) -> Option<f64> {
+        let value = self.values[row];
+        (!value.is_nan()).then_some(value)
+    }
+
+    /// Why a row is null.
+    pub fn reason(&self, row: usize) -> Option<NullReason> {
+        if !self.values[row].is_nan() {
+            return None;
+        }
+        let code = self.why.get(row).copied().unwrap_or(0);
+        Some(NullReason::from_code(code).unwrap_or(NullReason::NotReported))
+    }
+
+    /// Marks of a row.
+    pub fn flags_of(&self, row: usize) -> Flags {
+        self.flags.get(row).copied().unwrap_or_default()
+    }
+
+    /// Makes a row null.
+    pub fn set_null(&mut self, row: usize, reason: NullReason) {
+        if self.why.is_empty() {
+            self.why = self
+                .values
+                .iter()
+                .map(|value| if value.is_nan() { NullReason::NotReported.code() } else { 0 })
+                .collect();
+        }
+        self.values[row] = f64::NAN;
+        self.why[row] = reason.code();
+    }
+
+    /// Gives a row a value.
+    pub fn set(&mut self, row: usize, value: f64) {
+        self.values[row] = value;
+        if let Some(why) = self.why.get_mut(row) {
+            *why = 0;
+        }
+    }
+
+    /// Adds marks to a row.
+    pub fn mark(&mut self, row: usize, flags: Flags) {
+        if flags == Flags::NONE {
+            return;
+        }
+        if self.flags.is_empty() {
+            self.flags = vec![Flags::NONE; self.values.len()];
+        }
+        self.flags[row] = self.flags[row].with(flags);
+    }
+
+    /// Copies the value, reason and marks of a row of another column.
+    pub fn copy_row(&mut self, row: usize, from: &Self, from_row: usize) {
+        match from.reason(from_row) {
+            Some(reason) => self.set_null(row, reason),
+            None => self.set(row, from.values[from_row]),
+        }
+        self.mark(row, from.flags_of(from_row));
+    }
+
+    /// Applies a function to every value; a NaN it returns is null for `reason`.
+    #[must_use]
+    pub fn map(mut self, reason: NullReason, function: &dyn Fn(f64) -> f64) -> Self {
+        for row in 0..self.values.len() {
+            let value = self.values[row];
+            if !value.is_nan() {
+                let result = function(value);
+                if result.is_finite() {
+                    self.values[row] = result;
+                } else {
+                    self.set_null(row, reason);
+                }
+            }
+        }
+        self
+    }
+
+    /// Applies a function to pairs of values. The reason of the first null operand in reading order is taken; a
+    /// result that is not finite is null for `reason`.
+    #[must_use]
+    pub fn zip(mut self, other: &Self, reason: NullReason, function: &dyn Fn(f64, f64) -> f64) -> Self {
+        for row in 0..self.values.len() {
+            let (a, b) = (self.values[row], other.values[row]);
+            self.mark(row, other.flags_of(row));
+            if a.is_nan() {
+                continue;
+            }
+            if let Some(why) = other.reason(row) {
+                self.set_null(row, why);
+                continue;
+            }
+            let result = function(a, b);
+            if result.is_finite() {
+                self.values[row] = result;
+            } else {
+                self.set_null(row, reason);
+            }
+        }
+        self
+    }
+
+    /// Picks rows by position.
+    #[must_use]
+    pub fn pick(&self, positions: &[u32]) -> Self {
+        let at = |position: &u32| *position as usize;
+        Self {
+            values: positions.iter().map(|position| self.values[at(position)]).collect(),
+            why: if self.why.is_empty() {
+                Vec::new()
+            } else {
+                positions.iter().map(|p| self.why[at(p)]).collect()
+            },
+            flags: if self.flags.is_empty() {
+                Vec::new()
+            } else {
+                positions.iter().map(|p| self.flags[at(p)]).collect()
+            },
+        }
+    }
+
+    /// Keeps the first rows.
+    pub fn truncate(&mut self, rows: usize) {
+        self.values.truncate(rows);
+        self.why.truncate(rows);
+        self.flags.truncate(rows);
+    }
+}
+
+/// True, false or unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Truth {
+    /// false
+    No,
+    /// true
+    Yes,
+    /// A null stood in the way.
+    Unknown(NullReason),
+}
+
+impl Truth {
+    /// From a Boolean.
+    pub fn from_bool(truth: bool) -> Self {
+        if truth { Self::Yes } else { Self::No }
+    }
+
+    /// Three-valued `and`.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, Self::Yes) => Self::Yes,
+            (Self::Unknown(why), _) | (_, Self::Unknown(why)) => Self::Unknown(why),
+        }
+    }
+
+    /// Three-valued `or`.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
+            (Self::No, Self::No) => Self::No,
+            (Self::Unknown(why), _) | (_, Self::Unknown(why)) => Self::Unknown(why),
+        }
+    }
+
+    /// Three-valued `not`.
+    #[must_use]
+    pub fn negate(self) -> Self {
+        match self {
+            Self::No => Self::Yes,
+            Self::Yes => Self::No,
+            unknown @ Self::Unknown(_) => unknown,
+        }
+    }
+}
+
+/// Texts by row, as codes into a list of words; `u32::MAX` is null (not reported).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Texts {
+    /// Codes by row.
+    pub codes: Vec<u32>,
+    /// The words.
+    pub words: Vec<String>,
+}
+
+impl Texts {
+    /// The same text in every row.
+    pub fn same(word: &str, rows: usize) -> Self {
+        Self { codes: vec![0; rows], words: vec![word.to_owned()] }
+    }
+
+    /// Null in every row.
+    pub fn null(rows: usize) -> Self {
+        Self { codes: vec![u32::MAX; rows], words: Vec::new() }
+    }
+
+    /// Collects texts.
+    pub fn collect<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Self {
+        let mut words: Vec<String> = Vec::new();
+        let mut known: HashMap<String, u32> = HashMap::new();
+        let codes = texts
+            .map(|text| {
+                let Some(text) = text else { return u32::MAX };
+                if let Some(code) = known.get(text) {
+                    return *code;
+                }
+                let code = u32::try_from(words.len()).unwrap_or(u32::MAX);
+                words.push(text.to_owned());
+                known.insert(text.to_owned(), code);
+                code
+            })
+            .collect();
+        Self { codes, words }
+    }
+
+    /// The text of a row.
+    pub fn get(&self, row: usize) -> Option<&str> {
+        self.words.get(self.codes[row] as usize).map(String::as_str)
+    }
+}

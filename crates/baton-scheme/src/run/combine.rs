@@ -1,0 +1,229 @@
+//! Step 10: the children of one inner node become its points.
+
+use baton_model::{Flags, Message, NullReason};
+use baton_score::aggregate as means;
+
+use super::Context;
+use super::aggregate::finish;
+use super::cohort::Cohort;
+use super::column::Numbers;
+use super::result::NodeResult;
+use super::rule::{self, Task};
+use super::scope::Sets;
+use super::weight::Weights;
+use crate::messages;
+use crate::plan::{Aggregate, Inner};
+
+/// An inner node with what lies below it.
+pub(super) struct Branch<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) cohort: &'a Cohort,
+    pub(super) index: usize,
+    pub(super) inner: &'a Inner,
+    /// The active children.
+    pub(super) children: Vec<usize>,
+    pub(super) results: &'a [NodeResult],
+    pub(super) weights: &'a Weights,
+}
+
+impl Branch<'_> {
+    /// Points, ratio and rounding of the node.
+    pub(super) fn result(&self) -> NodeResult {
+        let mut points = match self.inner.aggregate {
+            Aggregate::Sum => self.sum(),
+            Aggregate::Topsis | Aggregate::Copeland => self.compared(),
+            _ => self.mean(),
+        };
+        self.require_enough(&mut points);
+        let sets = self.sets();
+        let weight = |row: usize| self.weight(row);
+        let mut ratio = points.clone();
+        for row in 0..ratio.len() {
+            ratio.values[row] /= weight(row);
+        }
+        let subjects = &self.cohort.universe.rows[..self.cohort.universe.subjects];
+        let scope = super::Scope {
+            sets: Some(&sets),
+            value: Some(&ratio),
+            ..self.context.scope(&self.cohort.universe, subjects)
+        };
+        let task = Task {
+            context: self.context,
+            scope,
+            sets: &sets,
+            value: &ratio,
+            direction: baton_model::Direction::Higher,
+            weight: &weight,
+            node: self.index,
+        };
+        if let Some(scoring) = &self.inner.score {
+            points = rule::apply(&task, scoring);
+            if !scoring.rule.gives_points() {
+                for row in 0..points.len() {
+                    points.values[row] *= weight(row);
+                }
+            }
+        }
+        let node = &self.context.plan.nodes[self.index];
+        let mut result = finish(self.context, node, &task, points, self.cohort, &self.weights[self.index]);
+        if result.places.is_none() && node.factor.is_none() {
+            let whole = result.points.flags.iter().all(|flags| !flags.has(Flags::REWEIGHTED));
+            result.places = self.exact_places().filter(|_| whole);
+        }
+        result
+    }
+
+    fn weight(&self, row: usize) -> f64 {
+        self.weights[self.index][self.cohort.group_of[row] as usize]
+    }
+
+    /// The groups, without units that are not scored.
+    fn sets(&self) -> Sets {
+        Sets {
+            members: self.cohort.by_group.members.iter().map(|set| subjects_of(set, self.cohort)).collect(),
+            set_of: self.cohort.group_of[..self.cohort.universe.subjects].to_vec(),
+        }
+    }
+
+    /// Places of a plain sum of decimals, which is itself exact.
+    fn exact_places(&self) -> Option<u8> {
+        if self.inner.aggregate != Aggregate::Sum || self.inner.full.is_some() || self.inner.score.is_some() {
+            return None;
+        }
+        let places = self.children.iter().map(|child| self.results[*child].places);
+        places.into_iter().try_fold(0, |most, places| Some(most.max(places?)))
+    }
+
+    /// Sum of points; the weights of present children are scaled up where one is missing.
+    fn sum(&self) -> Numbers {
+        let rows = self.cohort.universe.subjects;
+        let mut points = Numbers::same(0.0, rows);
+        let scale = self.exact_places().map(|places| libm::pow(10.0, f64::from(places)));
+        let mut gaps: Vec<usize> = Vec::new();
+        for child in &self.children {
+            for (row, value) in self.results[*child].points.values.iter().enumerate() {
+                if value.is_nan() {
+                    gaps.resize(rows, 0);
+                    gaps[row] += 1;
+                } else {
+                    points.values[row] += scale.map_or(*value, |scale| (value * scale).round());
+                }
+            }
+        }
+        if let Some(scale) = scale {
+            points.values.iter_mut().for_each(|value| *value /= scale);
+        }
+        for (row, missing) in gaps.iter().enumerate().filter(|(_, missing)| **missing > 0) {
+            self.scale_up(row, *missing, &mut points);
+        }
+        if let Some(full) = self.inner.full {
+            for row in 0..rows {
+                points.values[row] *= self.weight(row) / full;
+            }
+        }
+        points
+    }
+
+    fn scale_up(&self, row: usize, missing: usize, points: &mut Numbers) {
+        if missing == self.children.len() {
+            points.set_null(row, self.first_reason(row));
+            return;
+        }
+        let group = self.cohort.group_of[row] as usize;
+        let whole: f64 = self.children.iter().map(|child| self.weights[*child][group]).sum();
+        let present: f64 = self
+            .children
+            .iter()
+            .filter(|child| self.results[**child].points.get(row).is_some())
+            .map(|child| self.weights[*child][group])
+            .sum();
+        if present > 0.0 && present != whole {
+            points.values[row] *= whole / present;
+            points.mark(row, Flags::REWEIGHTED);
+        }
+    }
+
+    fn first_reason(&self, row: usize) -> NullReason {
+        let reason = self.children.iter().find_map(|child| self.results[*child].points.reason(row));
+        reason.unwrap_or(NullReason::NotReported)
+    }
+
+    /// Means of ratios with weights normalised over the present children.
+    fn mean(&self) -> Numbers {
+        let mut points = Numbers::null(NullReason::NotReported, self.cohort.universe.subjects);
+        for row in 0..points.len() {
+            let group = self.cohort.group_of[row] as usize;
+            let ratios: Vec<f64> =
+                self.children.iter().map(|child| self.results[*child].ratio.values[row]).collect();
+            let own: Vec<f64> = self.children.iter().map(|child| self.weights[*child][group]).collect();
+            let mean = match self.inner.aggregate {
+                Aggregate::Geometric => means::geometric(&ratios, &own),
+                Aggregate::Harmonic => means::harmonic(&ratios, &own),
+                Aggregate::Power(p) => means::power(&ratios, &own, p),
+                Aggregate::Min => Ok(means::min(&ratios, &own)),
+                Aggregate::Max => Ok(means::max(&ratios, &own)),
+                Aggregate::BestOf(k) => Ok(means::best_of(&ratios, &own, k)),
+                _ => Ok(means::mazziotta_pareto(&ratios, &own, means::Penalty::Minus)),
+            };
+            match mean {
+                Ok(Some(ratio)) => points.set(row, ratio * self.weight(row)),
+                Ok(None) => points.set_null(row, self.first_reason(row)),
+                Err(_) => self.refuse_negative(row, &ratios),
+            }
+        }
+        points
+    }
+
+    fn refuse_negative(&self, row: usize, ratios: &[f64]) {
+        let unit = self.cohort.universe.rows[row];
+        let aggregate = if self.inner.aggregate == Aggregate::Harmonic { "harmonic" } else { "geometric" };
+        for (child, ratio) in self.children.iter().zip(ratios).filter(|(_, ratio)| **ratio < 0.0) {
+            let message = Message::new(&messages::NEGATIVE_RATIO)
+                .with("unit", self.context.unit_name(unit))
+                .with("node", &self.context.plan.nodes[*child].name)
+                .with("value", *ratio)
+                .with("aggregate", aggregate);
+            self.context.refuse(Some(*child), Some(unit), message);
+        }
+    }
+
+    /// TOPSIS and Copeland, group by group; a unit with a null child is null.
+    fn compared(&self) -> Numbers {
+        let mut points = Numbers::null(NullReason::NotReported, self.cohort.universe.subjects);
+        for (group, members) in self.cohort.by_group.members.iter().enumerate() {
+            let rows = subjects_of(members, self.cohort);
+            let ratios = |child: &usize| {
+                rows.iter().map(|row| self.results[*child].ratio.values[*row as usize]).collect::<Vec<f64>>()
+            };
+            let columns: Vec<Vec<f64>> = self.children.iter().map(ratios).collect();
+            let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+            let weight: Vec<f64> = self.children.iter().map(|child| self.weights[*child][group]).collect();
+            let ratios = match self.inner.aggregate {
+                Aggregate::Topsis => means::topsis(&columns, &weight),
+                _ => means::copeland(&columns, &weight),
+            };
+            for (row, ratio) in rows.iter().zip(ratios).filter(|(_, ratio)| !ratio.is_nan()) {
+                points.set(*row as usize, ratio * self.weights[self.index][group]);
+            }
+        }
+        points
+    }
+
+    /// `min_available`: too few children make the node null.
+    fn require_enough(&self, points: &mut Numbers) {
+        if self.inner.min_available <= 0.0 {
+            return;
+        }
+        for row in 0..points.len() {
+            let present =
+                self.children.iter().filter(|child| self.results[**child].points.get(row).is_some()).count();
+            if (present as f64) < self.inner.min_available * self.children.len() as f64 {
+                points.set_null(row, NullReason::TooFew);
+            }
+        }
+    }
+}
+
+fn subjects_of(set: &[u32], cohort: &Cohort) -> Vec<u32> {
+    set.iter().copied().filter(|position| (*position as usize) < cohort.universe.subjects).collect()
+}

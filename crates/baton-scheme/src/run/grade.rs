@@ -1,0 +1,271 @@
+//! Steps 13 and 14: grades filled in file order inside each group, then the vetoes that act on them.
+
+use baton_model::NullReason;
+use baton_score::quota;
+
+use super::adjust::fire;
+use super::cohort::{self, Cohort};
+use super::column::{Numbers, Texts};
+use super::outcome::Outcomes;
+use super::result::Fired;
+use super::{Context, Scope, eval};
+use crate::expr::typed::Typed;
+use crate::plan::{Condition, Grade, Quota};
+
+/// Index of the grade in the plan by subject; none is ungraded.
+type Given = Vec<Option<usize>>;
+
+/// The grades of all subjects.
+pub(super) fn grades(
+    context: &Context<'_>,
+    cohort: &Cohort,
+    outcomes: &Outcomes<'_>,
+    total: &Numbers,
+    fired: &mut Vec<Fired>,
+) -> Texts {
+    let plan = context.plan;
+    let mut given: Given = vec![None; cohort.universe.subjects];
+    let filler = Filler { context, cohort, outcomes, total };
+    let wishes: Vec<Wishes> = plan.grades.iter().map(|grade| filler.wishes(grade)).collect();
+    for group in 0..cohort.groups.len() {
+        let rows: Vec<usize> =
+            (0..cohort.universe.subjects).filter(|row| cohort.group_of[*row] as usize == group).collect();
+        let mut shares = Running::default();
+        for (index, grade) in plan.grades.iter().enumerate() {
+            filler.fill(index, grade, &wishes[index], group, &rows, &mut given, &mut shares);
+        }
+    }
+    veto(context, cohort, outcomes, &mut given, fired);
+    Texts::collect(given.iter().map(|grade| grade.map(|index| plan.grades[index].name.as_str())))
+}
+
+/// What a grade says about every subject.
+struct Wishes {
+    passes: Vec<bool>,
+    direct: Vec<bool>,
+    barred: Vec<bool>,
+    key: Numbers,
+    among: Option<Numbers>,
+}
+
+/// Shares handed out so far, so that they add up place by place.
+#[derive(Default)]
+struct Running {
+    share: f64,
+    places: usize,
+    given: usize,
+}
+
+struct Filler<'a> {
+    context: &'a Context<'a>,
+    cohort: &'a Cohort,
+    outcomes: &'a Outcomes<'a>,
+    total: &'a Numbers,
+}
+
+impl Filler<'_> {
+    fn rows(&self) -> &[u32] {
+        &self.cohort.universe.rows[..self.cohort.universe.subjects]
+    }
+
+    fn scope(&self) -> Scope<'_> {
+        Scope {
+            outcomes: Some(self.outcomes),
+            sets: Some(&self.cohort.by_group),
+            ..self.context.scope(&self.cohort.universe, self.rows())
+        }
+    }
+
+    fn holds(&self, condition: Option<&Condition>, name: &str, otherwise: bool) -> Vec<bool> {
+        match condition {
+            Some(condition) => {
+                let truths = eval::truths(self.scope(), &condition.when);
+                cohort::decide(self.context, condition, name, self.rows(), truths)
+            }
+            None => vec![otherwise; self.rows().len()],
+        }
+    }
+
+    /// Larger is nearer the top.
+    fn key(&self, by: Option<&Typed>) -> Numbers {
+        match by {
+            Some(by) => eval::numbers(self.scope(), by),
+            None => {
+                let rank = self.outcomes.rank.cloned().unwrap_or_default();
+                rank.map(NullReason::Undefined, &|rank| -rank)
+            }
+        }
+    }
+
+    fn wishes(&self, grade: &Grade) -> Wishes {
+        let mut passes = self.holds(grade.when.as_ref(), &grade.name, true);
+        for (row, passes) in passes.iter_mut().enumerate() {
+            let enough = |least: Option<f64>, column: Option<&Numbers>| {
+                least.is_none_or(|least| {
+                    column.and_then(|column| column.get(row)).is_some_and(|value| value >= least)
+                })
+            };
+            *passes &=
+                enough(grade.at_least, Some(self.total)) && enough(grade.at_least_ratio, self.outcomes.ratio);
+        }
+        Wishes {
+            passes,
+            direct: self.holds(grade.direct.as_ref(), &grade.name, false),
+            barred: self.holds(grade.barred.as_ref(), &grade.name, false),
+            key: self.key(grade.by.as_ref()),
+            among: grade.among.as_ref().map(|among| self.key(among.by.as_ref())),
+        }
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one grade against one group; the parts have nothing else in common"
+    )]
+    fn fill(
+        &self,
+        index: usize,
+        grade: &Grade,
+        wishes: &Wishes,
+        group: usize,
+        rows: &[usize],
+        given: &mut Given,
+        running: &mut Running,
+    ) {
+        let ranked = |row: &usize| self.outcomes.rank.is_some_and(|rank| rank.get(*row).is_some());
+        let n = rows.iter().filter(|row| ranked(row)).count() + self.cohort.extra_n[group];
+        for row in rows {
+            if given[*row].is_none() && wishes.direct[*row] && !wishes.barred[*row] {
+                given[*row] = Some(index);
+            }
+        }
+        let chosen = self.among(grade, wishes, rows, n);
+        let mut open: Vec<usize> = rows
+            .iter()
+            .copied()
+            .filter(|row| given[*row].is_none() && ranked(row) && !wishes.barred[*row])
+            .filter(|row| chosen.as_ref().is_none_or(|chosen| chosen.contains(row)))
+            .filter(|row| wishes.key.get(*row).is_some())
+            .collect();
+        open.sort_by(|a, b| {
+            let order = wishes.key.values[*b].total_cmp(&wishes.key.values[*a]);
+            if grade.from_bottom { order.reverse() } else { order }
+        });
+        let places = self.places(grade, group, n, running);
+        if grade.refill || places.is_none() {
+            open.retain(|row| wishes.passes[*row]);
+        }
+        let taken = take(grade, wishes, &open, places);
+        for row in &taken {
+            given[*row] = Some(index);
+        }
+        running.given += taken.len();
+    }
+
+    /// How many a grade may take; none is no limit.
+    fn places(&self, grade: &Grade, group: usize, n: usize, running: &mut Running) -> Option<usize> {
+        if grade.rest {
+            return None;
+        }
+        if let Some(upto) = grade.upto {
+            return Some(quota::quota_up_to(upto, n, running.given, grade.rounding));
+        }
+        match grade.quota.as_ref()?.of(&self.cohort.groups[group])? {
+            Quota::Count(count) => Some(*count as usize),
+            Quota::Share(share) if grade.from_bottom => Some(quota::quota(*share, n, grade.rounding)),
+            Quota::Share(share) => {
+                running.share += share;
+                let sofar = quota::quota(running.share, n, grade.rounding);
+                let places = sofar.saturating_sub(running.places);
+                running.places = sofar.max(running.places);
+                Some(places)
+            }
+        }
+    }
+
+    /// The part of the group a grade takes from.
+    fn among(&self, grade: &Grade, wishes: &Wishes, rows: &[usize], n: usize) -> Option<Vec<usize>> {
+        let (among, key) = (grade.among.as_ref()?, wishes.among.as_ref()?);
+        let mut order: Vec<usize> = rows.iter().copied().filter(|row| key.get(*row).is_some()).collect();
+        order.sort_by(|a, b| {
+            let order = key.values[*b].total_cmp(&key.values[*a]);
+            if among.from_bottom { order.reverse() } else { order }
+        });
+        order.truncate(quota::quota(among.share, n, grade.rounding));
+        Some(order)
+    }
+}
+
+/// The first of the ordered rows, as many as there are places. A place whose unit does not pass stays empty unless
+/// `refill`; ties at the last place are all in or all out.
+fn take(grade: &Grade, wishes: &Wishes, open: &[usize], places: Option<usize>) -> Vec<usize> {
+    let Some(places) = places else { return open.to_vec() };
+    let key = |at: usize| wishes.key.values[open[at]];
+    let mut end = places.min(open.len());
+    if end > 0 && end < open.len() && key(end) == key(end - 1) {
+        let last = key(end - 1);
+        if grade.ties_in {
+            while end < open.len() && key(end) == last {
+                end += 1;
+            }
+        } else {
+            while end > 0 && key(end - 1) == last {
+                end -= 1;
+            }
+        }
+    }
+    open[..end].iter().copied().filter(|row| wishes.passes[*row]).collect()
+}
+
+/// Vetoes on grades: all that fire are recorded, the worst holds, in any order.
+fn veto(
+    context: &Context<'_>,
+    cohort: &Cohort,
+    outcomes: &Outcomes<'_>,
+    given: &mut Given,
+    fired: &mut Vec<Fired>,
+) {
+    let plan = context.plan;
+    let on_grade = |effect: &crate::plan::Effect| {
+        effect.best_grade.is_some()
+            || effect.grade.is_some()
+            || effect.down.is_some()
+            || effect.flag.is_some()
+    };
+    let texts = Texts::collect(given.iter().map(|grade| grade.map(|index| plan.grades[index].name.as_str())));
+    let seen = Outcomes {
+        nodes: outcomes.nodes,
+        groups: outcomes.groups,
+        total: outcomes.total,
+        ratio: outcomes.ratio,
+        rank: outcomes.rank,
+        rank_change: outcomes.rank_change,
+        count: outcomes.count,
+        grade: Some(&texts),
+        level: None,
+        watched: None,
+    };
+    let hits = fire(context, cohort, &seen, &on_grade);
+    let mut by_level: Vec<usize> = (0..plan.grades.len()).collect();
+    by_level.sort_by_key(|index| plan.grades[*index].level);
+    let place = |index: usize| by_level.iter().position(|other| *other == index).unwrap_or(0);
+    let before = given.clone();
+    for hit in &hits {
+        let (subject, effect) = (hit.subject as usize, &plan.vetoes[hit.veto].effect);
+        let group = &cohort.groups[cohort.group_of[subject] as usize];
+        let Some(own) = before[subject] else { continue };
+        let mut worst = given[subject].map_or(0, place);
+        if let Some(best) = effect.best_grade.as_ref().and_then(|grade| grade.of(group)) {
+            worst = worst.max(place(*best));
+        }
+        if let Some(grade) = effect.grade.as_ref().and_then(|grade| grade.of(group)) {
+            worst = worst.max(place(*grade));
+        }
+        if let Some(down) = effect.down.as_ref().and_then(|down| down.of(group)) {
+            worst = worst.max((place(own) + *down as usize).min(by_level.len() - 1));
+        }
+        given[subject] = Some(by_level[worst]);
+    }
+    fired.extend(hits);
+    fired.sort_by_key(|hit| (hit.veto, hit.subject));
+    fired.dedup();
+}

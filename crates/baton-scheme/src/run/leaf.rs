@@ -1,0 +1,130 @@
+//! Steps 2 to 5 for one leaf: is it active, whom does it apply to, values, imputation, treatment.
+
+use baton_model::{Flags, NullReason};
+use baton_score::round::round_f64;
+
+use super::cohort::{self, Cohort};
+use super::column::Numbers;
+use super::scope::{Scope, Sets, Universe};
+use super::{Context, eval, impute};
+use crate::plan::{Leaf, Periods};
+
+/// The values of a leaf, ready to be scored.
+pub(crate) struct LeafColumn {
+    pub(crate) active: bool,
+    pub(crate) universe: Universe,
+    pub(crate) sets: Sets,
+    /// By position in the universe, imputed and treated.
+    pub(crate) value: Numbers,
+    /// Does it apply, by position? Empty means to everyone.
+    pub(crate) applies: Vec<bool>,
+}
+
+impl LeafColumn {
+    pub(crate) fn applies_to(&self, position: usize) -> bool {
+        self.applies.get(position).copied().unwrap_or(true)
+    }
+
+    /// The scope of the rule's parameters.
+    pub(crate) fn scope<'a>(&'a self, context: &'a Context<'_>, leaf: &Leaf, value: bool) -> Scope<'a> {
+        Scope {
+            sets: Some(&self.sets),
+            value: value.then_some(&self.value),
+            direction: leaf.direction,
+            carry: leaf.carry_latest,
+            ..context.scope(&self.universe, &self.universe.rows)
+        }
+    }
+}
+
+/// Computes the values of a leaf.
+pub(super) fn values(context: &Context<'_>, cohort: &Cohort, index: usize, leaf: &Leaf) -> LeafColumn {
+    let (universe, sets) = cohort::comparison(context, cohort, &leaf.set);
+    let mut column = LeafColumn {
+        active: is_active(context, leaf),
+        universe,
+        sets,
+        value: Numbers::default(),
+        applies: Vec::new(),
+    };
+    if !column.active {
+        return column;
+    }
+    column.applies = whom(context, cohort, index, leaf, &column.universe);
+    if !(0..column.universe.subjects).any(|position| column.applies_to(position)) {
+        column.active = false;
+        return column;
+    }
+    let mut value = eval::numbers(column.scope(context, leaf, false), &leaf.value);
+    exclude_others(&mut value, &column.applies);
+    if is_not_due(&value, &column) {
+        column.active = false;
+        return column;
+    }
+    if let Some(places) = leaf.decimals {
+        let mode = context.plan.rounding.mode;
+        value = value.map(NullReason::Undefined, &|x| round_f64(x, i32::from(places), mode));
+    }
+    column.value = value;
+    impute::impute(context, leaf, &mut column);
+    impute::treat(leaf, &mut column);
+    column
+}
+
+fn is_active(context: &Context<'_>, leaf: &Leaf) -> bool {
+    match &leaf.periods {
+        Periods::Always => true,
+        Periods::Listed(kinds, periods) => {
+            kinds.contains(&context.period.kind()) || periods.contains(&context.period)
+        }
+        Periods::When(condition) => {
+            let nobody = Universe::default();
+            let truths = eval::truths(
+                context.scope(&nobody, &[0][..usize::from(!context.snapshot.roster.is_empty())]),
+                condition,
+            );
+            truths.first() == Some(&super::column::Truth::Yes)
+        }
+    }
+}
+
+/// Whom a leaf applies to: `applies`, and a weight above 0 in the unit's group.
+fn whom(context: &Context<'_>, cohort: &Cohort, index: usize, leaf: &Leaf, universe: &Universe) -> Vec<bool> {
+    let node = &context.plan.nodes[index];
+    let weighted: Vec<bool> = cohort
+        .groups
+        .iter()
+        .map(|group| super::weight::declared(context, node, group) != Some(0.0))
+        .collect();
+    let mut applies: Vec<bool> = Vec::new();
+    if weighted.contains(&false) {
+        let group =
+            |position: usize| cohort.group_of.get(position).and_then(|group| weighted.get(*group as usize));
+        applies = (0..universe.rows.len()).map(|position| group(position).copied().unwrap_or(true)).collect();
+    }
+    if let Some(condition) = &leaf.applies {
+        let truths = eval::truths(context.scope(universe, &universe.rows), &condition.when);
+        let holds = cohort::decide(context, condition, &node.name, &universe.rows, truths);
+        applies = match applies.is_empty() {
+            true => holds,
+            false => applies.into_iter().zip(holds).map(|(a, b)| a && b).collect(),
+        };
+    }
+    applies
+}
+
+fn exclude_others(value: &mut Numbers, applies: &[bool]) {
+    for (position, applies) in applies.iter().enumerate() {
+        if !applies {
+            value.set_null(position, NullReason::NotApplicable);
+            value.mark(position, Flags::NOT_APPLICABLE);
+        }
+    }
+}
+
+/// Not due for anyone: the leaf is out of the tree.
+fn is_not_due(value: &Numbers, column: &LeafColumn) -> bool {
+    let mut concerned =
+        (0..column.universe.subjects).filter(|position| column.applies_to(*position)).peekable();
+    concerned.peek().is_some() && concerned.all(|position| value.reason(position) == Some(NullReason::NotDue))
+}

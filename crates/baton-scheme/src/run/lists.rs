@@ -1,0 +1,116 @@
+//! Step 15: published lists and alerts.
+
+use baton_model::NullReason;
+
+use super::cohort::{self, Cohort};
+use super::column::Numbers;
+use super::outcome::Outcomes;
+use super::result::{AlertResult, ListResult, rank_within};
+use super::{Context, eval};
+use crate::plan::Watched;
+
+/// The published lists.
+pub(super) fn lists(context: &Context<'_>, cohort: &Cohort, outcomes: &Outcomes<'_>) -> Vec<ListResult> {
+    let rows = &cohort.universe.rows[..cohort.universe.subjects];
+    let scope = super::Scope {
+        outcomes: Some(outcomes),
+        sets: Some(&cohort.by_group),
+        ..context.scope(&cohort.universe, rows)
+    };
+    let one = |list: &crate::plan::List| {
+        let truths = eval::truths(scope, &list.when.when);
+        let holds = cohort::decide(context, &list.when, &list.name, rows, truths);
+        let key = match &list.by {
+            Some(by) => eval::numbers(scope, by),
+            None => outcomes.rank.cloned().unwrap_or_default().map(NullReason::Undefined, &|rank| -rank),
+        };
+        let subjects = ordered(&key, &holds, list.from_bottom, list.take);
+        ListResult { name: list.name.clone(), subjects }
+    };
+    context.plan.lists.iter().map(one).collect()
+}
+
+/// The first rows by a key, ties at the last place included; rows without a key are left out.
+fn ordered(key: &Numbers, holds: &[bool], from_bottom: bool, take: Option<u32>) -> Vec<u32> {
+    let mut rows: Vec<usize> = (0..key.len()).filter(|row| holds[*row] && key.get(*row).is_some()).collect();
+    rows.sort_by(|a, b| {
+        let order = key.values[*b].total_cmp(&key.values[*a]);
+        if from_bottom { order.reverse() } else { order }
+    });
+    if let Some(take) = take.map(|take| take as usize).filter(|take| *take < rows.len()) {
+        let last = rows.get(take.wrapping_sub(1)).map(|row| key.values[*row]);
+        let end = (take..rows.len()).find(|at| Some(key.values[rows[*at]]) != last).unwrap_or(rows.len());
+        rows.truncate(if take == 0 { 0 } else { end });
+    }
+    rows.into_iter().filter_map(|row| u32::try_from(row).ok()).collect()
+}
+
+/// The alerts that fire, by alert, node, subject.
+pub(super) fn alerts(context: &Context<'_>, cohort: &Cohort, outcomes: &Outcomes<'_>) -> Vec<AlertResult> {
+    let mut found = Vec::new();
+    for (index, alert) in context.plan.alerts.iter().enumerate() {
+        let nodes: Vec<usize> = match alert.watched {
+            Watched::Leaves => context.plan.leaves().map(|(node, ..)| node).collect(),
+            Watched::Node(node) => vec![node],
+        };
+        for node in nodes.into_iter().filter(|node| outcomes.nodes[*node].active) {
+            found.extend(watch(context, cohort, outcomes, index, node));
+        }
+    }
+    found
+}
+
+fn watch(
+    context: &Context<'_>,
+    cohort: &Cohort,
+    outcomes: &Outcomes<'_>,
+    index: usize,
+    node: usize,
+) -> Vec<AlertResult> {
+    let alert = &context.plan.alerts[index];
+    let rows = &cohort.universe.rows[..cohort.universe.subjects];
+    let moved = if node == 0 {
+        outcomes.rank_change.cloned()
+    } else {
+        Some(node_rank_change(context, cohort, outcomes, node))
+    };
+    let seen = Outcomes {
+        nodes: outcomes.nodes,
+        groups: outcomes.groups,
+        total: outcomes.total,
+        ratio: outcomes.ratio,
+        rank: outcomes.rank,
+        rank_change: moved.as_ref(),
+        count: outcomes.count,
+        grade: outcomes.grade,
+        level: outcomes.level,
+        watched: (node != 0).then_some(node),
+    };
+    let scope = super::Scope {
+        outcomes: Some(&seen),
+        sets: Some(&cohort.by_group),
+        ..context.scope(&cohort.universe, rows)
+    };
+    let truths = eval::truths(scope, &alert.when.when);
+    let holds = cohort::decide(context, &alert.when, &alert.name, rows, truths);
+    let hit = (0..).zip(holds).filter(|(_, holds)| *holds);
+    hit.map(|(subject, _)| AlertResult { alert: index, subject, node }).collect()
+}
+
+/// Places gained at a node against the previous period's published run.
+fn node_rank_change(context: &Context<'_>, cohort: &Cohort, outcomes: &Outcomes<'_>, node: usize) -> Numbers {
+    let now = rank_within(&outcomes.nodes[node].points, outcomes.groups);
+    let mut change = Numbers::null(NullReason::NoPublishedResult, now.len());
+    let earlier = context.period.offset(-1).and_then(|before| {
+        let result = context.snapshot.results.get(&(context.plan.id.clone(), before))?;
+        result.nodes.get(&context.plan.nodes[node].id)
+    });
+    let Some([_, _, ranks]) = earlier else { return change };
+    for subject in 0..now.len() {
+        let before = ranks[cohort.universe.rows[subject] as usize];
+        if let Some(rank) = now.get(subject).filter(|_| !before.is_nan()) {
+            change.set(subject, before - rank);
+        }
+    }
+    change
+}

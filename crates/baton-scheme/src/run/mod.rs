@@ -1,0 +1,203 @@
+//! A run (测算): a plan over a snapshot, in the order of SCHEME.md §4. Nothing later changes anything earlier.
+
+mod adjust;
+mod aggregate;
+mod arithmetic;
+mod cohort;
+pub mod column;
+mod combine;
+mod eval;
+mod grade;
+mod group;
+mod impute;
+mod leaf;
+mod level;
+mod lists;
+pub(crate) mod outcome;
+mod rank;
+mod read;
+pub mod result;
+mod rule;
+mod scope;
+mod time;
+mod weight;
+
+use std::sync::Mutex;
+
+use baton_model::{Direction, Message, Period, Scenario, Snapshot};
+use rayon::prelude::*;
+
+use crate::messages;
+use crate::plan::{Body, Plan};
+use column::Numbers;
+use outcome::Outcomes;
+pub use result::{NodeResult, RunResult, SEMANTICS};
+pub(crate) use scope::Scope;
+pub use scope::{Problem, Sets, Universe};
+
+/// What a run is asked for.
+#[derive(Clone, Debug)]
+pub struct RunOptions {
+    /// The period.
+    pub period: Period,
+}
+
+/// Why a run was refused: every problem, in the order of nodes and units.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
+    /// The problems.
+    pub problems: Vec<Problem>,
+}
+
+/// What all steps share.
+pub(crate) struct Context<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) period: Period,
+    pub(crate) problems: Mutex<Vec<Problem>>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(plan: &'a Plan, snapshot: &'a Snapshot, period: Period) -> Self {
+        Self { plan, snapshot, period, problems: Mutex::new(Vec::new()) }
+    }
+
+    /// The scope of an expression over some rows, before there are results.
+    pub(crate) fn scope<'b>(&'b self, universe: &'b Universe, rows: &'b [u32]) -> Scope<'b> {
+        Scope {
+            plan: self.plan,
+            snapshot: self.snapshot,
+            universe,
+            rows,
+            period: self.period,
+            scenario: Scenario::Actual,
+            run_period: self.period,
+            a_year_before: false,
+            carry: false,
+            sets: None,
+            value: None,
+            direction: Direction::Higher,
+            outcomes: None,
+            problems: &self.problems,
+        }
+    }
+
+    /// Notes a problem of a node and a unit.
+    pub(crate) fn refuse(&self, node: Option<usize>, row: Option<u32>, message: Message) {
+        if let Ok(mut problems) = self.problems.lock() {
+            problems.push(Problem { node, row, message });
+        }
+    }
+
+    pub(crate) fn unit_name(&self, row: u32) -> String {
+        self.snapshot.roster.name(row).to_owned()
+    }
+
+    /// Stops here if there are problems.
+    fn settle(&self) -> Result<(), Refusal> {
+        let mut problems = self.problems.lock().map(|list| list.clone()).unwrap_or_default();
+        if problems.is_empty() {
+            return Ok(());
+        }
+        problems.sort_by_key(|problem| (problem.node, problem.row));
+        problems.dedup();
+        Err(Refusal { problems })
+    }
+}
+
+/// Runs a plan over a snapshot.
+///
+/// # Errors
+/// Lists every cell, condition and parameter that stops the run.
+pub fn run(plan: &Plan, snapshot: &Snapshot, options: &RunOptions) -> Result<RunResult, Refusal> {
+    let context = Context::new(plan, snapshot, options.period);
+    if options.period.kind() != plan.period {
+        let message = Message::new(&messages::WRONG_PERIOD_KIND)
+            .with("expected", plan.period.word())
+            .with("found", options.period.to_string());
+        context.refuse(None, None, message);
+        context.settle()?;
+    }
+    let cohort = cohort::gather(&context);
+    context.settle()?;
+    let leaves: Vec<Option<leaf::LeafColumn>> = plan
+        .nodes
+        .par_iter()
+        .enumerate()
+        .map(|(index, node)| match &node.body {
+            Body::Leaf(leaf) => Some(leaf::values(&context, &cohort, index, leaf)),
+            Body::Inner(_) => None,
+        })
+        .collect();
+    context.settle()?;
+    let weights = weight::effective(&context, &cohort, &leaves);
+    context.settle()?;
+    let zeroed = adjust::zero_vetoes(&context, &cohort);
+    let nodes = aggregate::tree(&context, &cohort, leaves, &weights, &zeroed);
+    context.settle()?;
+    let result = finish(&context, cohort, nodes, &weights, zeroed);
+    context.settle()?;
+    Ok(result)
+}
+
+/// Adjustments, total, ranks, grades, levels, lists and alerts.
+fn finish(
+    context: &Context<'_>,
+    cohort: cohort::Cohort,
+    nodes: Vec<NodeResult>,
+    weights: &weight::Weights,
+    zeroed: Vec<result::Fired>,
+) -> RunResult {
+    let adjusted = adjust::total(context, &cohort, &nodes, weights, zeroed);
+    let ranks = rank::ranks(context, &cohort, &nodes, &adjusted);
+    let mut outcomes = Outcomes {
+        nodes: &nodes,
+        groups: &cohort.group_of,
+        total: Some(&adjusted.total),
+        ratio: Some(&adjusted.ratio),
+        rank: Some(&ranks.in_group),
+        rank_change: Some(&ranks.change),
+        count: Some(&ranks.count),
+        ..Outcomes::default()
+    };
+    let mut fired = adjusted.fired.clone();
+    let grades = grade::grades(context, &cohort, &outcomes, &adjusted.total, &mut fired);
+    outcomes.grade = Some(&grades);
+    let level = level::levels(context, &cohort, &outcomes);
+    outcomes.level = Some(&level);
+    let lists = lists::lists(context, &cohort, &outcomes);
+    let alerts = lists::alerts(context, &cohort, &outcomes);
+    let marks = adjust::marks(context, &fired);
+    let subjects = cohort.universe.subjects;
+    RunResult {
+        scheme: context.plan.id.clone(),
+        version: context.plan.version.clone(),
+        period: context.period,
+        tree_date: context.snapshot.tree_date,
+        groups: cohort.groups,
+        group_of: cohort.group_of,
+        universe: cohort.universe,
+        adjustments: adjusted.rules,
+        adjustment: adjusted.sum,
+        total: adjusted.total.clone(),
+        total_unrounded: adjusted.unrounded,
+        total_ratio: adjusted.ratio.clone(),
+        rank: ranks.in_group.clone(),
+        rank_overall: ranks.overall,
+        rank_change: ranks.change.clone(),
+        count: ranks.count.clone(),
+        grade: grades.clone(),
+        level: if context.plan.levels.is_empty() {
+            Numbers::null(baton_model::NullReason::NotApplicable, subjects)
+        } else {
+            level.clone()
+        },
+        vetoes: fired,
+        marks,
+        unscored: cohort.unscored,
+        lists,
+        alerts,
+        joint: cohort.joint,
+        nodes,
+    }
+}

@@ -1,0 +1,142 @@
+//! Step 12: ranks in the group and among all, and the change against the previous published run.
+
+use std::cmp::Ordering;
+
+use baton_model::NullReason;
+use baton_score::rank::{Ties, rank_by};
+use baton_score::round::round_f64;
+
+use super::Context;
+use super::adjust::Adjusted;
+use super::cohort::Cohort;
+use super::column::Numbers;
+use super::result::NodeResult;
+use crate::plan::RankTies;
+
+/// Ranks by subject.
+pub(super) struct Ranks {
+    pub(super) in_group: Numbers,
+    pub(super) overall: Numbers,
+    pub(super) change: Numbers,
+    pub(super) count: Numbers,
+}
+
+/// Ranks the totals.
+pub(super) fn ranks(
+    context: &Context<'_>,
+    cohort: &Cohort,
+    nodes: &[NodeResult],
+    adjusted: &Adjusted,
+) -> Ranks {
+    let subjects = cohort.universe.subjects;
+    let unranked = unranked(context, adjusted, subjects);
+    let totals = compared(context, &adjusted.total);
+    let mut in_group = Numbers::null(NullReason::NotApplicable, subjects);
+    let mut count = Numbers::null(NullReason::NotApplicable, subjects);
+    for group in 0..cohort.groups.len() {
+        let rows: Vec<usize> = (0..subjects).filter(|row| cohort.group_of[*row] as usize == group).collect();
+        let ranked = place(context, nodes, &rows, &totals, &unranked, &mut in_group);
+        rows.iter().for_each(|row| count.set(*row, ranked as f64));
+    }
+    let everyone: Vec<usize> = (0..subjects).collect();
+    let mut overall = Numbers::null(NullReason::NotApplicable, subjects);
+    let ratios = if cohort.groups.len() == 1 { totals } else { adjusted.ratio.values.clone() };
+    place(context, nodes, &everyone, &ratios, &unranked, &mut overall);
+    let change = change(context, cohort, &in_group);
+    Ranks { in_group, overall, change, count }
+}
+
+fn unranked(context: &Context<'_>, adjusted: &Adjusted, subjects: usize) -> Vec<bool> {
+    let mut unranked = vec![false; subjects];
+    for hit in adjusted.fired.iter().filter(|hit| context.plan.vetoes[hit.veto].effect.unranked) {
+        unranked[hit.subject as usize] = true;
+    }
+    unranked
+}
+
+/// Totals at the precision they are compared in.
+fn compared(context: &Context<'_>, total: &Numbers) -> Vec<f64> {
+    let plan = context.plan;
+    match plan.ranking.precision {
+        Some(places) => total
+            .values
+            .iter()
+            .map(|value| {
+                if value.is_nan() { *value } else { round_f64(*value, i32::from(places), plan.rounding.mode) }
+            })
+            .collect(),
+        None => total.values.clone(),
+    }
+}
+
+/// Ranks some rows; says how many were ranked.
+fn place(
+    context: &Context<'_>,
+    nodes: &[NodeResult],
+    rows: &[usize],
+    values: &[f64],
+    unranked: &[bool],
+    ranks: &mut Numbers,
+) -> usize {
+    let ranking = &context.plan.ranking;
+    let present = |at: usize| !values[rows[at]].is_nan() && !unranked[rows[at]];
+    let ties = match ranking.ties {
+        RankTies::Competition => Ties::Competition,
+        RankTies::Dense => Ties::Dense,
+        RankTies::Ordinal => Ties::Ordinal,
+    };
+    let placed: Vec<Option<f64>> = if ranking.breaks.is_empty() && ranking.ties != RankTies::Ordinal {
+        let shown: Vec<f64> =
+            (0..rows.len()).map(|at| if present(at) { values[rows[at]] } else { f64::NAN }).collect();
+        let ranks = baton_score::rank::rank_descending(&shown, ties);
+        ranks.into_iter().map(|rank| Some(rank).filter(|rank| !rank.is_nan())).collect()
+    } else {
+        let compare = |a: usize, b: usize| {
+            let (a, b) = (rows[a], rows[b]);
+            let order = values[b].total_cmp(&values[a]);
+            order.then_with(|| broken(&ranking.breaks, nodes, a, b))
+        };
+        rank_by(rows.len(), &present, &compare, ties).into_iter().map(|rank| rank.map(f64::from)).collect()
+    };
+    for (at, rank) in placed.iter().enumerate() {
+        if let Some(rank) = rank {
+            ranks.set(rows[at], *rank);
+        }
+    }
+    placed.iter().flatten().count()
+}
+
+/// Compares the points of the nodes that break ties; null last.
+fn broken(breaks: &[usize], nodes: &[NodeResult], a: usize, b: usize) -> Ordering {
+    for node in breaks {
+        let points = &nodes[*node].points;
+        let key = |row| points.get(row).unwrap_or(f64::NEG_INFINITY);
+        let order = key(b).total_cmp(&key(a));
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+    Ordering::Equal
+}
+
+/// Places gained against the previous period's published run, in the same group only.
+fn change(context: &Context<'_>, cohort: &Cohort, now: &Numbers) -> Numbers {
+    let mut change = Numbers::null(NullReason::NoPublishedResult, now.len());
+    let Some(before) = context.period.offset(-1) else { return change };
+    let Some(result) = context.snapshot.results.get(&(context.plan.id.clone(), before)) else {
+        return change;
+    };
+    for subject in 0..now.len() {
+        let row = cohort.universe.rows[subject] as usize;
+        let earlier = result.rank.get(row).copied().unwrap_or(f64::NAN);
+        let same_group = result.groups.get(row).is_none_or(|group| {
+            group.as_deref().is_none_or(|group| group == cohort.groups[cohort.group_of[subject] as usize])
+        });
+        match now.get(subject) {
+            Some(rank) if !earlier.is_nan() && same_group => change.set(subject, earlier - rank),
+            Some(_) if !same_group => change.set_null(subject, NullReason::NotApplicable),
+            _ => {}
+        }
+    }
+    change
+}

@@ -1,0 +1,364 @@
+//! Steps 6 and 7: statistics of the comparison set, ratio by the rule, clamp.
+
+use baton_model::{Direction, Flags, Message, NullReason};
+use baton_score::rank::Ties;
+use baton_score::rule::{self, Between, Inverse, Shape, Undefined};
+use baton_score::stats;
+
+use super::column::Numbers;
+use super::scope::{Scope, Sets};
+use super::{Context, eval, group};
+use crate::expr::typed::{Kind, Typed};
+use crate::messages;
+use crate::plan::{Partial, Rule, Scoring, Tied};
+
+/// A parameter of a rule: one number, or one a row.
+pub(super) enum Operand {
+    Same(f64),
+    Rows(Numbers),
+}
+
+impl Operand {
+    pub(super) fn of(scope: Scope<'_>, expr: &Typed) -> Self {
+        match expr.kind {
+            Kind::Number(value) => Self::Same(value),
+            _ => Self::Rows(eval::numbers(scope, expr)),
+        }
+    }
+
+    pub(super) fn at(&self, row: usize) -> Result<f64, NullReason> {
+        match self {
+            Self::Same(value) => Ok(*value),
+            Self::Rows(column) => {
+                column.get(row).ok_or_else(|| column.reason(row).unwrap_or(NullReason::Undefined))
+            }
+        }
+    }
+}
+
+/// What a rule is applied to.
+pub(super) struct Task<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) scope: Scope<'a>,
+    pub(super) sets: &'a Sets,
+    pub(super) value: &'a Numbers,
+    pub(super) direction: Direction,
+    /// Full points by position.
+    pub(super) weight: &'a dyn Fn(usize) -> f64,
+    pub(super) node: usize,
+}
+
+fn way(direction: Direction) -> rule::Direction {
+    match direction {
+        Direction::Lower => rule::Direction::Lower,
+        Direction::Higher | Direction::None => rule::Direction::Higher,
+    }
+}
+
+fn why(undefined: Undefined) -> NullReason {
+    match undefined {
+        Undefined::TargetNotPositive | Undefined::NoCap => NullReason::TargetNotPositive,
+        Undefined::DivisionByZero | Undefined::Flat => NullReason::DivisionByZero,
+    }
+}
+
+/// Ratios (or, for rules that give points, points) of all positions, clamped; flagged where flat or clamped.
+pub(super) fn apply(task: &Task<'_>, scoring: &Scoring) -> Numbers {
+    let mut result = unclamped(task, scoring);
+    clamp(task, scoring, &mut result);
+    result
+}
+
+fn unclamped(task: &Task<'_>, scoring: &Scoring) -> Numbers {
+    let (scope, direction) = (task.scope, way(task.direction));
+    let operand = |expr: &Typed| Operand::of(scope, expr);
+    match &scoring.rule {
+        Rule::MinMax { worst, best } => between(task, worst.as_ref(), best.as_ref(), scoring.flat, &|t| t),
+        Rule::Efficacy { base, worst, best, exponential } => {
+            let base = operand(base).at(0).unwrap_or(60.0) / 100.0;
+            let shape = if *exponential { Shape::Exponential } else { Shape::Linear };
+            between(task, worst.as_ref(), best.as_ref(), scoring.flat, &move |t| {
+                rule::efficacy(t, base, shape)
+            })
+        }
+        Rule::Target { target, reciprocal } => {
+            let (target, cap) = (operand(target), scoring.cap.as_ref().map(operand));
+            each(task, &|row, x| {
+                let cap = cap.as_ref().and_then(|cap| cap.at(row).ok());
+                let inverse = if *reciprocal { Inverse::Reciprocal { cap } } else { Inverse::Difference };
+                let ratio = rule::target(x, target.at(row)?, direction, inverse);
+                if ratio == Err(Undefined::NoCap) {
+                    refuse_reciprocal(task, row, x);
+                }
+                ratio.map_err(why)
+            })
+        }
+        Rule::Baseline { baseline } => {
+            let baseline = reference(task, baseline.as_ref(), stats::mean);
+            each(task, &|row, x| rule::baseline(x, baseline.at(row)?, direction).map_err(why))
+        }
+        Rule::BestRatio { best } => {
+            let sample = if task.direction == Direction::Lower { stats::min } else { stats::max };
+            let best = reference(task, best.as_ref(), sample);
+            each(task, &|row, x| rule::best_ratio(x, best.at(row)?, direction).map_err(why))
+        }
+        Rule::Relative { reference: given, k, difference } => {
+            let (reference, k) = (reference(task, given.as_ref(), stats::mean), operand(k));
+            each(task, &|row, x| {
+                rule::relative(x, reference.at(row)?, k.at(row)?, *difference, direction).map_err(why)
+            })
+        }
+        Rule::ZScore { centre, spread, population } => {
+            let deviation = if *population { stats::stdev_population } else { stats::stdev };
+            let (mean, deviation) = (reference(task, None, stats::mean), reference(task, None, deviation));
+            let (centre, spread) = (operand(centre), operand(spread));
+            each(task, &|row, x| {
+                Ok(rule::zscore(
+                    x,
+                    mean.at(row)?,
+                    deviation.at(row)?,
+                    centre.at(row)?,
+                    spread.at(row)?,
+                    direction,
+                ))
+            })
+        }
+        Rule::PerPoint { line, step, up, down, partial } => {
+            let (line, step, up, down) = (operand(line), operand(step), operand(up), operand(down));
+            let partial = partial_of(*partial);
+            let sign = if task.direction == Direction::Lower { -1.0 } else { 1.0 };
+            each(task, &|row, x| {
+                let more = rule::per_point(
+                    x,
+                    line.at(row)?,
+                    sign * step.at(row)?,
+                    up.at(row)?,
+                    down.at(row)?,
+                    partial,
+                );
+                more.map(|more| (task.weight)(row) + more).map_err(why)
+            })
+        }
+        Rule::Bands { rows, linear, open, otherwise } => {
+            bands(task, rows, *linear, *open, otherwise.as_ref())
+        }
+        Rule::Rank { .. } | Rule::RankStep { .. } | Rule::RankBands { .. } => by_rank(task, &scoring.rule),
+        Rule::Percentile => by_set(task, &|values| rule::percentile(values, direction)),
+        Rule::Vector => by_set(task, &|values| {
+            rule::vector(values, direction).unwrap_or_else(|_| vec![f64::NAN; values.len()])
+        }),
+        Rule::Given => task.value.clone(),
+        Rule::Ratio(formula) | Rule::Points(formula) => {
+            let mut result = eval::numbers(scope, formula);
+            for position in 0..task.value.len() {
+                if let Some(reason) = task.value.reason(position) {
+                    result.set_null(position, reason);
+                }
+            }
+            result
+        }
+    }
+}
+
+fn refuse_reciprocal(task: &Task<'_>, row: usize, x: f64) {
+    let roster_row = task.scope.universe.rows[row];
+    let message = Message::new(&messages::RECIPROCAL_WITHOUT_CAP)
+        .with("unit", task.context.unit_name(roster_row))
+        .with("node", &task.context.plan.nodes[task.node].name)
+        .with("value", x);
+    task.context.refuse(Some(task.node), Some(roster_row), message);
+}
+
+fn partial_of(partial: Partial) -> rule::Partial {
+    match partial {
+        Partial::ProRata => rule::Partial::Prorata,
+        Partial::Drop => rule::Partial::Drop,
+        Partial::Count => rule::Partial::Count,
+    }
+}
+
+/// Applies a function to every value.
+fn each(task: &Task<'_>, function: &dyn Fn(usize, f64) -> Result<f64, NullReason>) -> Numbers {
+    let mut result = task.value.clone();
+    for row in 0..result.len() {
+        let x = result.values[row];
+        if x.is_nan() {
+            continue;
+        }
+        match function(row, x) {
+            Ok(ratio) if ratio.is_finite() => result.values[row] = ratio,
+            Ok(_) => result.set_null(row, NullReason::Undefined),
+            Err(reason) => result.set_null(row, reason),
+        }
+    }
+    result
+}
+
+/// A statistic of a column.
+type Statistic = fn(&[f64]) -> Option<f64>;
+
+/// A statistic of each row's set, unless the scheme gives the number.
+fn reference(task: &Task<'_>, given: Option<&Typed>, statistic: Statistic) -> Operand {
+    if let Some(given) = given {
+        return Operand::of(task.scope, given);
+    }
+    let by_set: Vec<Option<f64>> =
+        task.sets.members.iter().map(|members| statistic(&group::gather(task.value, members))).collect();
+    let mut column = Numbers::null(NullReason::TooFew, task.value.len());
+    for row in 0..column.len() {
+        if let Some(Some(value)) = task.sets.of(row).map(|set| by_set[set]) {
+            column.set(row, value);
+        }
+    }
+    Operand::Rows(column)
+}
+
+/// (x − worst)/(best − worst), shaped; `flat` where that divides by 0.
+fn between(
+    task: &Task<'_>,
+    worst: Option<&Typed>,
+    best: Option<&Typed>,
+    flat: f64,
+    shape: &dyn Fn(f64) -> f64,
+) -> Numbers {
+    let (low, high): (Statistic, Statistic) =
+        if task.direction == Direction::Lower { (stats::max, stats::min) } else { (stats::min, stats::max) };
+    let (worst, best) = (reference(task, worst, low), reference(task, best, high));
+    let mut marked = Vec::new();
+    let mut result = task.value.clone();
+    for row in 0..result.len() {
+        let x = result.values[row];
+        if x.is_nan() {
+            continue;
+        }
+        match (worst.at(row), best.at(row)) {
+            (Ok(worst), Ok(best)) if worst == best => {
+                result.values[row] = flat;
+                marked.push(row);
+            }
+            (Ok(worst), Ok(best)) => result.values[row] = shape((x - worst) / (best - worst)),
+            (Err(reason), _) | (_, Err(reason)) => result.set_null(row, reason),
+        }
+    }
+    for row in marked {
+        result.mark(row, Flags::FLAT);
+    }
+    result
+}
+
+fn bands(
+    task: &Task<'_>,
+    rows: &[(Typed, Typed)],
+    linear: bool,
+    open: bool,
+    otherwise: Option<&Typed>,
+) -> Numbers {
+    let operand = |expr: &Typed| Operand::of(task.scope, expr);
+    let rows: Vec<(Operand, Operand)> =
+        rows.iter().map(|(edge, points)| (operand(edge), operand(points))).collect();
+    let below = otherwise.map_or(Operand::Same(0.0), operand);
+    each(task, &|row, x| {
+        let table: Vec<(f64, f64)> = rows
+            .iter()
+            .map(|(edge, points)| Ok((edge.at(row)?, points.at(row)?)))
+            .collect::<Result<_, _>>()?;
+        let between = if linear { Between::Linear } else { Between::Step { open, below: below.at(row)? } };
+        Ok(rule::bands(x, &table, between))
+    })
+}
+
+fn ties(tied: Tied) -> Ties {
+    match tied {
+        Tied::Best => Ties::Competition,
+        Tied::Average => Ties::Average,
+        Tied::Worst => Ties::Worst,
+    }
+}
+
+fn by_rank(task: &Task<'_>, rule_of: &Rule) -> Numbers {
+    let operand = |expr: &Typed| Operand::of(task.scope, expr);
+    let (Rule::Rank { tied, .. } | Rule::RankStep { tied, .. } | Rule::RankBands { tied, .. }) = rule_of
+    else {
+        return task.value.clone();
+    };
+    let ranks = group::ranks(task.value, task.sets, task.direction, ties(*tied));
+    let counts: Vec<usize> =
+        task.sets.members.iter().map(|members| stats::count(&group::gather(task.value, members))).collect();
+    let ranked = Task { value: &ranks, ..*task };
+    match rule_of {
+        Rule::Rank { first, last, .. } => {
+            let (first, last) = (operand(first), operand(last));
+            each(&ranked, &|row, rank| {
+                let n = task.sets.of(row).map_or(0, |set| counts[set]);
+                Ok(rule::rank_linear(rank, n, first.at(row)?, last.at(row)?))
+            })
+        }
+        Rule::RankStep { first, step, .. } => {
+            let (first, step) = (operand(first), operand(step));
+            each(&ranked, &|row, rank| Ok(rule::rank_step(rank, first.at(row)?, step.at(row)?)))
+        }
+        Rule::RankBands { rows, otherwise, .. } => {
+            let rows: Vec<(f64, Operand)> =
+                rows.iter().map(|(rank, points)| (*rank, operand(points))).collect();
+            let otherwise = otherwise.as_ref().map_or(Operand::Same(0.0), operand);
+            each(&ranked, &|row, rank| {
+                let table: Vec<(f64, f64)> = rows
+                    .iter()
+                    .map(|(up_to, points)| Ok((*up_to, points.at(row)?)))
+                    .collect::<Result<_, _>>()?;
+                Ok(rule::rank_bands(rank, &table, otherwise.at(row)?))
+            })
+        }
+        _ => ranks.clone(),
+    }
+}
+
+fn by_set(task: &Task<'_>, function: &dyn Fn(&[f64]) -> Vec<f64>) -> Numbers {
+    let mut result = Numbers::null(NullReason::NotApplicable, task.value.len());
+    for members in &task.sets.members {
+        let ratios = function(&group::gather(task.value, members));
+        for (position, ratio) in members.iter().zip(ratios) {
+            let row = *position as usize;
+            match task.value.reason(row) {
+                Some(reason) => result.set_null(row, reason),
+                None if ratio.is_finite() => result.set(row, ratio),
+                None => result.set_null(row, NullReason::DivisionByZero),
+            }
+            result.mark(row, task.value.flags_of(row));
+        }
+    }
+    result
+}
+
+/// Applies `floor` and `cap` to ratios, `min` and `max` to points.
+fn clamp(task: &Task<'_>, scoring: &Scoring, result: &mut Numbers) {
+    let in_points = scoring.rule.gives_points();
+    let operand = |bound: &Option<Typed>| bound.as_ref().map(|bound| Operand::of(task.scope, bound));
+    let default_floor =
+        matches!(scoring.rule, Rule::Target { .. } | Rule::Baseline { .. } | Rule::BestRatio { .. });
+    let floor = operand(&scoring.floor).or(default_floor.then_some(Operand::Same(0.0)));
+    let (cap, min, max) = (operand(&scoring.cap), operand(&scoring.min), operand(&scoring.max));
+    if floor.is_none() && cap.is_none() && min.is_none() && max.is_none() {
+        return;
+    }
+    for row in 0..result.len() {
+        let Some(before) = result.get(row) else { continue };
+        let weight = (task.weight)(row);
+        let scale = if in_points { weight } else { 1.0 };
+        let bound = |operand: &Option<Operand>, factor: f64| {
+            operand.as_ref().and_then(|operand| operand.at(row).ok()).map(|bound| bound * factor)
+        };
+        let to_ratio = if in_points || weight == 0.0 { 1.0 } else { 1.0 / weight };
+        let mut after = before;
+        for lower in [bound(&floor, scale), bound(&min, to_ratio)].into_iter().flatten() {
+            after = after.max(lower);
+        }
+        for upper in [bound(&cap, scale), bound(&max, to_ratio)].into_iter().flatten() {
+            after = after.min(upper);
+        }
+        if after != before {
+            result.set(row, after);
+            result.mark(row, Flags::CLAMPED);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Expressions that are right: canonical text and type.
+#[test]
+fn none() {}
