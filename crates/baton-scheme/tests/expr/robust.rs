@@ -229,7 +229,7 @@ proptest! {
 
 /// Runs on a small stack, as a worker thread of a server might have.
 fn on_small_stack(work: impl FnOnce() + Send + 'static) {
-    std::thread::Builder::new().stack_size(1 << 23).spawn(work).unwrap().join().unwrap();
+    std::thread::Builder::new().stack_size(1 << 20).spawn(work).unwrap().join().unwrap();
 }
 
 #[test]
@@ -248,14 +248,14 @@ fn depth_has_a_limit_with_a_name() {
             ("if(true, ", ", 2)"),
             ("prev_year(", ")"),
         ] {
-            let text = format!("{}gdp{}", open.repeat(5_000), close.repeat(5_000));
+            let text = format!("{}gdp{}", open.repeat(2_000), close.repeat(2_000));
             let (tree, diagnostics, _) = read(&text);
             assert!(tree.is_none(), "{open}");
             assert_eq!(diagnostics.len(), 1, "{open}");
             assert_eq!(diagnostics[0].message.code(), "E002", "{open}");
         }
         for sign in [" + ", " * ", " and ", " or ", " - "] {
-            let text = vec!["gdp"; 5_000].join(sign);
+            let text = vec!["gdp"; 2_000].join(sign);
             assert_eq!(codes(&text, &world.env(), Expect::Any), ["E002"]);
         }
     });
@@ -266,8 +266,8 @@ fn the_deepest_allowed_text_fits_a_small_stack() {
     on_small_stack(|| {
         let world = World::new();
         for (open, close, levels) in [
-            ("(", ")", 120),
-            ("if(true, ", ", 2)", 120),
+            ("(", ")", 62),
+            ("if(true, ", ", 2)", 62),
             ("-(", ")", 60),
             ("case when true then ", " end", 120),
         ] {
@@ -275,10 +275,10 @@ fn the_deepest_allowed_text_fits_a_small_stack() {
             let (typed, diagnostics, _) = checked(&text, &world.env(), Expect::Any);
             assert!(typed.is_some(), "{open} {diagnostics:?}");
         }
-        let sum = vec!["gdp"; 250].join(" + ");
+        let sum = vec!["gdp"; 120].join(" + ");
         let (typed, ..) = checked(&sum, &world.env(), Expect::Any);
         assert_eq!(typed.clone(), typed);
-        let nested = (0..100).fold(sum, |inner, _| format!("({inner})"));
+        let nested = (0..60).fold(sum, |inner, _| format!("({inner})"));
         assert!(checked(&nested, &world.env(), Expect::Any).0.is_some());
     });
 }
