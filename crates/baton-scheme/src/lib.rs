@@ -4,6 +4,7 @@
 pub mod compile;
 pub mod diagnostic;
 pub mod document;
+pub mod explain;
 pub mod expr;
 pub mod messages;
 pub mod plan;

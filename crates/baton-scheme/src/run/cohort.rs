@@ -26,6 +26,21 @@ pub(crate) struct Cohort {
     pub(crate) joint: Vec<(u32, Vec<u32>)>,
 }
 
+impl Cohort {
+    /// The cohort of a finished run, for looking at it again.
+    pub(crate) fn of_result(result: &super::RunResult) -> Self {
+        Self {
+            universe: result.universe.clone(),
+            groups: result.groups.clone(),
+            by_group: sets_of(&result.group_of, result.groups.len()),
+            group_of: result.group_of.clone(),
+            unscored: Vec::new(),
+            extra_n: Vec::new(),
+            joint: Vec::new(),
+        }
+    }
+}
+
 /// Evaluates a condition for rows, with what an unknown means; a problem is noted where it means an error.
 pub(super) fn decide(
     context: &Context<'_>,

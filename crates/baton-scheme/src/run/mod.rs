@@ -201,3 +201,62 @@ fn finish(
         nodes,
     }
 }
+
+/// The comparison set of a leaf as a finished run had it.
+pub(crate) fn comparison_of(
+    context: &Context<'_>,
+    result: &RunResult,
+    leaf: &crate::plan::Leaf,
+) -> (Universe, Sets) {
+    let cohort = cohort::Cohort::of_result(result);
+    cohort::comparison(context, &cohort, &leaf.set)
+}
+
+/// The results of a finished run, as expressions read them.
+pub(crate) fn outcomes_of(result: &RunResult) -> Outcomes<'_> {
+    Outcomes {
+        nodes: &result.nodes,
+        groups: &result.group_of,
+        total: Some(&result.total),
+        ratio: Some(&result.total_ratio),
+        rank: Some(&result.rank),
+        rank_change: Some(&result.rank_change),
+        count: Some(&result.count),
+        grade: Some(&result.grade),
+        level: Some(&result.level),
+        watched: None,
+    }
+}
+
+/// The number an expression gives in a scope of one row.
+pub(crate) fn number_of(scope: Scope<'_>, expr: &crate::expr::typed::Typed) -> Option<f64> {
+    eval::numbers(scope, expr).get(0)
+}
+
+/// The value of an indicator in a scope of one row.
+pub(crate) fn value_of_indicator(scope: Scope<'_>, id: baton_model::IndicatorId) -> Numbers {
+    read::indicator(scope, id)
+}
+
+/// Ranks by position inside each comparison set.
+pub(crate) fn ranks_in_sets(
+    value: &Numbers,
+    sets: &Sets,
+    direction: Direction,
+    ties: baton_score::rank::Ties,
+) -> Numbers {
+    group::ranks(value, sets, direction, ties)
+}
+
+/// The values of a set's members.
+pub(crate) fn values_of_set(value: &Numbers, sets: &Sets, set: usize) -> Vec<f64> {
+    group::gather(value, &sets.members[set])
+}
+
+/// The value of an expression of constants, evaluated as the executor does: for checking explanations.
+pub fn evaluate_constant(plan: &Plan, snapshot: &Snapshot, expr: &crate::expr::typed::Typed) -> Option<f64> {
+    let period = Period::containing(plan.period, snapshot.tree_date);
+    let context = Context::new(plan, snapshot, period);
+    let nobody = Universe::default();
+    eval::numbers(context.scope(&nobody, &[0]), expr).get(0)
+}

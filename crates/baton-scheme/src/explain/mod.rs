@@ -1,0 +1,291 @@
+//! Explain (得分说明): a tree that evaluates to the same number, from the total down to file and cell.
+
+mod formula;
+mod reference;
+mod trace;
+
+use baton_model::snapshot::Provenance;
+use baton_model::{Flags, Measure, NullReason, Period, Scenario, Snapshot};
+
+use crate::expr::typed::Type;
+use crate::plan::{Body, Leaf, Node, Plan};
+use crate::run::column::Numbers;
+use crate::run::{Context, NodeResult, RunResult, Scope, Sets, Universe};
+
+/// How a unit's result came about.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// Unit code.
+    pub code: String,
+    /// Unit name.
+    pub name: String,
+    /// Group, empty where the scheme has none.
+    pub group: String,
+    /// The tree; its root is the sum before adjustments.
+    pub root: ExplainedNode,
+    /// Adjustments that gave points.
+    pub adjustments: Vec<ExplainedAdjustment>,
+    /// Sum of adjustments within its bounds.
+    pub adjustment: f64,
+    /// Total after rounding.
+    pub total: Option<f64>,
+    /// Total before rounding.
+    pub total_unrounded: Option<f64>,
+    /// Why there is no total.
+    pub reason: Option<NullReason>,
+    /// Full mark.
+    pub full_mark: f64,
+    /// Rank in the group.
+    pub rank: Option<f64>,
+    /// Units ranked in the group.
+    pub count: Option<f64>,
+    /// Grade.
+    pub grade: Option<String>,
+    /// Names of vetoes that fired.
+    pub vetoes: Vec<String>,
+}
+
+/// An adjustment of a unit.
+#[derive(Clone, Debug)]
+pub struct ExplainedAdjustment {
+    /// Name.
+    pub name: String,
+    /// The expression with its numbers.
+    pub formula: String,
+    /// Points counted.
+    pub points: f64,
+    /// Points before bounds, exclusion and what was counted earlier.
+    pub raw: f64,
+    /// The figures read.
+    pub inputs: Vec<Input>,
+}
+
+/// A node of a unit's tree.
+#[derive(Clone, Debug)]
+pub struct ExplainedNode {
+    /// Index in the plan.
+    pub index: usize,
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Is it in the tree in this run?
+    pub active: bool,
+    /// Full points.
+    pub weight: f64,
+    /// Points, rounded as printed.
+    pub points: Option<f64>,
+    /// Points before rounding.
+    pub unrounded: Option<f64>,
+    /// Places the points are rounded to.
+    pub places: Option<u8>,
+    /// Points ÷ weight.
+    pub ratio: Option<f64>,
+    /// Points that could still be had: max(0, attainable − points).
+    pub shortfall: Option<f64>,
+    /// Why there are no points.
+    pub reason: Option<NullReason>,
+    /// Marks.
+    pub flags: Flags,
+    /// Rank by points in the group.
+    pub rank: Option<f64>,
+    /// An expression of numbers that evaluates to the unrounded points.
+    pub formula: String,
+    /// What a leaf was scored by.
+    pub rule: Option<ExplainedRule>,
+    /// The nodes below.
+    pub children: Vec<ExplainedNode>,
+}
+
+/// How a leaf was scored.
+#[derive(Clone, Debug)]
+pub struct ExplainedRule {
+    /// The word of the rule in scheme files.
+    pub rule: &'static str,
+    /// Its value.
+    pub value: Option<f64>,
+    /// Unit of measure of the value.
+    pub measure: Option<Measure>,
+    /// The expression of the value with its numbers.
+    pub value_formula: String,
+    /// Numbers the rule compares with, by name: `worst`, `best`, `mean`, `n`, `rank`, `target` …
+    pub reference: Vec<(&'static str, f64)>,
+    /// The figures read.
+    pub inputs: Vec<Input>,
+}
+
+/// A figure that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// Indicator code.
+    pub code: String,
+    /// Indicator name.
+    pub name: String,
+    /// Unit of measure.
+    pub measure: String,
+    /// Unit it belongs to, if it is another one.
+    pub unit: Option<String>,
+    /// Period.
+    pub period: Period,
+    /// Scenario.
+    pub scenario: Scenario,
+    /// The value.
+    pub value: Option<f64>,
+    /// Why there is none.
+    pub reason: Option<NullReason>,
+    /// Marks.
+    pub flags: Flags,
+    /// Where it came from.
+    pub source: Option<Provenance>,
+}
+
+/// Explains the result of one subject.
+pub fn explain(plan: &Plan, snapshot: &Snapshot, result: &RunResult, subject: usize) -> Explanation {
+    let context = Context::new(plan, snapshot, result.period);
+    let row = result.universe.rows[subject];
+    let explainer = Explainer { plan, result, context: &context, subject };
+    let root = explainer.node(0);
+    let vetoes = result.vetoes.iter().filter(|fired| fired.subject as usize == subject);
+    Explanation {
+        code: snapshot.roster.code(row).to_owned(),
+        name: snapshot.roster.name(row).to_owned(),
+        group: result.groups[result.group_of[subject] as usize].clone(),
+        full_mark: root.weight,
+        root,
+        adjustments: explainer.adjustments(),
+        adjustment: result.adjustment.get(subject).unwrap_or(0.0),
+        total: result.total.get(subject),
+        total_unrounded: result.total_unrounded.get(subject).copied().or(result.total.get(subject)),
+        reason: result.total.reason(subject),
+        rank: result.rank.get(subject),
+        count: result.count.get(subject),
+        grade: result.grade.get(subject).map(str::to_owned),
+        vetoes: vetoes.map(|fired| plan.vetoes[fired.veto].name.clone()).collect(),
+    }
+}
+
+/// What explaining needs at hand.
+pub(crate) struct Explainer<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) result: &'a RunResult,
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) subject: usize,
+}
+
+/// The comparison sets of a leaf, with everything a rule's parameters may look at.
+pub(crate) struct Surroundings {
+    pub(crate) universe: Universe,
+    pub(crate) sets: Sets,
+}
+
+impl Explainer<'_> {
+    pub(crate) fn row(&self) -> u32 {
+        self.result.universe.rows[self.subject]
+    }
+
+    fn node(&self, index: usize) -> ExplainedNode {
+        let (node, found) = (&self.plan.nodes[index], &self.result.nodes[index]);
+        let subject = self.subject;
+        let weight = found.weight.get(self.result.group_of[subject] as usize).copied().unwrap_or(0.0);
+        let children: Vec<ExplainedNode> = node.children.iter().map(|child| self.node(*child)).collect();
+        let (formula, rule) = match &node.body {
+            Body::Leaf(leaf) if found.active => self.leaf(node, leaf, found),
+            Body::Leaf(_) => (String::new(), None),
+            Body::Inner(_) => (formula::of_children(self, node, found, weight), None),
+        };
+        let points = found.points.get(subject);
+        let unrounded = found.unrounded.get(subject).copied().filter(|value| !value.is_nan()).or(points);
+        ExplainedNode {
+            index,
+            id: node.id.clone(),
+            name: node.name.clone(),
+            active: found.active,
+            weight,
+            points,
+            unrounded,
+            places: found.places,
+            ratio: found.ratio.get(subject),
+            shortfall: points.map(|points| (self.attainable(node, weight) - points).max(0.0)),
+            reason: found.points.reason(subject),
+            flags: found.points.flags_of(subject),
+            rank: if found.active { found.rank_in(&self.result.group_of).get(subject) } else { None },
+            formula,
+            rule,
+            children,
+        }
+    }
+
+    /// Attainable (可得分): weight × cap where one is set, else the weight.
+    fn attainable(&self, node: &Node, weight: f64) -> f64 {
+        let Body::Leaf(leaf) = &node.body else { return weight };
+        let cap = leaf.scoring.cap.as_ref().and_then(|cap| match cap.kind {
+            crate::expr::typed::Kind::Number(cap) => Some(cap),
+            _ => None,
+        });
+        cap.map_or(weight, |cap| weight * cap)
+    }
+
+    fn leaf(&self, node: &Node, leaf: &Leaf, found: &NodeResult) -> (String, Option<ExplainedRule>) {
+        let around = self.surroundings(leaf);
+        let rows = [self.row()];
+        let scope = self.leaf_scope(leaf, &around, &rows, &found.value);
+        let value = found.value.get(self.subject);
+        let reference = reference::numbers(self, leaf, scope, &around, &found.value);
+        let rule = ExplainedRule {
+            rule: leaf.scoring.rule.word(),
+            value,
+            measure: leaf.measure.clone().or_else(|| match &leaf.value.ty {
+                Type::Number(measure) => measure.clone(),
+                _ => None,
+            }),
+            value_formula: formula::with_numbers(Scope { value: None, ..scope }, &leaf.value),
+            inputs: trace::inputs(Scope { value: None, ..scope }, &leaf.value),
+            reference,
+        };
+        let formula = formula::of_leaf(self, (node, leaf), scope, &rule, found);
+        (formula, Some(rule))
+    }
+
+    pub(crate) fn surroundings(&self, leaf: &Leaf) -> Surroundings {
+        let (universe, sets) = crate::run::comparison_of(self.context, self.result, leaf);
+        Surroundings { universe, sets }
+    }
+
+    fn leaf_scope<'b>(
+        &'b self,
+        leaf: &Leaf,
+        around: &'b Surroundings,
+        rows: &'b [u32],
+        value: &'b Numbers,
+    ) -> Scope<'b> {
+        Scope {
+            sets: Some(&around.sets),
+            value: Some(value),
+            direction: leaf.direction,
+            carry: leaf.carry_latest,
+            ..self.context.scope(&around.universe, rows)
+        }
+    }
+
+    fn adjustments(&self) -> Vec<ExplainedAdjustment> {
+        let rows = [self.row()];
+        let scope = self.context.scope(&self.result.universe, &rows);
+        let outcomes = crate::run::outcomes_of(self.result);
+        let scope = Scope { outcomes: Some(&outcomes), ..scope };
+        let mut list = Vec::new();
+        for (rule, found) in self.plan.adjustments.iter().zip(&self.result.adjustments) {
+            let points = found.points.get(self.subject).unwrap_or(0.0);
+            let raw = found.raw.get(self.subject).unwrap_or(0.0);
+            if points != 0.0 || raw != 0.0 {
+                list.push(ExplainedAdjustment {
+                    name: rule.name.clone(),
+                    formula: formula::with_numbers(scope, &rule.points),
+                    points,
+                    raw,
+                    inputs: trace::inputs(scope, &rule.points),
+                });
+            }
+        }
+        list
+    }
+}

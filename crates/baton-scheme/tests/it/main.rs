@@ -1,0 +1,5 @@
+//! The scheme language by its promises: literate cases (`tests/cases/*.md`), diagnostics, properties of a run.
+
+mod cases;
+mod explain;
+mod literate;
