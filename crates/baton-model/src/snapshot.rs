@@ -327,6 +327,11 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// Units and indicators, no figures yet.
+    pub fn new(catalogue: Catalogue, roster: Roster, tree_date: Date) -> Self {
+        Self { catalogue, roster, tree_date, ..Self::default() }
+    }
+
     /// The column of an indicator.
     pub fn column(&self, indicator: IndicatorId, scenario: Scenario, period: Period) -> Option<&FactColumn> {
         self.columns.get(&(indicator, scenario, period))

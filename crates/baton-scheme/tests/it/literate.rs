@@ -27,26 +27,26 @@ use baton_scheme::plan::Plan;
 use baton_scheme::run::{RunOptions, RunResult, run};
 
 /// A case with its blocks.
-pub struct Case {
-    pub title: String,
+pub(crate) struct Case {
+    pub(crate) title: String,
     blocks: BTreeMap<String, String>,
 }
 
 /// What a case led to.
-pub enum Outcome {
+pub(crate) enum Outcome {
     Refused(Vec<String>),
     Done(Box<Done>),
 }
 
 /// A case that ran.
-pub struct Done {
-    pub plan: Plan,
-    pub snapshot: Snapshot,
-    pub result: RunResult,
+pub(crate) struct Done {
+    pub(crate) plan: Plan,
+    pub(crate) snapshot: Snapshot,
+    pub(crate) result: RunResult,
 }
 
 /// Cuts a file into cases.
-pub fn read(text: &str) -> Vec<Case> {
+pub(crate) fn read(text: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
@@ -81,7 +81,7 @@ impl Case {
     }
 
     /// Compiles and runs the case.
-    pub fn run(&self) -> Outcome {
+    pub(crate) fn run(&self) -> Outcome {
         let (header, data) = rows(self.block("csv data"));
         let catalogue = self.catalogue(&header);
         let snapshot = self.snapshot(catalogue, &header, &data);
@@ -160,8 +160,7 @@ impl Case {
         order.sort_by(|a, b| a[code_at].cmp(&b[code_at]));
         let units: Vec<Unit> = order.iter().map(|row| unit(header, row)).collect();
         let roster = Roster::new(&units, &units.iter().map(Some).collect::<Vec<_>>());
-        let mut snapshot =
-            Snapshot { catalogue, roster, tree_date: self.period().end(), ..Snapshot::default() };
+        let mut snapshot = Snapshot::new(catalogue, roster, self.period().end());
         for (at, name) in header.iter().enumerate() {
             let cells = order.iter().map(|row| row[at].as_str());
             if let Some(result) = name.strip_prefix("result.") {
@@ -192,7 +191,7 @@ impl Case {
     }
 
     /// Compares results with the expectation; gives every difference.
-    pub fn compare(&self, outcome: &Outcome) -> Vec<String> {
+    pub(crate) fn compare(&self, outcome: &Outcome) -> Vec<String> {
         let expected = self.block("text errors");
         match outcome {
             Outcome::Refused(codes) => {
@@ -212,7 +211,7 @@ impl Case {
     }
 
     /// The expectation with one number changed, which must be found: the control of the comparison.
-    pub fn poisoned(&self) -> Option<String> {
+    pub(crate) fn poisoned(&self) -> Option<String> {
         let text = self.blocks.get("csv expect")?;
         let (first, rest) = text.split_once('\n')?;
         let start = rest.find(',')? + 1;
@@ -221,7 +220,7 @@ impl Case {
         Some(format!("{first}\n{}{changed}{}", &rest[..digit], &rest[digit + 1..]))
     }
 
-    pub fn compare_results(&self, done: &Done, expected: &str) -> Vec<String> {
+    pub(crate) fn compare_results(&self, done: &Done, expected: &str) -> Vec<String> {
         let (header, wanted) = rows(expected);
         assert!(!wanted.is_empty(), "{}: nothing is expected", self.title);
         let mut differences = Vec::new();
