@@ -39,7 +39,7 @@ pub fn check(expr: &Expr, env: &Env<'_>, expect: Expect, diagnostics: &mut Diagn
     let typed = checker.infer(expr, want)?;
     let typed = checker.require(typed, want, &here, expr)?;
     match expect {
-        Expect::Number(Some(declared)) => checker.declared(typed, &declared),
+        Expect::Number(Some(declared)) => checker.declared(typed, &declared, expr),
         _ => Some(typed),
     }
 }
@@ -163,7 +163,7 @@ impl Checker<'_, '_> {
     }
 
     /// The result must come in the declared unit of measure; a number without one takes it.
-    fn declared(&mut self, typed: Typed, declared: &Measure) -> Option<Typed> {
+    fn declared(&mut self, typed: Typed, declared: &Measure, expr: &Expr) -> Option<Typed> {
         let Type::Number(Some(found)) = &typed.ty else { return Some(typed) };
         let Err(clash) = measures::comparable(Some(found), Some(declared)) else { return Some(typed) };
         let def = match clash {
@@ -172,7 +172,10 @@ impl Checker<'_, '_> {
             _ if is_bare(declared) => &messages::RESULT_UNDECLARED,
             _ => &messages::RESULT_DIMENSION,
         };
-        let message = Message::new(def).with("found", found.text()).with("declared", declared.text());
+        let message = Message::new(def)
+            .with("found", found.text())
+            .with("declared", declared.text())
+            .with("text", brief(expr));
         self.complain(message, typed.span);
         None
     }
@@ -205,6 +208,14 @@ fn measure_of(typed: &Typed) -> Option<&Measure> {
     match &typed.ty {
         Type::Number(measure) => measure.as_ref(),
         _ => None,
+    }
+}
+
+/// The code of a lone indicator, for a hint.
+fn code_of(typed: &Typed, env: &Env<'_>) -> String {
+    match typed.kind {
+        Kind::Indicator(id) => env.catalogue.get(id).code.clone(),
+        _ => "x".to_owned(),
     }
 }
 

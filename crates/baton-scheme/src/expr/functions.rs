@@ -1,7 +1,9 @@
 //! Every function of the language, and the names that are taken.
 
 use baton_model::catalogue::fold;
+use baton_model::message::Term;
 
+use super::messages;
 use super::token::Word;
 use super::typed::{Function, GroupFunction, Reduce, ScenarioFunction, TimeFunction, TreeFunction};
 
@@ -129,16 +131,16 @@ pub(super) const LEDGER_ONLY: &[&str] = &[
     "trimmed_mean",
 ];
 
-/// What stands before a dot.
-pub(super) const PREFIXES: &[(&str, &str)] = &[
-    ("attr", "attr.name"),
-    ("param", "param.name"),
-    ("period", "period.year / half / quarter / month / kind"),
-    ("points", "points.node"),
-    ("ratio", "ratio.node"),
-    ("rank", "rank.node"),
-    ("result", "result.scheme.total"),
-    ("ledger", "ledger.id.measure"),
+/// What stands before a dot, and how it is written.
+pub(super) static PREFIXES: &[(&str, &Term)] = &[
+    ("attr", &messages::TERM_USE_ATTR),
+    ("param", &messages::TERM_USE_PARAM),
+    ("period", &messages::TERM_USE_PERIOD),
+    ("points", &messages::TERM_USE_POINTS),
+    ("ratio", &messages::TERM_USE_RATIO),
+    ("rank", &messages::TERM_USE_RANK),
+    ("result", &messages::TERM_USE_RESULT),
+    ("ledger", &messages::TERM_USE_LEDGER),
 ];
 
 /// Names that stand alone and are no function, prefix or word of the grammar.

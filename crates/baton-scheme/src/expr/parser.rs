@@ -44,15 +44,29 @@ pub fn parse(source: &Origin, text: &str, diagnostics: &mut Diagnostics) -> Opti
         diagnostics.push(Diagnostic::error(message, source.whole));
         return None;
     }
+    let before = diagnostics.as_slice().len();
     let tokens = token::tokens(source, text, diagnostics);
     if tokens.len() == 1 {
-        diagnostics.error(&messages::EMPTY, source.whole);
+        // When something was complained about, that is why nothing is left.
+        if diagnostics.as_slice().len() == before {
+            diagnostics.error(&messages::EMPTY, source.whole);
+        }
         return None;
     }
-    let mut parser = Parser { origin: source, text, tokens, at: 0, nesting: 0, too_deep: false, diagnostics };
+    let mut parser = Parser {
+        origin: source,
+        text,
+        tokens,
+        at: 0,
+        nesting: 0,
+        broken: false,
+        too_deep: false,
+        complained_at: None,
+        diagnostics,
+    };
     let tree = parser.expression(0);
-    parser.after_end(tree.is_some()).then_some(())?;
-    tree.map(|built| built.expr)
+    parser.after_end(tree.is_some());
+    tree.filter(|_| !parser.broken).map(|built| built.expr)
 }
 
 /// A tree with its height.
@@ -67,7 +81,11 @@ struct Parser<'a> {
     tokens: Vec<Token>,
     at: usize,
     nesting: usize,
+    /// Has something been left out of the tree, or put in for something missing?
+    broken: bool,
     too_deep: bool,
+    /// The last token complained about; once is enough.
+    complained_at: Option<usize>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -130,10 +148,10 @@ impl Parser<'_> {
     fn take_word(&mut self, word: Word) -> bool {
         let found = self.is_word(word);
         if found {
-            if let TokenKind::Name(_) = self.kind() {
-                let message = Message::new(&messages::WORD_CASE)
-                    .with("found", self.written())
-                    .with("right", word.text());
+            if let TokenKind::Name(name) = self.kind() {
+                let chinese = CHINESE_WORDS.iter().any(|(other, _)| other == name);
+                let def = if chinese { &messages::FOREIGN_OPERATOR } else { &messages::WORD_CASE };
+                let message = Message::new(def).with("found", self.written()).with("right", word.text());
                 self.complain(message, self.span());
             }
             self.advance();
@@ -147,9 +165,11 @@ impl Parser<'_> {
 
     /// Complains about the token at the cursor, unless the parse was given up for its depth.
     fn unexpected(&mut self, message: Message) {
-        if !self.too_deep {
+        self.broken = true;
+        if !self.too_deep && self.complained_at != Some(self.at) {
             self.complain(message, self.span());
         }
+        self.complained_at = Some(self.at);
     }
 
     fn node(&mut self, kind: ExprKind, span: Span, below: usize) -> Option<Built> {
@@ -166,6 +186,7 @@ impl Parser<'_> {
             self.complain(Message::new(&messages::TOO_DEEP).with("limit", limit), span);
         }
         self.too_deep = true;
+        self.broken = true;
         self.at = self.tokens.len().saturating_sub(1);
     }
 
@@ -292,22 +313,18 @@ impl Parser<'_> {
     }
 
     /// Nothing may follow. Without a tree the reason was given before.
-    fn after_end(&mut self, complete: bool) -> bool {
-        if *self.kind() == TokenKind::End {
-            return true;
+    fn after_end(&mut self, complete: bool) {
+        if *self.kind() == TokenKind::End || !complete {
+            return;
         }
-        if complete {
-            let found = self.written().to_owned();
-            let def = match self.kind() {
-                TokenKind::Sign(Sign::Close) => &messages::EXTRA_CLOSE,
-                TokenKind::Sign(Sign::Comma) => &messages::STRAY_COMMA,
-                TokenKind::Sign(Sign::Equal) => &messages::AFTER_END,
-                kind if begins_value(kind) => &messages::NO_OPERATOR,
-                _ => &messages::AFTER_END,
-            };
-            self.unexpected(Message::new(def).with("found", found));
-        }
-        false
+        let found = self.written().to_owned();
+        let def = match self.kind() {
+            TokenKind::Sign(Sign::Close) => &messages::EXTRA_CLOSE,
+            TokenKind::Sign(Sign::Comma) => &messages::STRAY_COMMA,
+            kind if begins_value(kind) => &messages::NO_OPERATOR,
+            _ => &messages::AFTER_END,
+        };
+        self.unexpected(Message::new(def).with("found", found));
     }
 }
 
@@ -323,8 +340,21 @@ fn comparison_sign(sign: Sign) -> Option<BinaryOp> {
     }
 }
 
-/// A word of the grammar in capitals or full width.
+/// What people write for the words between conditions.
+const CHINESE_WORDS: [(&str, Word); 6] = [
+    ("且", Word::And),
+    ("并且", Word::And),
+    ("而且", Word::And),
+    ("或", Word::Or),
+    ("或者", Word::Or),
+    ("或是", Word::Or),
+];
+
+/// A word of the grammar in capitals, in full width or in Chinese.
 fn misspelt(name: &str) -> Option<Word> {
+    if let Some((_, word)) = CHINESE_WORDS.iter().find(|(chinese, _)| *chinese == name) {
+        return Some(*word);
+    }
     let folded = baton_model::catalogue::fold(name);
     Word::exact(&folded).filter(|word| word.text() != name)
 }

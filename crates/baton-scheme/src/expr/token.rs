@@ -122,7 +122,8 @@ const MOST_COMPLAINTS: usize = 20;
 
 /// Cuts a text; the last token is always [`TokenKind::End`].
 pub(super) fn tokens(origin: &Origin, text: &str, diagnostics: &mut Diagnostics) -> Vec<Token> {
-    let mut lexer = Lexer { origin, text, at: 0, tokens: Vec::new(), diagnostics, complaints: 0 };
+    let mut lexer =
+        Lexer { origin, text, at: 0, open: 0, listed_to: 0, tokens: Vec::new(), diagnostics, complaints: 0 };
     while lexer.at < text.len() {
         lexer.next();
     }
@@ -134,6 +135,10 @@ struct Lexer<'a> {
     origin: &'a Origin,
     text: &'a str,
     at: usize,
+    /// Parentheses open at the cursor.
+    open: usize,
+    /// Up to here `1,200` was reported and is read as two numbers.
+    listed_to: usize,
     tokens: Vec<Token>,
     diagnostics: &'a mut Diagnostics,
     complaints: usize,
@@ -154,6 +159,11 @@ impl<'a> Lexer<'a> {
     }
 
     fn push(&mut self, kind: TokenKind, start: usize) {
+        match kind {
+            TokenKind::Sign(Sign::Open) => self.open += 1,
+            TokenKind::Sign(Sign::Close) => self.open = self.open.saturating_sub(1),
+            _ => {}
+        }
         self.tokens.push(Token { kind, start, end: self.at });
     }
 

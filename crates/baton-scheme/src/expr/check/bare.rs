@@ -116,8 +116,10 @@ impl Checker<'_, '_> {
             let message = about(&messages::SUPERSCRIPT).with("right", format!("{base}^{power}"));
             return self.complain(message, span);
         }
-        let near = nearest(text, codes());
-        self.unknown(&messages::TERM_INDICATOR, text, near, span);
+        match nearest(text, codes()) {
+            Near::Far => self.complain(about(&messages::NO_INDICATOR), span),
+            near => self.unknown(&messages::TERM_INDICATOR, text, near, span),
+        }
     }
 
     /// The same name among parameters, attributes and nodes, as it would be written.

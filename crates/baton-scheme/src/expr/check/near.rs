@@ -30,7 +30,7 @@ pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> N
         if other == folded {
             return Near::Same(candidate.to_owned());
         }
-        let likeness = strsim::normalized_damerau_levenshtein(&folded, &other);
+        let likeness = strsim::normalized_damerau_levenshtein(&folded, &other).max(part(&folded, &other));
         if likeness >= LIKE && best.is_none_or(|(most, _)| likeness > most) {
             best = Some((likeness, candidate));
         }
@@ -38,7 +38,32 @@ pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> N
     best.map_or(Near::Far, |(_, candidate)| Near::Close(candidate.to_owned()))
 }
 
+/// A name that begins another is taken for it.
+fn part(name: &str, known: &str) -> f64 {
+    let begins = known.starts_with(name) || name.starts_with(known);
+    let common = name.chars().count().min(known.chars().count());
+    if begins && common >= 3 { LIKE } else { 0.0 }
+}
+
 impl Checker<'_, '_> {
+    /// Complains about a name that is not in a short list, and shows the list.
+    pub(super) fn not_among<'a>(
+        &mut self,
+        kind: &'static Term,
+        name: &str,
+        allowed: impl Iterator<Item = &'a str> + Clone,
+        span: Span,
+    ) {
+        if let same @ Near::Same(_) = nearest(name, allowed.clone()) {
+            return self.unknown(kind, name, same, span);
+        }
+        let message = Message::new(&messages::NOT_AMONG)
+            .with("kind", kind)
+            .with("name", name)
+            .with("allowed", allowed.collect::<Vec<_>>().join(" "));
+        self.complain(message, span);
+    }
+
     /// Complains about a name of a kind of things.
     pub(super) fn unknown(&mut self, kind: &'static Term, name: &str, near: Near, span: Span) {
         let (def, near): (&'static MessageDef, String) = match near {

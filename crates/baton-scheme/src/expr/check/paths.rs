@@ -1,8 +1,9 @@
 //! Names with dots: `attr.class`, `param.tax`, `period.month`, `points.rd`, `ledger.l.m`.
 
 use baton_model::Message;
+use baton_model::message::Term;
 
-use super::near::nearest;
+use super::near::{Near, nearest};
 use super::{Checker, Want, is_bare, messages};
 use crate::diagnostic::{Span, Spanned};
 use crate::expr::ast::Ident;
@@ -25,8 +26,11 @@ impl Checker<'_, '_> {
                 "result" => self.published(rest, span),
                 "ledger" => self.ledger(path, None, span),
                 other => {
-                    let near = nearest(other, PREFIXES.iter().map(|(prefix, _)| *prefix));
-                    self.unknown(&messages::TERM_PREFIX, other, near, prefix.span);
+                    let known = PREFIXES.iter().map(|(prefix, _)| *prefix);
+                    match nearest(other, known.clone()) {
+                        Near::Far => self.not_among(&messages::TERM_PREFIX, other, known, prefix.span),
+                        near => self.unknown(&messages::TERM_PREFIX, other, near, prefix.span),
+                    }
                     None
                 }
             },
@@ -34,7 +38,7 @@ impl Checker<'_, '_> {
     }
 
     /// The one name after a prefix that takes one.
-    fn only<'p>(&mut self, rest: &'p [Ident], usage: &'static str, span: Span) -> Option<&'p Ident> {
+    fn only<'p>(&mut self, rest: &'p [Ident], usage: &'static Term, span: Span) -> Option<&'p Ident> {
         let [name] = rest else {
             self.complain(Message::new(&messages::WRONG_PATH).with("usage", usage), span);
             return None;
@@ -43,7 +47,7 @@ impl Checker<'_, '_> {
     }
 
     fn attribute(&mut self, rest: &[Ident], span: Span, want: Want) -> Option<Typed> {
-        let name = self.only(rest, "attr.name", span)?;
+        let name = self.only(rest, &messages::TERM_USE_ATTR, span)?;
         let ty = match self.env.attributes.get(&name.value) {
             Some(AttributeType::Text) => Type::Text,
             Some(AttributeType::Number) => Type::Number(None),
@@ -59,7 +63,7 @@ impl Checker<'_, '_> {
     }
 
     fn parameter(&mut self, rest: &[Ident], span: Span) -> Option<Typed> {
-        let name = self.only(rest, "param.name", span)?;
+        let name = self.only(rest, &messages::TERM_USE_PARAM, span)?;
         let ty = match self.env.parameters.get(&name.value) {
             Some(ParameterType::Number) => Type::Number(None),
             Some(ParameterType::Text) => Type::Text,
@@ -73,7 +77,7 @@ impl Checker<'_, '_> {
     }
 
     fn period(&mut self, rest: &[Ident], span: Span) -> Option<Typed> {
-        let name = self.only(rest, "period.month", span)?;
+        let name = self.only(rest, &messages::TERM_USE_PERIOD, span)?;
         let (field, ty) = match name.value.as_str() {
             "year" => (PeriodField::Year, Type::Number(None)),
             "half" => (PeriodField::Half, Type::Number(None)),
@@ -81,12 +85,7 @@ impl Checker<'_, '_> {
             "month" => (PeriodField::Month, Type::Number(None)),
             "kind" => (PeriodField::Kind, Type::Text),
             other => {
-                self.unknown(
-                    &messages::TERM_PERIOD_FIELD,
-                    other,
-                    nearest(other, PERIOD_FIELDS.into_iter()),
-                    name.span,
-                );
+                self.not_among(&messages::TERM_PERIOD_FIELD, other, PERIOD_FIELDS.into_iter(), name.span);
                 return None;
             }
         };
@@ -132,7 +131,10 @@ impl Checker<'_, '_> {
 
     fn ledger(&mut self, path: &[Ident], option: Option<&Spanned<String>>, span: Span) -> Option<Typed> {
         let [_, ledger, measure] = path else {
-            self.complain(Message::new(&messages::WRONG_PATH).with("usage", "ledger.id.measure"), span);
+            self.complain(
+                Message::new(&messages::WRONG_PATH).with("usage", &messages::TERM_USE_LEDGER),
+                span,
+            );
             return None;
         };
         self.data(&joined(path), span)?;
@@ -176,8 +178,8 @@ impl Checker<'_, '_> {
             (None, None) => Some(()),
             (Some(options), Some(option)) if options.contains(&option.value) => Some(()),
             (Some(options), Some(option)) => {
-                let near = nearest(&option.value, options.iter().map(String::as_str));
-                self.unknown(&messages::TERM_LEDGER_OPTION, &option.value, near, option.span);
+                let known = options.iter().map(String::as_str);
+                self.not_among(&messages::TERM_LEDGER_OPTION, &option.value, known, option.span);
                 None
             }
             (None, Some(option)) => {

@@ -11,7 +11,7 @@ use crate::expr::ast::Ident;
 use crate::expr::env::Phase;
 use crate::expr::typed::{Kind, Outcome, Type, Typed};
 
-const FIELDS: [&str; 9] = ["total", "ratio", "rank", "n", "grade", "level", "points", "ratio", "rank"];
+const FIELDS: [&str; 7] = ["total", "ratio", "rank", "n", "grade", "level", "points"];
 
 impl Checker<'_, '_> {
     /// A result of this run.
@@ -33,7 +33,8 @@ impl Checker<'_, '_> {
             (None, None) => None,
         };
         if let Some((def, function)) = misplaced {
-            let earlier = format!("result.{}.{name}", self.env.this_scheme);
+            let field = if name == "rank_change" { "rank" } else { name };
+            let earlier = format!("prev_year(result.{}.{field})", self.env.this_scheme);
             let message =
                 Message::new(def).with("name", name).with("function", function).with("earlier", earlier);
             self.complain(message, span);
@@ -46,7 +47,10 @@ impl Checker<'_, '_> {
     /// `result.scheme.total`, `result.scheme.points.node`
     pub(super) fn published(&mut self, rest: &[Ident], span: Span) -> Option<Typed> {
         let [scheme, field, node @ ..] = rest else {
-            self.complain(Message::new(&messages::WRONG_PATH).with("usage", "result.scheme.total"), span);
+            self.complain(
+                Message::new(&messages::WRONG_PATH).with("usage", &messages::TERM_USE_RESULT),
+                span,
+            );
             return None;
         };
         let whole = format!("result.{}", joined(rest));
@@ -83,17 +87,16 @@ impl Checker<'_, '_> {
             ("points", false) => Some(Outcome::Points(id())),
             ("ratio", false) => Some(Outcome::Ratio(id())),
             ("rank", false) => Some(Outcome::Rank(id())),
-            ("points", true) => self.wrong_field("result.scheme.points.node", span),
-            (known, false) if FIELDS.contains(&known) => self.wrong_field("result.scheme.total", span),
+            ("points", true) => self.wrong_field(&messages::TERM_USE_RESULT_NODE, span),
+            (known, false) if FIELDS.contains(&known) => self.wrong_field(&messages::TERM_USE_RESULT, span),
             (other, _) => {
-                let near = nearest(other, FIELDS.into_iter());
-                self.unknown(&messages::TERM_RESULT_FIELD, other, near, field.span);
+                self.not_among(&messages::TERM_RESULT_FIELD, other, FIELDS.into_iter(), field.span);
                 None
             }
         }
     }
 
-    fn wrong_field(&mut self, usage: &'static str, span: Span) -> Option<Outcome> {
+    fn wrong_field(&mut self, usage: &'static Term, span: Span) -> Option<Outcome> {
         self.complain(Message::new(&messages::WRONG_PATH).with("usage", usage), span);
         None
     }

@@ -1,9 +1,9 @@
 //! Several operands that must have one type and one unit of measure.
 
-use baton_model::{Arg, Message};
+use baton_model::{Arg, Measure, Message};
 
 use super::measures::{self, Clash};
-use super::{Checker, Want, measure_of, messages};
+use super::{Checker, Want, code_of, measure_of, messages};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::expr::ast::{Expr, ExprKind};
 use crate::expr::typed::{Type, Typed};
@@ -79,7 +79,10 @@ impl Checker<'_, '_> {
             Clash::PercentPoint => &messages::PERCENT_AND_POINT,
             Clash::PointMinusPercent => &messages::POINT_MINUS_PERCENT,
         };
-        let message = Message::new(def).with("left", a.text()).with("right", b.text());
+        let message = Message::new(def)
+            .with("left", a.text())
+            .with("right", b.text())
+            .with("form", self.converted(left, right, a, b));
         let mut diagnostic = Diagnostic::error(message, span);
         for (operand, measure) in [(left, a), (right, b)] {
             if operand.span != span {
@@ -88,6 +91,25 @@ impl Checker<'_, '_> {
             }
         }
         self.diagnostics.push(diagnostic);
+    }
+
+    /// How one side is brought to the scale of the other. ‰ beside 百分点 becomes %.
+    fn converted(&self, left: &Typed, right: &Typed, a: &Measure, b: &Measure) -> String {
+        let (side, unit) = if a.same_dimension(b) {
+            (right, a.clone())
+        } else {
+            let (percent, point) = if a.is_percent() { (left, b) } else { (right, a) };
+            let fine = measures::change_of(&Measure::percent()) != *point;
+            (
+                percent,
+                if fine {
+                    Measure::parse("‰").unwrap_or_else(|_| Measure::percent())
+                } else {
+                    Measure::percent()
+                },
+            )
+        };
+        format!("to({}, '{unit}')", code_of(side, self.env))
     }
 
     /// Does the type of an expression depend on its surroundings? A name that is not known is read last too, so that

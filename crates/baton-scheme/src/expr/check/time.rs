@@ -4,7 +4,7 @@ use baton_model::{Accumulation, Arg, IndicatorId, Measure, Message, PeriodKind};
 
 use super::calls::whole_literal;
 use super::measures::{change_of, is_rate};
-use super::{Checker, Place, Want, brief, measure_of, messages};
+use super::{Checker, Place, Want, brief, code_of, measure_of, messages};
 use crate::diagnostic::Span;
 use crate::expr::ast::{Expr, ExprKind};
 use crate::expr::functions::Signature;
@@ -138,7 +138,7 @@ impl Checker<'_, '_> {
                     let message = Message::new(&messages::GROWTH_OF_RATE)
                         .with("function", signature.name)
                         .with("unit", rate.text())
-                        .with("text", name_of(value, self.env));
+                        .with("text", code_of(value, self.env));
                     self.complain(message, value.span);
                     None
                 }
@@ -258,14 +258,6 @@ fn counted(function: TimeFunction, count: Option<i32>) -> TimeFunction {
         (TimeFunction::Cagr(_), Some(n)) => TimeFunction::Cagr(n),
         (TimeFunction::MeanOver(_), Some(n)) => TimeFunction::MeanOver(n),
         (other, _) => other,
-    }
-}
-
-/// The code of a lone indicator, for a hint.
-fn name_of(value: &Typed, env: &crate::expr::env::Env<'_>) -> String {
-    match value.kind {
-        Kind::Indicator(id) => env.catalogue.get(id).code.clone(),
-        _ => "x".to_owned(),
     }
 }
 

@@ -5,11 +5,11 @@ use baton_model::messages;
 messages! {
     UNKNOWN = "E101" {
         zh: "没有{kind}“{name}”", en: "there is no {kind} “{name}”",
-        hint_zh: "检查拼写，或先登记它；文本要写在单引号里", hint_en: "check the spelling, or declare it first; a text stands in single quotes",
+        hint_zh: "检查拼写，或先登记它", hint_en: "check the spelling, or declare it first",
     }
     UNKNOWN_NEAR = "E102" {
         zh: "没有{kind}“{name}”", en: "there is no {kind} “{name}”",
-        hint_zh: "是不是“{near}”？", hint_en: "is “{near}” meant?",
+        hint_zh: "是否应为“{near}”？", hint_en: "is “{near}” meant?",
     }
     ALMOST = "E103" {
         zh: "“{name}”与{kind}“{near}”只差大小写或全半角", en: "“{name}” differs from the {kind} “{near}” only in case or width",
@@ -65,8 +65,8 @@ messages! {
         hint_zh: "把它写进指标的 value，或改用参数", hint_en: "put it into the value of an indicator, or use a parameter",
     }
     NO_PERIOD = "E116" {
-        zh: "这里没有周期", en: "there is no period here",
-        hint_zh: "period 和 elapsed() 用在 periods、value 和条件里", hint_en: "period and elapsed() belong in periods, values and conditions",
+        zh: "这里不能用周期（period、elapsed）", en: "the period (period, elapsed) cannot be used here",
+        hint_zh: "周期用在 periods、value 和条件里", hint_en: "it belongs in periods, values and conditions",
     }
     OUTCOME_IN_TIME = "E117" {
         zh: "“{name}”是本次测算的结果，只有这一期，不能放进“{function}”", en: "“{name}” is a result of this run and has no other period, so it cannot stand inside “{function}”",
@@ -74,11 +74,19 @@ messages! {
     }
     OUTCOME_IN_TREE = "E118" {
         zh: "“{name}”是本次测算的结果，上下级单位不在其中，不能放进“{function}”", en: "“{name}” is a result of this run, which does not have the units above and below, so it cannot stand inside “{function}”",
-        hint_zh: "读上级考核已发布的结果：{function}(result.考核办法.…)；本办法的是 {earlier}", hint_en: "read the published results of the scheme that assesses them: {function}(result.scheme.…); those of this one are {earlier}",
+        hint_zh: "读考核上下级单位的办法已发布的结果：{function}(result.考核办法.…)", hint_en: "read the published results of the scheme that assesses them: {function}(result.scheme.…)",
     }
     SELF_NOW = "E119" {
         zh: "“{name}”读的是本办法自己的结果，只能读以前各期", en: "“{name}” reads this scheme's own results, which it may only for earlier periods",
         hint_zh: "写作 prev_year({name}) 或 lag({name}, 1)", hint_en: "write prev_year({name}) or lag({name}, 1)",
+    }
+    NO_INDICATOR = "E123" {
+        zh: "没有指标“{name}”", en: "there is no indicator “{name}”",
+        hint_zh: "检查拼写，或先在指标目录里登记；文本写在单引号里：'{name}'", hint_en: "check the spelling, or add it to the catalogue; a text stands in single quotes: '{name}'",
+    }
+    NOT_AMONG = "E124" {
+        zh: "没有{kind}“{name}”", en: "there is no {kind} “{name}”",
+        hint_zh: "可用：{allowed}", hint_en: "there are: {allowed}",
     }
     OPTION_OF_OTHER = "E120" {
         zh: "“{name}”后面不能写方括号，只有台账度量分选项", en: "“{name}” takes no brackets; only measures of ledgers have options",
@@ -94,7 +102,7 @@ messages! {
     }
     NUMBER_NOT_TEXT = "E201" {
         zh: "{what}需要数值，却是文本 {text}", en: "{what} takes a number, not the text {text}",
-        hint_zh: "数不加引号", hint_en: "a number is written without quotes",
+        hint_zh: "文本不能计算；数不加引号", hint_en: "a text cannot be reckoned with; a number is written without quotes",
     }
     NUMBER_NOT_CONDITION = "E202" {
         zh: "{what}需要数值，却是判断：{text}", en: "{what} takes a number, not a condition: {text}",
@@ -113,10 +121,10 @@ messages! {
         hint_zh: "文本写在单引号里，如 'A'", hint_en: "a text stands in single quotes, such as 'A'",
     }
     DIFFERENT_TYPES = "E206" {
-        zh: "{what}两边（各项）类型要相同：一个是{left}，这里是{right} {text}", en: "{what} takes values of one type: one is {left}, this is {right}: {text}",
+        zh: "{what}前后的类型要相同：前面是{left}，这里是{right} {text}", en: "{what} takes values of one type: the first is {left}, this is {right}: {text}",
     }
     NUMBER_FOR_TEXT = "E207" {
-        zh: "{what}两边（各项）类型要相同：一个是{left}，这里是{right} {text}", en: "{what} takes values of one type: one is {left}, this is {right}: {text}",
+        zh: "{what}前后的类型要相同：前面是{left}，这里是{right} {text}", en: "{what} takes values of one type: the first is {left}, this is {right}: {text}",
         hint_zh: "代码是文本，写作 '{text}'", hint_en: "a code is a text: '{text}'",
     }
     NO_ORDER = "E208" {
@@ -133,14 +141,14 @@ messages! {
     }
     SCALES_DIFFER = "E301" {
         zh: "单位量级不同：“{left}”与“{right}”", en: "the units differ in scale: “{left}” and “{right}”",
-        hint_zh: "先换算成同一单位：to(x, '{left}')", hint_en: "convert first: to(x, '{left}')",
+        hint_zh: "先换算成同一单位：{form}", hint_en: "convert first: {form}",
     }
     UNITS_DIFFER = "E302" {
         zh: "单位不同，不能相加减或比较：“{left}”与“{right}”", en: "the units do not go together: “{left}” and “{right}”",
         hint_zh: "检查指标是否写错；不同单位的量只能相乘除", hint_en: "check that the right indicator is meant; amounts in different units can only be multiplied or divided",
     }
     PERCENT_AND_POINT = "E303" {
-        zh: "“{left}”与“{right}”不能直接比较：前后一个是百分数，一个是百分数之差", en: "“{left}” and “{right}” cannot be compared: one is a percentage, the other a difference of percentages",
+        zh: "“{left}”与“{right}”不能比较：百分点是百分数之差，不是百分数", en: "“{left}” and “{right}” cannot be compared: 百分点 is a difference of percentages, not a percentage",
         hint_zh: "百分数与百分数比较；变化用 diff（比上期）、yoy_diff（比上年同期）求得，单位是百分点", hint_en: "compare percentages with percentages; changes come from diff (against the period before) and yoy_diff (against the year before), in 百分点",
     }
     POINT_MINUS_PERCENT = "E304" {
@@ -177,7 +185,7 @@ messages! {
     }
     RESULT_SCALE = "E312" {
         zh: "结果的单位是“{found}”，声明的是“{declared}”", en: "the result is in “{found}”, but “{declared}” is declared",
-        hint_zh: "写作 to(…, '{declared}')，或改 unit", hint_en: "write to(…, '{declared}'), or change unit",
+        hint_zh: "写作 to({text}, '{declared}')，或改 unit", hint_en: "write to({text}, '{declared}'), or change unit",
     }
     RESULT_DIMENSION = "E313" {
         zh: "结果的单位是“{found}”，声明的是“{declared}”，不是同一种量", en: "the result is in “{found}”, but “{declared}” is declared, which measures something else",
@@ -209,7 +217,7 @@ messages! {
     }
     FREQUENCIES = "E405" {
         zh: "“{function}”里的指标频率不同：“{first}”是{first_kind}度，“{other}”是{other_kind}度，往前推的一期长短不一", en: "the indicators inside “{function}” differ in frequency: “{first}” comes by the {first_kind}, “{other}” by the {other_kind}, so a step back has no one length",
-        hint_zh: "分别计算：{function}({first})、{function}({other})", hint_en: "take them one by one: {function}({first}), {function}({other})",
+        hint_zh: "对每个指标分别用 {function}，再计算", hint_en: "apply {function} to each indicator, then compute",
     }
     MONTH_OF_OTHER = "E406" {
         zh: "month_of 从累计数求当月数，“{name}”是{kind}", en: "month_of takes the single month of a running total; “{name}” is {kind}",

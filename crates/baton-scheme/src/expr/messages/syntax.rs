@@ -9,7 +9,7 @@ messages! {
     }
     TOO_DEEP = "E002" {
         zh: "表达式层次过深，超过 {limit} 层", en: "the expression is nested more than {limit} levels deep",
-        hint_zh: "把它拆成几个指标，再引用这些指标", hint_en: "split it into several indicators and refer to them",
+        hint_zh: "长的连加分段加括号，或拆成几个指标再引用", hint_en: "put parts of a long sum in parentheses, or split it into several indicators and refer to them",
     }
     EMPTY = "E003" {
         zh: "表达式是空的", en: "the expression is empty",
@@ -50,7 +50,7 @@ messages! {
     }
     NUMBER_THEN_UNIT = "E012" {
         zh: "数 {number} 后面紧跟着“{word}”", en: "the number {number} is followed by “{word}”",
-        hint_zh: "“{number}{word}”写作 {number}，单位“{unit}”写在 unit 里", hint_en: "“{number}{word}” is written {number} with unit {unit}",
+        hint_zh: "数按计量单位写：单位是“{unit}”时，“{number}{word}”写作 {number}", hint_en: "“{number}{word}” is written {number} with unit {unit}",
     }
     NUMBER_THEN_NAME = "E013" {
         zh: "数 {number} 后面紧跟着“{word}”", en: "the number {number} is followed by “{word}”",
@@ -167,5 +167,9 @@ messages! {
     CALL_OF_PATH = "E041" {
         zh: "“{name}”不是函数，不能带参数", en: "“{name}” is no function and takes no arguments",
         hint_zh: "去掉后面的括号", hint_en: "delete the parentheses after it",
+    }
+    AMPERSAND = "E042" {
+        zh: "“&”不是运算符", en: "“&” is no operator",
+        hint_zh: "“并且”写作 and；名称里有“&”的用反引号括起来，如 `R&D经费`", hint_en: "“and” is written and; a name with “&” in it takes back-ticks: `R&D经费`",
     }
 }

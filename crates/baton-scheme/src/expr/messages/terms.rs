@@ -54,4 +54,13 @@ terms! {
     TERM_FLOW = "当期数（flow）", "a flow";
     TERM_YTD = "累计数（ytd）", "a running total (ytd)";
     TERM_RATE = "比率（rate）", "a rate";
+    TERM_USE_ATTR = "attr.属性", "attr.name";
+    TERM_USE_PARAM = "param.参数", "param.name";
+    TERM_USE_PERIOD = "period.year、half、quarter、month 或 kind", "period.year, half, quarter, month or kind";
+    TERM_USE_POINTS = "points.节点", "points.node";
+    TERM_USE_RATIO = "ratio.节点", "ratio.node";
+    TERM_USE_RANK = "rank.节点", "rank.node";
+    TERM_USE_RESULT = "result.考核办法.total（或 ratio、rank、n、grade、level）", "result.scheme.total (or ratio, rank, n, grade, level)";
+    TERM_USE_RESULT_NODE = "result.考核办法.points.节点（或 ratio、rank）", "result.scheme.points.node (or ratio, rank)";
+    TERM_USE_LEDGER = "ledger.台账.度量", "ledger.id.measure";
 }

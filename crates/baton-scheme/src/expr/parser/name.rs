@@ -12,6 +12,8 @@ impl Parser<'_> {
     pub(super) fn name_or_call(&mut self) -> Option<Built> {
         let TokenKind::Name(name) = self.kind() else { return None };
         let mut path = vec![Spanned { value: name.clone(), span: self.span() }];
+        // Back-ticks with nothing between them were complained about when they were read.
+        self.broken |= path.iter().any(|part| part.value.is_empty());
         self.advance();
         while self.take(Sign::Dot) {
             self.path_part(&mut path)?;
@@ -27,9 +29,10 @@ impl Parser<'_> {
         if path.len() > 1 {
             let message = Message::new(&messages::CALL_OF_PATH).with("name", joined(&path));
             self.complain(message, first.to(last));
+            self.broken = true;
         }
         let (list, below, close) = self.arguments(open)?;
-        let name = path.pop().filter(|_| path.is_empty())?;
+        let name = path.into_iter().next()?;
         self.node(ExprKind::Call(name, list), first.to(close), below)
     }
 
@@ -70,9 +73,9 @@ impl Parser<'_> {
     }
 
     /// Values after an opening parenthesis, up to the closing one: the values, their height, the place of the closing
-    /// one. One that makes no sense is passed over, so that the next are read.
+    /// one. What makes no sense is passed over, so that the next are read.
     pub(super) fn arguments(&mut self, open: Span) -> Option<(Vec<Expr>, usize, Span)> {
-        let (mut list, mut below, mut whole) = (Vec::new(), 0, true);
+        let (mut list, mut below) = (Vec::new(), 0);
         let mut close = self.span();
         if self.take(Sign::Close) {
             return Some((list, below, close));
@@ -81,36 +84,16 @@ impl Parser<'_> {
             if let Some(built) = self.expression(0) {
                 below = below.max(built.height);
                 list.push(built.expr);
-            } else {
-                whole = false;
-                self.to_next_argument();
+            }
+            if !self.is(Sign::Comma) && !self.is(Sign::Close) {
+                self.unclosed(open);
+                self.skip_to(&[Sign::Comma]);
             }
             close = self.span();
-            if self.take(Sign::Close) {
-                break;
-            }
             if !self.take(Sign::Comma) {
-                if whole || *self.kind() != TokenKind::End {
-                    self.unclosed(open)?;
-                }
-                break;
+                self.take(Sign::Close);
+                return (!self.too_deep).then_some((list, below, close));
             }
-        }
-        whole.then_some((list, below, close))
-    }
-
-    /// Passes over tokens up to the next comma or the parenthesis that closes the list.
-    fn to_next_argument(&mut self) {
-        let mut depth = 0usize;
-        loop {
-            match self.kind() {
-                TokenKind::End => return,
-                TokenKind::Sign(Sign::Comma | Sign::Close) if depth == 0 => return,
-                TokenKind::Sign(Sign::Close) => depth -= 1,
-                TokenKind::Sign(Sign::Open) => depth += 1,
-                _ => {}
-            }
-            self.advance();
         }
     }
 
@@ -124,7 +107,7 @@ impl Parser<'_> {
         let (list, below, close) = self.arguments(open)?;
         if list.is_empty() {
             self.complain(Message::new(&messages::EMPTY_LIST), open.to(close));
-            return None;
+            self.broken = true;
         }
         let (span, below) = (left.expr.span.to(close), below.max(left.height));
         self.node(ExprKind::In { value: Box::new(left.expr), list, negated }, span, below)

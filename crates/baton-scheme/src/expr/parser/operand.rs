@@ -70,7 +70,8 @@ impl Parser<'_> {
             return self.name_or_call();
         }
         self.no_value();
-        None
+        // Something is put in for what is missing, so that the rest is read.
+        self.node(ExprKind::Null, span, 0)
     }
 
     /// Complains about `007`, `1.` and `1.2.3`; in `growth.01` these are parts of a name and never come here. Leaves the
@@ -116,32 +117,47 @@ impl Parser<'_> {
     }
 
     fn parenthesis(&mut self, open: Span) -> Option<Built> {
-        let mut inner = self.expression(0)?;
+        let inner = self.expression(0);
+        if !self.is(Sign::Close) {
+            self.unclosed(open);
+            self.skip_to(&[Sign::Close]);
+        }
         let close = self.span();
-        if self.take(Sign::Close) {
+        let closed = self.take(Sign::Close);
+        let mut inner = inner?;
+        if closed {
             inner.expr.span = open.to(close);
-        } else {
-            self.unclosed(open)?;
         }
         Some(inner)
     }
 
-    /// At the end of the text a parenthesis is taken as closed; elsewhere the text makes no sense.
-    pub(super) fn unclosed(&mut self, open: Span) -> Option<()> {
-        if self.too_deep {
-            return None;
-        }
-        if *self.kind() == TokenKind::End {
+    /// Why a parenthesis does not close here. At the end of the text it is taken as closed.
+    pub(super) fn unclosed(&mut self, open: Span) {
+        let end = *self.kind() == TokenKind::End;
+        if end && !self.too_deep {
             self.complain(Message::new(&messages::UNCLOSED_OPEN), open);
-            return Some(());
-        }
-        if super::begins_value(self.kind()) {
-            let message = Message::new(&messages::NO_OPERATOR).with("found", self.written());
-            self.unexpected(message);
-        } else {
+        } else if !end && super::begins_value(self.kind()) {
+            self.unexpected(Message::new(&messages::NO_OPERATOR).with("found", self.written()));
+        } else if !end {
             self.expected(&messages::TERM_CLOSE);
         }
-        None
+    }
+
+    /// Passes over tokens up to one of the signs, but not out of the parenthesis the cursor is in.
+    pub(super) fn skip_to(&mut self, signs: &[Sign]) {
+        let mut depth = 0usize;
+        loop {
+            match self.kind() {
+                TokenKind::End => return,
+                TokenKind::Sign(sign) if depth == 0 && (signs.contains(sign) || *sign == Sign::Close) => {
+                    return;
+                }
+                TokenKind::Sign(Sign::Open) => depth += 1,
+                TokenKind::Sign(Sign::Close) => depth -= 1,
+                _ => {}
+            }
+            self.advance();
+        }
     }
 
     fn case(&mut self, start: Span) -> Option<Built> {

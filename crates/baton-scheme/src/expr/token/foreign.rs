@@ -170,7 +170,11 @@ impl Lexer<'_> {
         };
         if let Some((width, word)) = word {
             self.take(widths, width);
-            self.foreign_operator(start, word.text());
+            if canonical.starts_with('&') && width == 1 {
+                self.complain(Message::new(&messages::AMPERSAND), start, self.at);
+            } else {
+                self.foreign_operator(start, word.text());
+            }
             self.push(TokenKind::Word(word), start);
         } else if self.peek().is_some_and(is_percent) {
             self.percent(start);

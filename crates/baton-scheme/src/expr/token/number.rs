@@ -22,18 +22,14 @@ impl Lexer<'_> {
     pub(super) fn number(&mut self) {
         let start = self.at;
         let mut digits = self.digits();
-        let grouped = self.groups(&mut digits);
-        self.fraction(&mut digits);
-        let found = &self.text[start..self.at];
-        if grouped {
-            let message = Message::new(&messages::THOUSANDS)
-                .with("found", found)
-                .with("plain", &digits)
-                .with("apart", found.replace(',', ", ").replace('，', ", "));
-            self.complain(message, start, self.at);
-        } else if !found.is_ascii() {
-            let message = Message::new(&messages::WIDE_DIGITS).with("found", found).with("right", &digits);
-            self.complain(message, start, self.at);
+        if !self.groups(start, &mut digits) {
+            self.fraction(&mut digits);
+            let found = &self.text[start..self.at];
+            if !found.is_ascii() {
+                let message =
+                    Message::new(&messages::WIDE_DIGITS).with("found", found).with("right", &digits);
+                self.complain(message, start, self.at);
+            }
         }
         self.exponent(start, &digits);
         let value = digits.parse().unwrap_or(f64::INFINITY);
@@ -51,10 +47,12 @@ impl Lexer<'_> {
         rest[..end].chars().map(narrow).collect()
     }
 
-    /// `,000` after one to three digits, without a blank.
-    fn groups(&mut self, digits: &mut String) -> bool {
-        let mut found = false;
-        while found || digits.len() <= 3 {
+    /// `1,000`: three digits after a comma without a blank. Between parentheses it may be a list; then it is read as one,
+    /// unless zeros show that a single number is meant.
+    fn groups(&mut self, start: usize, digits: &mut String) -> bool {
+        let (first, end) = (digits.clone(), self.at);
+        let mut zeros = false;
+        while self.at >= self.listed_to && (self.at > end || digits.len() <= 3) {
             let mut chars = self.rest().chars();
             let comma = chars.next().filter(|c| narrow(*c) == ',');
             let group: String = chars.clone().take_while(|c| is_digit(*c)).map(narrow).collect();
@@ -62,9 +60,24 @@ impl Lexer<'_> {
             let width: usize = chars.take(3).map(char::len_utf8).sum();
             self.skip(comma.len_utf8() + width);
             digits.push_str(&group);
-            found = true;
+            zeros |= group == "000";
         }
-        found
+        if self.at == end {
+            return false;
+        }
+        let last = self.at;
+        self.fraction(digits);
+        let found = &self.text[start..self.at];
+        let message = Message::new(&messages::THOUSANDS)
+            .with("found", found)
+            .with("plain", digits.as_str())
+            .with("apart", found.replace(',', ", ").replace('，', ", "));
+        self.complain(message, start, self.at);
+        if self.open > 0 && !zeros {
+            (self.at, self.listed_to) = (end, last);
+            *digits = first;
+        }
+        true
     }
 
     fn fraction(&mut self, digits: &mut String) {

@@ -51,6 +51,7 @@ impl Lexer<'_> {
             let message =
                 Message::new(&messages::ODD_NAME).with("sign", foreign_name(odd)).with("name", &name);
             self.complain(message, start, self.at);
+            name.retain(is_name_part);
         }
         name
     }
