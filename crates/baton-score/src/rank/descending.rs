@@ -4,24 +4,10 @@ use super::{Ties, give_places};
 use crate::round::Decimal;
 use crate::stats::as_f64;
 
-/// Below this a comparison sort is faster.
-const RADIX_FROM: usize = 512;
-/// Six digits of 11 bits cover a key of 64.
-const DIGIT_BITS: u32 = 11;
-const DIGITS: usize = 6;
-const BUCKETS: usize = 1 << DIGIT_BITS;
-
-/// A unit with the key it is sorted by, rising.
-#[derive(Clone, Copy)]
-struct Keyed {
-    key: u64,
-    unit: u32,
-}
-
 /// The rank of every value, 1 for the greatest.
 ///
 /// *What it does.* Compares the values as they are; −0 and 0 are equal. With [`Ties::Ordinal`] the earlier
-/// in the column goes first. At most 2³² units.
+/// in the column goes first.
 ///
 /// *Formula.* Competition: 1 + the number of greater values.
 ///
@@ -39,7 +25,7 @@ struct Keyed {
 /// *Source.* SCHEME.md §3 `[ranking]`; R `rank(ties.method = "min")`, used by COINr.
 #[must_use]
 pub fn rank_descending(values: &[f64], ties: Ties) -> Vec<f64> {
-    rank_keys(values.iter().map(|&x| (!x.is_nan()).then(|| !rising_key(x))), values.len(), ties)
+    rank_keys(values.len(), ties, |unit| falling_key(values[unit]))
 }
 
 /// The rank of every decimal, 1 for the greatest; as [`rank_descending`], but exact across places.
@@ -63,7 +49,7 @@ pub fn rank_decimals(values: &[Option<Decimal>], ties: Ties) -> Vec<f64> {
     let places = values.iter().flatten().map(|d| d.places()).max().unwrap_or(0);
     let key = |d: Decimal| d.rescale(places).map(|d| !(d.scaled().cast_unsigned() ^ (1 << 63)));
     if values.iter().flatten().all(|&d| key(d).is_some()) {
-        return rank_keys(values.iter().map(|d| d.and_then(key)), values.len(), ties);
+        return rank_keys(values.len(), ties, |unit| values[unit].and_then(key));
     }
     // Too far apart for one scale: compare one by one.
     let mut order: Vec<usize> = (0..values.len()).filter(|&i| values[i].is_some()).collect();
@@ -74,64 +60,33 @@ pub fn rank_decimals(values: &[Option<Decimal>], ties: Ties) -> Vec<f64> {
     ranks
 }
 
-/// Ranks by rising key; `None` has no rank.
-fn rank_keys(keys: impl Iterator<Item = Option<u64>>, n: usize, ties: Ties) -> Vec<f64> {
-    let mut sorted = Vec::with_capacity(n);
-    for (unit, key) in (0_u32..).zip(keys) {
-        if let Some(key) = key {
-            sorted.push(Keyed { key, unit });
-        }
+/// Ranks by rising key; a unit without a key has no rank.
+///
+/// The sort sees one word a unit: the key's leading bits and the unit's number in place of the rest. Where the leading bits
+/// are the same, the whole keys decide.
+fn rank_keys(n: usize, ties: Ties, key: impl Fn(usize) -> Option<u64>) -> Vec<f64> {
+    let low = (1_u64 << (usize::BITS - n.leading_zeros())) - 1;
+    #[expect(clippy::cast_possible_truncation, reason = "below n, which is a usize")]
+    let unit = |word: u64| (word & low) as usize;
+    let leading = |a: u64, b: u64| (a ^ b) & !low == 0;
+    let mut words: Vec<u64> = (0..n).filter_map(|i| key(i).map(|key| (key & !low) | i as u64)).collect();
+    words.sort_unstable();
+    for run in words.chunk_by_mut(|&a, &b| leading(a, b)).filter(|run| run.len() > 1) {
+        run.sort_by_key(|&word| key(unit(word))); // stable: equal keys stay in the order given
     }
-    sort(&mut sorted);
     let mut ranks = vec![f64::NAN; n];
-    let equal = |a: usize, b: usize| sorted[a].key == sorted[b].key;
-    give_places(sorted.len(), ties, equal, |at, doubled| {
-        ranks[sorted[at].unit as usize] = as_f64(doubled) / 2.0;
-    });
+    let equal =
+        |a: usize, b: usize| leading(words[a], words[b]) && key(unit(words[a])) == key(unit(words[b]));
+    give_places(words.len(), ties, equal, |at, doubled| ranks[unit(words[at])] = as_f64(doubled) / 2.0);
     ranks
 }
 
-/// The bits of a float as an integer in the same order.
+/// The bits of a float as an integer in the opposite order; `None` for a missing one.
 #[inline]
-fn rising_key(x: f64) -> u64 {
+fn falling_key(x: f64) -> Option<u64> {
     let bits = (x + 0.0).to_bits(); // −0 + 0 is 0
-    if bits >> 63 == 1 { !bits } else { bits | (1 << 63) }
-}
-
-/// By key, equal keys by unit.
-fn sort(units: &mut Vec<Keyed>) {
-    if units.len() < RADIX_FROM {
-        units.sort_unstable_by_key(|u| (u.key, u.unit));
-    } else {
-        radix_sort(units);
-    }
-}
-
-/// A stable sort by digits, least first; a digit in which all keys agree is passed over.
-fn radix_sort(units: &mut Vec<Keyed>) {
-    let digit = |key: u64, at: usize| usize::from((key >> (DIGIT_BITS as usize * at)) as u16) & (BUCKETS - 1);
-    let mut counts = vec![[0_u32; BUCKETS]; DIGITS];
-    for unit in units.iter() {
-        for (at, counts) in counts.iter_mut().enumerate() {
-            counts[digit(unit.key, at)] += 1;
-        }
-    }
-    let mut other = vec![Keyed { key: 0, unit: 0 }; units.len()];
-    for (at, counts) in counts.iter_mut().enumerate() {
-        if counts[digit(units[0].key, at)] as usize == units.len() {
-            continue;
-        }
-        let mut start = 0;
-        for count in counts.iter_mut() {
-            (*count, start) = (start, start + *count);
-        }
-        for unit in units.iter() {
-            let place = &mut counts[digit(unit.key, at)];
-            other[*place as usize] = *unit;
-            *place += 1;
-        }
-        std::mem::swap(units, &mut other);
-    }
+    let rising = if bits >> 63 == 1 { !bits } else { bits | (1 << 63) };
+    (!x.is_nan()).then_some(!rising)
 }
 
 #[cfg(test)]
@@ -158,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn the_radix_sort_agrees_with_counting() {
+    fn agrees_with_counting() {
         // A small linear congruential sequence, with ties, signs, and gaps.
         let mut state = 1_u64;
         let values: Vec<f64> = (0..2_000)
@@ -174,6 +129,16 @@ mod tests {
             } else {
                 assert_eq!(rank, as_f64(1 + values.iter().filter(|&&x| x > values[i]).count()));
             }
+        }
+    }
+
+    #[test]
+    fn values_that_differ_in_the_last_bit() {
+        let x = 80.25_f64;
+        let values: Vec<f64> =
+            (0..1_000_u64).map(|i| f64::from_bits(x.to_bits() + i * 7 % 1_000 / 2)).collect();
+        for (i, rank) in rank_descending(&values, Ties::Competition).into_iter().enumerate() {
+            assert_eq!(rank, as_f64(1 + values.iter().filter(|&&y| y > values[i]).count()));
         }
     }
 

@@ -69,7 +69,7 @@ impl Decimal {
     #[inline]
     pub fn round(x: f64, places: u8, mode: Mode) -> Option<Decimal> {
         if places <= MAX_PLACES
-            && let Some(whole) = fast_whole(x.abs(), i32::from(places))
+            && let Some(whole) = fast_whole(x.abs(), i32::from(places), mode)
         {
             return Some(Decimal { scaled: if x < 0.0 { -whole } else { whole }, places });
         }

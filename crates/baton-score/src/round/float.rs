@@ -6,10 +6,12 @@ use super::{Mode, POW10_F64, Significant};
 const DIGITS_ERROR: f64 = 6e-12;
 /// Above this every whole number may be a digit of its own.
 const FAST_LIMIT: f64 = 1e11;
+/// Half a unit of the twelfth digit of a number with so many digits before the point.
+const HALF_UNIT: [f64; 12] = [5e-13, 5e-12, 5e-11, 5e-10, 5e-9, 5e-8, 5e-7, 5e-6, 5e-5, 5e-4, 5e-3, 5e-2];
 
-/// |x| × 10^places to a whole number, by arithmetic, when no half is near; otherwise `None`.
+/// |x| × 10^places to a whole number, by arithmetic; `None` where only the digits can tell.
 #[inline]
-pub(super) fn fast_whole(magnitude: f64, places: i32) -> Option<i64> {
+pub(super) fn fast_whole(magnitude: f64, places: i32, mode: Mode) -> Option<i64> {
     let power = *POW10_F64.get(places.unsigned_abs() as usize)?;
     let scaled = if places >= 0 { magnitude * power } else { magnitude / power };
     // NaN fails the comparison and goes the exact way.
@@ -24,8 +26,29 @@ pub(super) fn fast_whole(magnitude: f64, places: i32) -> Option<i64> {
         if from_half.abs() > scaled * DIGITS_ERROR {
             return Some(whole + i64::from(from_half > 0.0));
         }
+        return near_half(whole, scaled, from_half, mode);
     }
     None
+}
+
+/// A half, give or take: one to twelve digits, unless it lies just where those change.
+#[inline(never)]
+fn near_half(whole: i64, scaled: f64, from_half: f64, mode: Mode) -> Option<i64> {
+    match within_twelfth(scaled, from_half.abs())? {
+        true => Some(whole + i64::from(mode == Mode::HalfUp || whole % 2 != 0)),
+        false => Some(whole + i64::from(from_half > 0.0)),
+    }
+}
+
+/// Whether twelve digits of `number` close a gap to a neighbour that has no more than twelve itself. `None` when the gap
+/// is half a unit of the twelfth digit as near as one multiplication can tell.
+#[inline]
+fn within_twelfth(number: f64, gap: f64) -> Option<bool> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 ≤ number < 10¹¹")]
+    let digits = (number as u64).checked_ilog10().map_or(0, |log| log as usize + 1);
+    let half_unit = HALF_UNIT[digits];
+    let doubt = number * f64::EPSILON;
+    if (gap - half_unit).abs() <= doubt { None } else { Some(gap < half_unit) }
 }
 
 /// Rounds to decimal places; a negative number of places rounds to tens, hundreds, …
@@ -48,7 +71,7 @@ pub(super) fn fast_whole(magnitude: f64, places: i32) -> Option<i64> {
 #[must_use]
 #[inline]
 pub fn round_f64(x: f64, places: i32, mode: Mode) -> f64 {
-    match fast_whole(x.abs(), places) {
+    match fast_whole(x.abs(), places, mode) {
         Some(whole) => with_sign(x, unscale(whole, places)),
         None => round_exact(x, places, mode),
     }
@@ -128,10 +151,17 @@ pub fn to_significant(x: f64) -> f64 {
 #[inline]
 pub fn floor(x: f64) -> f64 {
     let below = x.floor();
-    let part = x - below;
-    let near = x.abs() * DIGITS_ERROR;
-    // NaN fails the comparison.
-    if part > near && 1.0 - part > near { below } else { to_significant(x).floor() }
+    // Only a number just below the next whole one is taken up to it, and none to 0. NaN and what is too large fail the
+    // comparison.
+    if below == -1.0 {
+        return below;
+    }
+    if x.abs() < FAST_LIMIT
+        && let Some(reaches) = within_twelfth(x.abs(), below + 1.0 - x)
+    {
+        return if reaches { below + 1.0 } else { below };
+    }
+    to_significant(x).floor()
 }
 
 /// The smallest whole number not below x, x taken to 12 significant digits first.

@@ -10,6 +10,8 @@
 //! **Source.** SCHEME.md §4 "Rounding"; GB/T 8170-2008 《数值修约规则与极限数值的表示和判定》 clause 3.2 for
 //! half to even.
 
+#[cfg(test)]
+mod agreement;
 mod decimal;
 mod digits;
 mod float;

@@ -1,7 +1,7 @@
 //! 增减分: so many points for each step above or below a line.
 
 use super::Undefined;
-use crate::round::{ceil, floor, to_significant};
+use crate::round::{ceil, floor};
 
 /// What a part of a step is worth.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -57,7 +57,7 @@ fn whole_steps(steps: f64, partial: Partial) -> f64 {
     match partial {
         Partial::Prorata => steps,
         Partial::Drop => sign * floor(steps.abs()),
-        Partial::Count => sign * ceil(to_significant(steps.abs())),
+        Partial::Count => sign * ceil(steps.abs()),
     }
 }
 

@@ -18,4 +18,5 @@ mod coinr_sensitivity;
 mod coinr_treat;
 mod common;
 mod hdi;
+mod properties;
 mod published;
