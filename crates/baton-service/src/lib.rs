@@ -1,8 +1,20 @@
 //! Use cases, once for command line and HTTP alike: load a workspace, take a snapshot of its figures, run a scheme,
 //! explain a score. Nothing here prints, knows HTTP or reads the clock.
 
+pub mod check;
+pub mod figures;
 pub mod messages;
 pub mod nearest;
+pub mod number;
 pub mod observations;
+pub mod prepare;
+pub mod refused;
+pub mod score;
 pub mod snapshot;
 pub mod workspace;
+
+pub use baton_import as import;
+pub use baton_model as model;
+pub use baton_scheme as scheme;
+pub use prepare::{Prepared, prepare};
+pub use refused::Refused;

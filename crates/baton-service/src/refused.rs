@@ -1,0 +1,25 @@
+//! Why a use case did not go through.
+
+use baton_import::Problem;
+use baton_model::Message;
+use baton_scheme::diagnostic::{Diagnostic, Sources};
+
+/// Why a use case did not go through. Everything that stands in the way is listed, not the first thing only.
+#[derive(Clone, Debug)]
+pub enum Refused {
+    /// What was asked for does not exist or makes no sense.
+    Request(Message),
+    /// A file cannot be used at all.
+    Files(Message),
+    /// Files of the workspace have errors.
+    Diagnostics {
+        /// The complaints, ordered by place.
+        list: Vec<Diagnostic>,
+        /// The texts they point into.
+        sources: Sources,
+    },
+    /// Files with figures have errors.
+    Figures(Vec<Problem>),
+    /// The run stopped: every cell and condition that stands in the way.
+    Run(Vec<Message>),
+}

@@ -1,0 +1,285 @@
+//! A run as a ranking (排名): rank, change, total, points by dimension, and where the most points were lost.
+
+use std::collections::HashMap;
+
+use baton_model::{NullReason, Period, Snapshot};
+use baton_scheme::expr::typed::Kind;
+use baton_scheme::plan::{Body, Plan};
+use baton_scheme::run::RunResult;
+use baton_scheme::run::column::Numbers;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::messages;
+use crate::nearest::nearest;
+use crate::prepare::Prepared;
+use crate::refused::Refused;
+use baton_model::Message;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct ScoreRequest {
+    /// The period; the workspace's default if none.
+    pub period: Option<Period>,
+    /// Figures recorded later are not seen.
+    pub as_of: Timestamp,
+    /// Only this group.
+    pub group: Option<String>,
+}
+
+/// A ranking.
+#[derive(Clone, Debug)]
+pub struct Ranking {
+    /// Id of the scheme.
+    pub scheme: String,
+    /// Its version.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// The period.
+    pub period: Period,
+    /// The period the changes are against; none where it could not be run.
+    pub previous: Option<Period>,
+    /// Figures as known at this moment.
+    pub as_of: Timestamp,
+    /// Date of the tree of units.
+    pub tree_date: Date,
+    /// Names of the groups, one without a name where there are none.
+    pub groups: Vec<String>,
+    /// The nodes below the root.
+    pub dimensions: Vec<Dimension>,
+    /// Decimals of totals; none where they are not rounded.
+    pub total_places: Option<u8>,
+    /// Does the scheme add bonus or take deductions?
+    pub adjusted: bool,
+    /// Does it give grades?
+    pub graded: bool,
+    /// Names of the levels, the lowest first.
+    pub levels: Vec<String>,
+    /// The units in order of their rank, group by group.
+    pub rows: Vec<Row>,
+    /// Units listed but not scored: name and class.
+    pub unscored: Vec<(String, String)>,
+}
+
+/// A node below the root.
+#[derive(Clone, Debug)]
+pub struct Dimension {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Full points where they are the same in every group.
+    pub weight: Option<f64>,
+    /// Decimals of its points; none where they are not rounded.
+    pub places: Option<u8>,
+}
+
+/// A unit in the ranking.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Rank in the group.
+    pub rank: Option<u32>,
+    /// Places gained.
+    pub change: Change,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Its group, as an index of [`Ranking::groups`].
+    pub group: usize,
+    /// Total.
+    pub total: Option<f64>,
+    /// Why there is no total.
+    pub unranked: Option<NullReason>,
+    /// Sum of bonus and deductions.
+    pub adjustment: Option<f64>,
+    /// Points by dimension.
+    pub points: Vec<Option<f64>>,
+    /// Grade.
+    pub grade: Option<String>,
+    /// Level, 0 is the lowest.
+    pub level: Option<usize>,
+    /// Leaves by points lost, most first.
+    pub lost: Vec<Shortfall>,
+}
+
+/// Points lost on a leaf (失分).
+#[derive(Clone, Debug)]
+pub struct Shortfall {
+    /// Id of the leaf.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Attainable points less points.
+    pub points: f64,
+}
+
+/// How the rank moved against the previous period (进退位).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// So many places gained; 0 is the same place.
+    Places(i64),
+    /// Not ranked then.
+    New,
+    /// In another group then.
+    GroupChanged,
+    /// Nothing to compare with.
+    Unknown,
+}
+
+/// Runs a scheme and the same scheme a period earlier.
+pub fn score(prepared: &Prepared, request: &ScoreRequest) -> Result<Ranking, Refused> {
+    let period = prepared.period(request.period)?;
+    let snapshot = prepared.snapshot(period, request.as_of, false)?;
+    let result = prepared.run(&snapshot, period)?;
+    let earlier = earlier(prepared, period, request.as_of);
+    let mut ranking = ranking(&prepared.plan, &snapshot, &result, request.as_of);
+    if let Some((previous, ranks)) = earlier {
+        ranking.previous = Some(previous);
+        for row in &mut ranking.rows {
+            row.change = change(row, &ranking.groups, &ranks);
+        }
+    }
+    if let Some(wanted) = &request.group {
+        keep_group(&mut ranking, wanted)?;
+    }
+    Ok(ranking)
+}
+
+/// Group and rank by unit code.
+type Ranks = HashMap<String, (String, Option<u32>)>;
+
+fn earlier(prepared: &Prepared, period: Period, as_of: Timestamp) -> Option<(Period, Ranks)> {
+    let previous = period.offset(-1)?;
+    let snapshot = prepared.snapshot(previous, as_of, false).ok()?;
+    let result = prepared.run(&snapshot, previous).ok()?;
+    let ranks = result.universe.rows[..result.subjects()].iter().enumerate().map(|(subject, row)| {
+        let group = result.groups[result.group_of[subject] as usize].clone();
+        (snapshot.roster.code(*row).to_owned(), (group, whole(result.rank.get(subject))))
+    });
+    Some((previous, ranks.collect()))
+}
+
+fn change(row: &Row, groups: &[String], ranks: &Ranks) -> Change {
+    match (row.rank, ranks.get(&row.code)) {
+        (None, _) => Change::Unknown,
+        (_, None | Some((_, None))) => Change::New,
+        (_, Some((group, _))) if *group != groups[row.group] => Change::GroupChanged,
+        (Some(now), Some((_, Some(then)))) => Change::Places(i64::from(*then) - i64::from(now)),
+    }
+}
+
+fn keep_group(ranking: &mut Ranking, wanted: &str) -> Result<(), Refused> {
+    let Some(group) = ranking.groups.iter().position(|name| name == wanted) else {
+        let message = Message::new(&messages::NO_GROUP)
+            .with("group", wanted)
+            .with("nearest", nearest(wanted, ranking.groups.iter().map(String::as_str)))
+            .with("allowed", ranking.groups.join("、"));
+        return Err(Refused::Request(message));
+    };
+    ranking.rows.retain(|row| row.group == group);
+    Ok(())
+}
+
+/// The view of a run.
+pub fn ranking(plan: &Plan, snapshot: &Snapshot, result: &RunResult, as_of: Timestamp) -> Ranking {
+    let rows = result.ranking().into_iter().map(|subject| row(plan, snapshot, result, subject as usize));
+    let unscored = result.unscored.iter();
+    Ranking {
+        scheme: plan.id.clone(),
+        version: plan.version.clone(),
+        title: plan.title.clone(),
+        period: result.period,
+        previous: None,
+        as_of,
+        tree_date: result.tree_date,
+        groups: result.groups.clone(),
+        dimensions: plan.dimensions().iter().map(|node| dimension(plan, result, *node)).collect(),
+        total_places: plan.rounding.total,
+        adjusted: !plan.adjustments.is_empty(),
+        graded: !plan.grades.is_empty(),
+        levels: plan.levels.iter().rev().map(|level| level.name.clone()).collect(),
+        rows: rows.collect(),
+        unscored: unscored
+            .map(|unit| (snapshot.roster.name(unit.row).to_owned(), unit.class.clone()))
+            .collect(),
+    }
+}
+
+fn dimension(plan: &Plan, result: &RunResult, node: usize) -> Dimension {
+    let weights = &result.nodes[node].weight;
+    let same = weights.iter().all(|weight| *weight == weights[0]);
+    Dimension {
+        id: plan.nodes[node].id.clone(),
+        name: plan.nodes[node].name.clone(),
+        weight: weights.first().copied().filter(|weight| same && weight.is_finite()),
+        places: result.nodes[node].places,
+    }
+}
+
+fn row(plan: &Plan, snapshot: &Snapshot, result: &RunResult, subject: usize) -> Row {
+    let unit = result.universe.rows[subject];
+    let points = |node: &usize| result.nodes[*node].points.get(subject);
+    Row {
+        rank: whole(result.rank.get(subject)),
+        change: Change::Unknown,
+        code: snapshot.roster.code(unit).to_owned(),
+        name: snapshot.roster.name(unit).to_owned(),
+        group: result.group_of[subject] as usize,
+        total: result.total.get(subject),
+        unranked: result.total.reason(subject),
+        adjustment: value(&result.adjustment, subject),
+        points: plan.dimensions().iter().map(points).collect(),
+        grade: result.grade.get(subject).map(str::to_owned),
+        level: whole(value(&result.level, subject)).map(|level| level as usize),
+        lost: shortfalls(plan, result, subject),
+    }
+}
+
+fn value(numbers: &Numbers, subject: usize) -> Option<f64> {
+    if subject < numbers.len() { numbers.get(subject) } else { None }
+}
+
+fn whole(number: Option<f64>) -> Option<u32> {
+    let number = number.filter(|number| (0.0..4e9).contains(number))?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]
+    Some(number as u32)
+}
+
+/// Leaves by points lost, most first; equal ones in file order.
+fn shortfalls(plan: &Plan, result: &RunResult, subject: usize) -> Vec<Shortfall> {
+    let group = result.group_of[subject] as usize;
+    let mut lost: Vec<Shortfall> = plan
+        .leaves()
+        .filter(|(node, ..)| result.nodes[*node].active)
+        .filter_map(|(node, declared, leaf)| {
+            let weight = result.nodes[node].weight.get(group).copied()?;
+            let points = result.nodes[node].points.get(subject)?;
+            let attainable = match leaf.scoring.cap.as_ref().map(|cap| &cap.kind) {
+                Some(Kind::Number(cap)) => weight * cap,
+                _ => weight,
+            };
+            let lost = attainable - points;
+            (lost > 0.0).then(|| Shortfall {
+                id: declared.id.clone(),
+                name: full_name(plan, node),
+                points: lost,
+            })
+        })
+        .collect();
+    lost.sort_by(|a, b| b.points.total_cmp(&a.points));
+    lost
+}
+
+/// The name of a node; that of a part has the name of its indicator before it.
+pub fn full_name(plan: &Plan, node: usize) -> String {
+    let own = &plan.nodes[node];
+    let is_part = matches!(own.body, Body::Leaf(_)) && own.id.contains('.');
+    match own.parent.filter(|_| is_part) {
+        Some(parent) if plan.nodes[parent].name != own.name => {
+            format!("{}·{}", plan.nodes[parent].name, own.name)
+        }
+        _ => own.name.clone(),
+    }
+}

@@ -1,0 +1,76 @@
+//! Wrong use, said in the language of the rest.
+
+use baton_service::model::{Lang, Message};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::messages;
+
+/// The language: `--lang`, then `LANG`, then Chinese. Read before the command line is parsed, because help needs it.
+pub(crate) fn language(args: &[std::ffi::OsString], environment: Option<&str>) -> Lang {
+    let mut wanted = None;
+    let mut args = args.iter().map(|arg| arg.to_string_lossy());
+    while let Some(arg) = args.next() {
+        if arg == "--" {
+            break;
+        }
+        if arg == "--lang" {
+            wanted = args.next().and_then(|tag| Lang::parse(&tag));
+        } else if let Some(tag) = arg.strip_prefix("--lang=") {
+            wanted = Lang::parse(tag);
+        }
+    }
+    wanted.or_else(|| Lang::parse(environment?)).unwrap_or_default()
+}
+
+/// The message for what clap found.
+pub(crate) fn explain(error: &clap::Error) -> Message {
+    let text = |kind: ContextKind| error.get(kind).map(words).unwrap_or_default();
+    let nearest =
+        |kind: ContextKind| Some(text(kind)).filter(|text| !text.is_empty()).unwrap_or_else(|| "—".into());
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => Message::new(&messages::UNKNOWN_COMMAND)
+            .with("found", text(ContextKind::InvalidSubcommand))
+            .with("nearest", nearest(ContextKind::SuggestedSubcommand)),
+        ErrorKind::UnknownArgument => Message::new(&messages::UNKNOWN_OPTION)
+            .with("found", text(ContextKind::InvalidArg))
+            .with("nearest", nearest(ContextKind::SuggestedArg)),
+        ErrorKind::MissingRequiredArgument => {
+            Message::new(&messages::MISSING_ARGUMENT).with("missing", text(ContextKind::InvalidArg))
+        }
+        ErrorKind::MissingSubcommand => Message::new(&messages::MISSING_ARGUMENT).with("missing", "COMMAND"),
+        ErrorKind::InvalidValue if text(ContextKind::InvalidValue).is_empty() => {
+            Message::new(&messages::MISSING_ARGUMENT).with("missing", text(ContextKind::InvalidArg))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Message::new(&messages::BAD_VALUE)
+            .with("option", text(ContextKind::InvalidArg))
+            .with("found", text(ContextKind::InvalidValue))
+            .with("allowed", nearest(ContextKind::ValidValue)),
+        ErrorKind::ArgumentConflict => Message::new(&messages::CONFLICT)
+            .with("first", text(ContextKind::InvalidArg))
+            .with("second", text(ContextKind::PriorArg)),
+        kind => Message::new(&messages::WRONG_USE).with("detail", kind.to_string()),
+    }
+}
+
+fn words(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join("、"),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn language_is_chosen_before_parsing() {
+        let args = |text: &str| text.split(' ').map(Into::into).collect::<Vec<_>>();
+        assert_eq!(language(&args("baton score --lang en"), Some("zh_CN.UTF-8")), Lang::En);
+        assert_eq!(language(&args("baton --lang=zh-CN score"), Some("en_US.UTF-8")), Lang::ZhCn);
+        assert_eq!(language(&args("baton score"), Some("en_US.UTF-8")), Lang::En);
+        assert_eq!(language(&args("baton score"), Some("C.UTF-8")), Lang::ZhCn);
+        assert_eq!(language(&args("baton score"), None), Lang::ZhCn);
+    }
+}

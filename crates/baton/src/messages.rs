@@ -1,0 +1,78 @@
+//! What the command line says (codes `C…`).
+
+baton_service::model::messages! {
+    UNKNOWN_COMMAND = "C001" {
+        zh: "没有命令“{found}”", en: "there is no command “{found}”",
+        hint_zh: "最接近的是“{nearest}”；baton --help 列出全部命令", hint_en: "the nearest is “{nearest}”; baton --help lists them all",
+    }
+    UNKNOWN_OPTION = "C002" {
+        zh: "没有选项“{found}”", en: "there is no option “{found}”",
+        hint_zh: "最接近的是“{nearest}”；加 --help 看这个命令的用法", hint_en: "the nearest is “{nearest}”; --help shows how the command is used",
+    }
+    MISSING_ARGUMENT = "C003" {
+        zh: "缺少 {missing}", en: "{missing} is missing",
+        hint_zh: "加 --help 看这个命令的用法", hint_en: "--help shows how the command is used",
+    }
+    BAD_VALUE = "C004" {
+        zh: "{option} 不能是“{found}”", en: "{option} cannot be “{found}”",
+        hint_zh: "可以写：{allowed}", hint_en: "it may be: {allowed}",
+    }
+    CONFLICT = "C005" { zh: "{first} 和 {second} 不能同时用", en: "{first} and {second} cannot be used together" }
+    WRONG_USE = "C006" {
+        zh: "命令写得不对：{detail}", en: "the command is not right: {detail}",
+        hint_zh: "加 --help 看用法", hint_en: "--help shows how it is used",
+    }
+    BAD_PERIOD = "C007" {
+        zh: "“{found}”不是周期", en: "“{found}” is no period",
+        hint_zh: "写作 2025、2025H1、2025Q3、2025-06、2025-06X2、2025-W23、2025-06-30", hint_en: "write 2025, 2025H1, 2025Q3, 2025-06, 2025-06X2, 2025-W23 or 2025-06-30",
+    }
+    BAD_MOMENT = "C008" {
+        zh: "“{found}”不是时刻", en: "“{found}” is no moment",
+        hint_zh: "写作 2025-06-30（当天结束时）或 2025-06-30T17:00，按北京时间", hint_en: "write 2025-06-30 (the end of that day) or 2025-06-30T17:00, in China's time",
+    }
+    FAULT = "C009" {
+        zh: "程序出错，这是我们的问题：{detail}", en: "the program failed, and that is our fault: {detail}",
+        hint_zh: "请把这句话和所用的命令告诉我们", hint_en: "please send us this sentence and the command you gave",
+    }
+    NO_OUTPUT = "C010" { zh: "写不出结果：{detail}", en: "the result cannot be written: {detail}" }
+    FOLDER_NOT_EMPTY = "C011" {
+        zh: "文件夹 {folder} 里已有东西", en: "the folder {folder} is not empty",
+        hint_zh: "换一个新文件夹；已有的文件不会被覆盖", hint_en: "name a new folder; nothing is ever overwritten",
+    }
+    NO_PACK = "C012" {
+        zh: "没有模板包“{pack}”", en: "there is no pack “{pack}”",
+        hint_zh: "有：{allowed}", hint_en: "there are: {allowed}",
+    }
+    CANNOT_WRITE = "C013" { zh: "写不了 {file}：{detail}", en: "cannot write {file}: {detail}" }
+    FORMAT_NEEDS_OUT = "C014" {
+        zh: "xlsx 要写进文件", en: "xlsx goes into a file",
+        hint_zh: "加 --out 文件.xlsx", hint_en: "add --out FILE.xlsx",
+    }
+    BAD_NUMBER = "C015" { zh: "“{found}”不是数", en: "“{found}” is no number" }
+    RUN_REFUSED = "C017" { zh: "测算没有进行：{count} 处数据不全或不能判断", en: "the run was refused: {count} cells are missing or undecided" }
+    AND_MORE = "C018" { zh: "  还有 {count} 处", en: "  and {count} more" }
+    NOT_YET = "C016" { zh: "这一版还不能用 baton {command}", en: "this version cannot do baton {command} yet" }
+
+    /// Notes on stderr that are not problems.
+    COLUMNS_DROPPED = "C101" {
+        zh: "屏幕宽度不够，未显示：{columns}", en: "not shown for lack of width: {columns}",
+        hint_zh: "用 --format csv 或 xlsx 看全部", hint_en: "--format csv or xlsx has them all",
+    }
+    CHECKED_CLEAN = "C102" { zh: "检查完毕：没有问题（{files}）", en: "checked: nothing is wrong ({files})" }
+    CHECKED_LINTS = "C103" { zh: "检查完毕：没有错误，{lints} 条提示（{files}）", en: "checked: no errors, {lints} lints ({files})" }
+    CHECKED_ERRORS = "C104" { zh: "检查完毕：{errors} 个错误，{lints} 条提示（{files}）", en: "checked: {errors} errors, {lints} lints ({files})" }
+    SYNTHETIC = "C105" { zh: "这个工作区的数据是虚构的，只供演示", en: "the figures of this workspace are invented, for demonstration only" }
+    CREATED = "C106" {
+        zh: "已建立工作区 {folder}", en: "made the workspace {folder}",
+        hint_zh: "接着试：baton -w {folder} check", hint_en: "next, try: baton -w {folder} check",
+    }
+    WROTE = "C107" { zh: "已写出 {file}", en: "wrote {file}" }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn both_languages_say_the_same() {
+        baton_service::model::message::check_catalogue(super::ALL).unwrap();
+    }
+}
