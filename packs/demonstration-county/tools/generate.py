@@ -25,7 +25,7 @@ def main():
     units = [[f"9401{number:02d}", f"示例{name}县", "county", "", "", ""] for number, name in enumerate(NAMES, 1)]
     rows = []
     for code, *_ in units:
-        skill = dice.uniform(-0.8, 1.2)
+        skill = dice.uniform(-0.9, 0.8)
         for year in (2023, 2024):
             for indicator, (standard, spread, digits) in STANDARDS.items():
                 lean = (skill + dice.gauss(0, 0.45) + 0.25 * (year - 2023)) * spread

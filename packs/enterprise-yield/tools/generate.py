@@ -38,7 +38,7 @@ def main():
         if dice.random() < 0.05:
             revenue *= dice.paretovariate(1.2)
         land = dice.lognormvariate(3.0 if large else 1.9, 0.6)
-        energy_intensity = dice.lognormvariate(-2.6, 1.1)        # tonnes of coal equivalent per 10,000 yuan of value added
+        energy_intensity = dice.lognormvariate(-0.9, 1.1)        # tonnes of coal equivalent per 10,000 yuan of value added
         tax_share = dice.uniform(0.03, 0.05) if dice.random() > 0.2 else dice.uniform(0.004, 0.012)
         emits = large and dice.random() < 0.8
         does_rd = dice.random() < 0.55
