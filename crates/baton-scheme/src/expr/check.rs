@@ -26,9 +26,12 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 /// Most nodes that `case subject when …` may add to a tree by repeating its subject for every `when`.
 pub const MAX_REPEATED: usize = 20_000;
 
+/// More complaints than this about one expression help nobody.
+const MOST_COMPLAINTS: usize = 50;
+
 /// Checks an expression in its surroundings. None when it has an error, which is then among the complaints.
 pub fn check(expr: &Expr, env: &Env<'_>, expect: Expect, diagnostics: &mut Diagnostics) -> Option<Typed> {
-    let mut checker = Checker { env, diagnostics, place: Place::default(), repeated: 0 };
+    let mut checker = Checker { env, diagnostics, place: Place::default(), repeated: 0, complaints: 0 };
     let here = Arg::from(&messages::TERM_HERE);
     let want = match expect {
         Expect::Any => Want::Any,
@@ -39,7 +42,7 @@ pub fn check(expr: &Expr, env: &Env<'_>, expect: Expect, diagnostics: &mut Diagn
     let typed = checker.infer(expr, want)?;
     let typed = checker.require(typed, want, &here, expr)?;
     match expect {
-        Expect::Number(Some(declared)) => checker.declared(typed, &declared, expr),
+        Expect::Number(Some(declared)) if !is_bare(&declared) => checker.declared(typed, &declared, expr),
         _ => Some(typed),
     }
 }
@@ -99,11 +102,24 @@ struct Checker<'e, 'd> {
     place: Place,
     /// Nodes added so far by repeating the subjects of `case`.
     repeated: usize,
+    complaints: usize,
 }
 
 impl Checker<'_, '_> {
     fn complain(&mut self, message: Message, span: Span) {
-        self.diagnostics.push(Diagnostic::error(message, span));
+        self.report(Diagnostic::error(message, span));
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.complaints += 1;
+        if self.complaints <= MOST_COMPLAINTS {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Has enough been said, so that no nearest name need be looked for?
+    fn is_enough(&self) -> bool {
+        self.complaints >= MOST_COMPLAINTS
     }
 
     /// Finds the tree of an expression, whatever its type; `want` only decides what is open.
@@ -169,7 +185,6 @@ impl Checker<'_, '_> {
         let def = match clash {
             measures::Clash::Scale => &messages::RESULT_SCALE,
             measures::Clash::PercentPoint => &messages::RESULT_PERCENT_POINT,
-            _ if is_bare(declared) => &messages::RESULT_UNDECLARED,
             _ => &messages::RESULT_DIMENSION,
         };
         let message = Message::new(def)

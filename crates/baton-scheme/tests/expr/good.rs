@@ -2,7 +2,7 @@
 
 use baton_scheme::expr::{Env, Expect, print};
 
-use crate::world::{World, read, type_of};
+use crate::world::{World, measure, read, type_of};
 
 const VALUES: &[(&str, &str, &str)] = &[
     ("to(rd_expenditure,'亿元')/gdp*100", "to(rd_expenditure, '亿元') / gdp * 100", "number"),
@@ -163,6 +163,8 @@ fn in_a_score_rule() {
     for (text, ty) in SCORES {
         assert_eq!(type_of(text, &world.score(), Expect::Number(None)), *ty, "{text}");
     }
+    let nothing_declared = Expect::Number(Some(measure("")));
+    assert_eq!(type_of("mean(gdp)", &world.score(), nothing_declared), "亿元");
     let plain = Env { value: Some(None), ..world.env() };
     assert_eq!(type_of("x - 1 + mean", &plain, Expect::Any), "number");
 }

@@ -215,6 +215,17 @@ proptest! {
     }
 
     #[test]
+    fn escaped_text_has_one_place(text in pieces()) {
+        use baton_scheme::diagnostic::{Diagnostics, FileId};
+        use baton_scheme::expr::{Origin, parse};
+        let whole = Span { file: FileId(3), start: 5, end: 9 };
+        let mut diagnostics = Diagnostics::default();
+        let tree = parse(&Origin::new(whole, None), &text, &mut diagnostics);
+        prop_assert!(tree.is_none_or(|tree| tree.span == whole));
+        prop_assert!(diagnostics.as_slice().iter().all(|diagnostic| diagnostic.span == Some(whole)));
+    }
+
+    #[test]
     fn any_sequence_of_pieces_ends_without_panic(text in pieces()) {
         let world = World::new();
         codes(&text, &world.late(), Expect::Bool);
@@ -297,4 +308,13 @@ fn a_case_cannot_grow_without_bound() {
         text = format!("case {text} when 1 then 1 when 2 then 2 when 3 then 3 end");
     }
     assert_eq!(codes(&text, &world.env(), Expect::Any), ["E413"]);
+}
+
+#[test]
+fn many_mistakes_are_cut_short() {
+    let world = World::new();
+    let names = (0..6_000).map(|n| format!("gd{n}")).collect::<Vec<_>>().join(", ");
+    assert_eq!(codes(&format!("least({names})"), &world.env(), Expect::Any).len(), 50);
+    let long = "很".repeat(20_000);
+    assert_eq!(codes(&long, &world.env(), Expect::Any), ["E123"]);
 }

@@ -1,9 +1,10 @@
 //! The sentences of the contract (SCHEME.md §2), each with a test.
 
-use baton_scheme::expr::typed::{GroupFunction, Kind, Outcome, TimeFunction, Typed};
-use baton_scheme::expr::{Env, Expect, Phase, indicators_read, walk};
+use baton_scheme::diagnostic::Severity;
+use baton_scheme::expr::typed::{GroupFunction, Kind, Outcome, TimeFunction, Type, Typed};
+use baton_scheme::expr::{Env, Expect, Phase, indicators_read, is_reserved, walk};
 
-use crate::world::{World, checked, codes};
+use crate::world::{World, checked, codes, read};
 
 fn kind(text: &str, env: &Env<'_>) -> Kind {
     let (typed, diagnostics, _) = checked(text, env, Expect::Any);
@@ -157,4 +158,92 @@ fn a_reserved_word_in_another_case_is_named() {
     for text in ["X", "TOTAL", "Grade", "ＭＥＡＮ"] {
         assert_eq!(codes(text, &world.late(), Expect::Any), ["E103"], "{text}");
     }
+}
+
+#[test]
+fn every_function_of_the_contract_exists_and_its_name_is_taken() {
+    let world = World::new();
+    let listed = "if coalesce nullif abs ln log10 exp sqrt power mod round floor ceil least greatest least_of \
+                  greatest_of to lag prev_year yoy diff yoy_diff cagr mean_over month_of ytd as_published sum_in \
+                  mean_in max_in count_in streak plan plan_year forecast parent share children_sum best worst mean \
+                  median stdev n rank";
+    for name in listed.split_whitespace() {
+        assert!(is_reserved(name), "{name}");
+        assert_eq!(codes(&format!("{name}()"), &world.env(), Expect::Any), ["E401"], "{name}");
+    }
+    assert!(is_reserved("elapsed"));
+    assert!(codes("elapsed()", &world.env(), Expect::Any).is_empty());
+}
+
+#[test]
+fn what_other_languages_have_does_not_exist_here() {
+    let world = World::new();
+    for text in [
+        "max(gdp, 1)",
+        "gdp like 'a'",
+        "cast(gdp as text)",
+        "gdp || 'a'",
+        "exists(gdp)",
+        "gdp is true",
+        "[1, 2]",
+        "{gdp}",
+        "gdp ? 1 : 2",
+        "distinct gdp",
+        "gdp.0",
+        "$gdp",
+        "'a' 'b'",
+        "gdp =~ 'a'",
+        "~gdp",
+        "gdp << 1",
+        "0x1F",
+        "1_000",
+        "date '2025-01-01'",
+        "interval 1 day",
+        "select gdp",
+        "gdp; gdp",
+    ] {
+        assert!(!codes(text, &world.env(), Expect::Any).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn ids_contain_no_hyphen() {
+    let world = World::new();
+    assert_eq!(codes("gdp-growth", &world.env(), Expect::Any), ["E102"], "a hyphen is a minus sign");
+}
+
+#[test]
+fn a_lint_does_not_stand_in_the_way() {
+    let world = World::new();
+    let (typed, diagnostics, _) = checked("share(gdp) * 100", &world.env(), Expect::Any);
+    assert!(typed.is_some());
+    assert_eq!(diagnostics[0].severity, Severity::Lint);
+}
+
+#[test]
+fn a_tree_comes_with_forms_that_have_one_meaning_and_not_with_broken_text() {
+    for text in
+        ["gdp > 30%", "（gdp）", "gdp == 1", "1,000", "(gdp + 1", "NOT true", "gdp -- 现价", "1 < gdp < 2"]
+    {
+        let (tree, diagnostics, _) = read(text);
+        assert!(tree.is_some() && !diagnostics.is_empty(), "{text}");
+    }
+    for text in ["gdp +", "gdp gdp", "abs(", "case", "gdp in ()", "``", "least(gdp, , 1)", "gdp)", "attr."] {
+        let (tree, diagnostics, _) = read(text);
+        assert!(tree.is_none() && !diagnostics.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn nulls_take_the_type_of_what_stands_beside_them() {
+    let world = World::new();
+    let Kind::Case(arms, Some(otherwise)) = kind("if(gdp > 1, null, 'A')", &world.env()) else { panic!() };
+    assert_eq!((&arms[0].1.ty, &otherwise.ty), (&Type::Text, &Type::Text));
+}
+
+#[test]
+fn a_subject_is_read_once() {
+    let world = World::new();
+    let found = codes("case gpd when 1 then 2 when 2 then 3 end", &world.env(), Expect::Any);
+    assert_eq!(found, ["E102"]);
 }

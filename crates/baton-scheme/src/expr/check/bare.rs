@@ -60,7 +60,9 @@ impl Checker<'_, '_> {
 
     fn indicator(&mut self, name: &Ident, want: Want) -> Option<Typed> {
         let Some(id) = self.env.catalogue.by_code(&name.value) else {
-            self.no_indicator(name, want);
+            if !self.is_enough() {
+                self.no_indicator(name, want);
+            }
             return None;
         };
         self.data(&name.value, name.span)?;

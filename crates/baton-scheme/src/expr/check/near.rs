@@ -18,6 +18,9 @@ pub(super) enum Near {
     Far,
 }
 
+/// A longer name is nobody's slip, and costs much to compare.
+const LONGEST: usize = 200;
+
 /// Below this likeness a name is not offered.
 const LIKE: f64 = 0.6;
 
@@ -29,6 +32,9 @@ pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> N
         let other = fold(candidate);
         if other == folded {
             return Near::Same(candidate.to_owned());
+        }
+        if folded.len() > LONGEST || other.len() > LONGEST {
+            continue;
         }
         let likeness = strsim::normalized_damerau_levenshtein(&folded, &other).max(part(&folded, &other));
         if likeness >= LIKE && best.is_none_or(|(most, _)| likeness > most) {

@@ -3,7 +3,7 @@
 use baton_model::{Arg, Message};
 
 use super::{Checker, Want, brief, measure_of, measures, messages, negate_if};
-use crate::diagnostic::Span;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::expr::ast::{BinaryOp, Expr, ExprKind};
 use crate::expr::typed::{Kind, Type, Typed};
 
@@ -36,8 +36,22 @@ impl Checker<'_, '_> {
         let what = sign(op);
         let (left, right) = (self.demand(left, want, &what), self.demand(right, want, &what));
         let (left, right) = (left?, right?);
+        if op == BinaryOp::Multiply {
+            self.percent_again(&left, &right, span);
+        }
         let ty = if logic { Type::Bool } else { Type::Number(self.arithmetic(op, &left, &right, span)?) };
         Some(Typed { kind: Kind::Binary(op, Box::new(left), Box::new(right)), ty, span })
+    }
+
+    /// `share(x) * 100`: a percentage is made a percentage again.
+    fn percent_again(&mut self, left: &Typed, right: &Typed, span: Span) {
+        let hundred = |typed: &Typed| typed.kind == Kind::Number(100.0);
+        let percent = |typed: &Typed| measure_of(typed).filter(|measure| measures::is_rate(measure)).cloned();
+        let unit = if hundred(right) { percent(left) } else { percent(right).filter(|_| hundred(left)) };
+        if let Some(unit) = unit {
+            let message = Message::new(&messages::PERCENT_AGAIN).with("unit", unit.text());
+            self.report(Diagnostic::lint(message, span));
+        }
     }
 
     /// The unit of measure of a result; None of the outer kind after a complaint.

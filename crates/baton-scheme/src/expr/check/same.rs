@@ -90,7 +90,7 @@ impl Checker<'_, '_> {
                 diagnostic = diagnostic.label(operand.span, label);
             }
         }
-        self.diagnostics.push(diagnostic);
+        self.report(diagnostic);
     }
 
     /// How one side is brought to the scale of the other. ‰ beside 百分点 becomes %.

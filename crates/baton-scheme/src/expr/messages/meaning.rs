@@ -195,9 +195,9 @@ messages! {
         zh: "结果的单位是“{found}”，声明的是“{declared}”：百分数与百分点是两回事", en: "the result is in “{found}”, but “{declared}” is declared: % and 百分点 are different things",
         hint_zh: "百分数相减得百分点；检查表达式，或改 unit", hint_en: "subtracting percentages gives 百分点; check the expression, or change unit",
     }
-    RESULT_UNDECLARED = "E315" {
-        zh: "结果的单位是“{found}”，此处需要没有单位的数", en: "the result is in “{found}”, but a plain number is needed here",
-        hint_zh: "除以同单位的量，或声明 unit", hint_en: "divide by an amount in the same unit, or declare unit",
+    PERCENT_AGAIN = "E315" {
+        zh: "单位已是“{unit}”，再乘以 100 会放大 100 倍", en: "this is in “{unit}” already; times 100 makes it a hundred times too large",
+        hint_zh: "去掉“* 100”；share、yoy、cagr 的结果都是百分数", hint_en: "delete “* 100”; share, yoy and cagr give percentages",
     }
     ARITY = "E401" {
         zh: "“{name}”的参数个数不对，这里有 {found} 个", en: "“{name}” does not take {found} arguments",

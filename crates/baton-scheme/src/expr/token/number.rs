@@ -71,7 +71,7 @@ impl Lexer<'_> {
         let message = Message::new(&messages::THOUSANDS)
             .with("found", found)
             .with("plain", digits.as_str())
-            .with("apart", found.replace(',', ", ").replace('，', ", "));
+            .with("apart", found.replace([',', '，'], ", "));
         self.complain(message, start, self.at);
         if self.open > 0 && !zeros {
             (self.at, self.listed_to) = (end, last);
