@@ -80,3 +80,11 @@ fn any_zero(values: &[f64], weights: &[f64]) -> Result<bool, AggregateError> {
     }
     Ok(zero)
 }
+
+/// The columns that count with their weights, and how many units they have in common.
+fn counted_columns<'a>(columns: &[&'a [f64]], weights: &[f64]) -> (Vec<(&'a [f64], f64)>, usize) {
+    let pairs = columns.iter().copied().zip(weights.iter().copied());
+    let columns: Vec<(&[f64], f64)> = pairs.filter(|&(_, weight)| counted(0.0, weight) != 0.0).collect();
+    let units = columns.iter().map(|(column, _)| column.len()).min().unwrap_or(0);
+    (columns, units)
+}

@@ -1,6 +1,6 @@
 //! The outranking matrix: who beats whom, by how much weight.
 
-use super::counted;
+use super::counted_columns;
 use rayon::prelude::*;
 
 /// For every pair of units the share of weight on which the first is ahead.
@@ -71,13 +71,7 @@ pub(super) struct Duels {
 
 impl Duels {
     pub(super) fn new(columns: &[&[f64]], weights: &[f64]) -> Duels {
-        let columns: Vec<(&[f64], f64)> = columns
-            .iter()
-            .copied()
-            .zip(weights.iter().copied())
-            .filter(|&(_, w)| counted(0.0, w) != 0.0)
-            .collect();
-        let units = columns.iter().map(|(column, _)| column.len()).min().unwrap_or(0);
+        let (columns, units) = counted_columns(columns, weights);
         let rows: Vec<f64> =
             (0..units).flat_map(|unit| columns.iter().map(move |(column, _)| column[unit])).collect();
         let missing = rows.chunks(columns.len().max(1)).map(|row| 0.0 * row.iter().sum::<f64>()).collect();

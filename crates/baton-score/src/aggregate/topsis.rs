@@ -1,6 +1,6 @@
 //! TOPSIS: near the best, far from the worst.
 
-use super::counted;
+use super::counted_columns;
 
 /// The closeness of every unit to the ideal.
 ///
@@ -21,13 +21,7 @@ use super::counted;
 /// *Source.* Hwang and Yoon (1981), steps 2 to 6; SCHEME.md §4 "Aggregation".
 #[must_use]
 pub fn topsis(columns: &[&[f64]], weights: &[f64]) -> Vec<f64> {
-    let columns: Vec<(&[f64], f64)> = columns
-        .iter()
-        .copied()
-        .zip(weights.iter().copied())
-        .filter(|&(_, w)| counted(0.0, w) != 0.0)
-        .collect();
-    let n = columns.iter().map(|(column, _)| column.len()).min().unwrap_or(0);
+    let (columns, n) = counted_columns(columns, weights);
     let whole: Vec<bool> =
         (0..n).map(|unit| columns.iter().all(|(column, _)| !column[unit].is_nan())).collect();
     let total: f64 = columns.iter().map(|(_, w)| w).sum();

@@ -67,7 +67,7 @@ const RECIPROCAL_TOLERANCE: f64 = 0.02;
 /// ```
 /// assert_eq!(baton_score::weights::random_index(3), Some(0.58));
 /// ```
-/// *Source.* Saaty (1980), *The Analytic Hierarchy Process*, table 1-1… as printed in Chinese textbooks.
+/// *Source.* Saaty (1980), *The Analytic Hierarchy Process*. Later tables of his differ in the second decimal.
 #[must_use]
 pub fn random_index(n: usize) -> Option<f64> {
     const INDEX: [f64; 15] =

@@ -199,6 +199,20 @@ fn availability_by_group() {
 }
 
 #[test]
+fn lineage() {
+    let Some(asem) = Asem::read() else { return };
+    let Some(rows) = stage("lineage") else { return };
+    let parent =
+        |code: &str| asem.nodes.iter().find(|node| node.code == code).and_then(|node| node.parent.clone());
+    assert_eq!(rows.len(), asem.indicators().count());
+    for row in &rows {
+        for (below, above) in [("Indicator", "Pillar"), ("Pillar", "Sub-index"), ("Sub-index", "Index")] {
+            assert_eq!(parent(&row[below]).as_deref(), Some(row[above].as_str()));
+        }
+    }
+}
+
+#[test]
 fn effective_weights() {
     let Some(asem) = Asem::read() else { return };
     let position = |code: &String| asem.nodes.iter().position(|node| node.code == *code).expect("the node");

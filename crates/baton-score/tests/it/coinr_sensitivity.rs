@@ -4,7 +4,7 @@ use crate::asem::{Asem, Choices, FOLDER, Mean, NOMINAL, Normalisation};
 use crate::common::{Case, Row, assert_agree, cells, column, number, table};
 use baton_score::rank::{Ties, rank_descending};
 use baton_score::sensitivity::{
-    choice, mean_rank_shift, noisy_weights, rank_range, sobol_design, sobol_indices,
+    Sobol, choice, mean_rank_shift, noisy_weights, rank_range, sobol_design, sobol_indices,
 };
 use std::collections::BTreeMap;
 
@@ -82,21 +82,26 @@ fn rank_statistics() {
     assert_agree("sensitivity: rank statistics", 1e-12, &cases);
 }
 
-/// The bounds (q5, q95) come from R's own random draws and cannot be computed again.
-#[test]
-fn indices_of_the_run() {
-    let (Some(y), Some(indices)) = (run("SA_N100_y"), run("SA_N100_indices")) else { return };
-    let ours = sobol_indices(&column(&y, "mean_abs_rank_diff"), N).expect("whole blocks");
+/// Both indices of every input.
+fn assert_indices(what: &str, ours: &[Sobol], theirs: &[Row]) {
     let case = |name: &str, ours: Vec<f64>| Case {
         name: name.into(),
         ours: ours.into(),
-        theirs: column(&indices, name).into(),
+        theirs: column(theirs, name).into(),
     };
     let cases = [
         case("Si", ours.iter().map(|s| s.first).collect()),
         case("STi", ours.iter().map(|s| s.total).collect()),
     ];
-    assert_agree("sensitivity: indices", 1e-12, &cases);
+    assert_agree(what, 1e-12, &cases);
+}
+
+/// The bounds (q5, q95) come from R's own random draws and cannot be computed again.
+#[test]
+fn indices_of_the_run() {
+    let (Some(y), Some(indices)) = (run("SA_N100_y"), run("SA_N100_indices")) else { return };
+    let ours = sobol_indices(&column(&y, "mean_abs_rank_diff"), N).expect("whole blocks");
+    assert_indices("sensitivity: indices", &ours, &indices);
 }
 
 #[test]
@@ -111,16 +116,7 @@ fn the_estimator_on_the_ishigami_function() {
     assert_eq!(sobol_design(&rows[..n], &rows[n..2 * n]), rows, "the design is COINr's, cell by cell");
     let y = column(&sample, "y");
     let ours = sobol_indices(&y, n).expect("whole blocks");
-    let case = |name: &str, ours: Vec<f64>| Case {
-        name: name.into(),
-        ours: ours.into(),
-        theirs: column(&indices, name).into(),
-    };
-    let cases = [
-        case("Si", ours.iter().map(|s| s.first).collect()),
-        case("STi", ours.iter().map(|s| s.total).collect()),
-    ];
-    assert_agree("sensitivity: Ishigami", 1e-12, &cases);
+    assert_indices("sensitivity: Ishigami", &ours, &indices);
 }
 
 /// COINr: one failed replicate and every index is NaN. We leave out its row.

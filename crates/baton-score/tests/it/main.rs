@@ -17,6 +17,8 @@ mod coinr_normalise;
 mod coinr_sensitivity;
 mod coinr_treat;
 mod common;
+mod golden;
 mod hdi;
+mod house_rules;
 mod properties;
 mod published;

@@ -216,6 +216,15 @@ proptest! {
     }
 
     #[test]
+    fn whole_matrix_methods_move_with_the_units((columns, weights) in ratios()) {
+        let turned: Vec<Vec<f64>> = columns.iter().map(|c| c.iter().rev().copied().collect()).collect();
+        let backwards = |mut x: Vec<f64>| { x.reverse(); x };
+        let (columns, turned) = (slices(&columns), slices(&turned));
+        prop_assert!(same(&backwards(copeland(&turned, &weights)), &copeland(&columns, &weights)));
+        prop_assert!(same(&backwards(topsis(&turned, &weights)), &topsis(&columns, &weights)));
+    }
+
+    #[test]
     fn the_number_of_threads_does_not_matter((columns, weights) in ratios()) {
         let run = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
