@@ -29,8 +29,8 @@ def main():
         code = f"Q{number:04d}"
         large = number <= 80
         division, trade = TRADES[number % len(TRADES)] if number > 1 else ("34", "机械")
-        years = 1 + number % 2 if number % 17 == 0 else dice.randint(4, 25)
-        champion = number in (23, 57)
+        years = 1 + number % 2 if number % 37 == 0 else dice.randint(4, 25)
+        champion = number in (21, 57)
         units.append([code, f"示例{trade}{number}号", "enterprise", "", "", "", "规上" if large else "规下", division, years,
                       "true" if champion else "false"])
 
@@ -63,9 +63,9 @@ def main():
             for indicator, (value, digits) in figures.items():
                 record(code, indicator, year, value, digits)
 
-    for code, indicator, year, count in [("Q0012", "safety_events", "2022", 1), ("Q0005", "environment_events", "2022", 1),
-                                         ("Q0023", "national_honours", "2022", 1), ("Q0031", "provincial_honours", "2022", 2),
-                                         ("Q0023", "provincial_honours", "2022", 1), ("Q0057", "provincial_honours", "2021", 1)]:
+    for code, indicator, year, count in [("Q0075", "safety_events", "2022", 1), ("Q0055", "environment_events", "2022", 1),
+                                         ("Q0021", "national_honours", "2022", 1), ("Q0031", "provincial_honours", "2022", 2),
+                                         ("Q0021", "provincial_honours", "2022", 1), ("Q0057", "provincial_honours", "2021", 1)]:
         rows.append([code, indicator, year, count, SOURCE])
 
     write("units.csv", "code name kind parent valid_from valid_to attr.scale attr.division attr.years attr.champion", units)
