@@ -1,11 +1,12 @@
 //! Hostile text: nothing panics, nothing overflows, everything ends; and what is printed reads back.
 
+use baton_model::Lang;
 use baton_scheme::diagnostic::{Span, Spanned};
 use baton_scheme::expr::ast::{BinaryOp, Expr, ExprKind, Ident};
 use baton_scheme::expr::{Expect, print};
 use proptest::prelude::*;
 
-use crate::world::{World, checked, codes, read};
+use crate::world::{World, checked, codes, drawn, read};
 
 fn at(kind: ExprKind) -> Expr {
     Expr { kind, span: Span::default() }
@@ -229,6 +230,8 @@ proptest! {
     fn any_sequence_of_pieces_ends_without_panic(text in pieces()) {
         let world = World::new();
         codes(&text, &world.late(), Expect::Bool);
+        // Drawing must not panic either, wherever a place lies.
+        drawn(&text, &world.score(), Expect::Number(None), Lang::En);
         let (tree, diagnostics, _) = read(&text);
         if let Some(tree) = tree.filter(|_| diagnostics.is_empty()) {
             let (again, diagnostics, _) = read(&print(&tree));
