@@ -8,6 +8,10 @@
 //! is run as a test, and the *source* it is taken from. Reading order: [`round`] (how a number becomes a
 //! printed number), [`stats`] (what a rule needs to know of its comparison set), [`rule`] (a value becomes
 //! a ratio), [`aggregate`] (ratios become one), [`rank`] and [`quota`](mod@quota) (a result becomes a place).
+//!
+//! For authors of indices: [`denominate`](mod@denominate), [`impute`], [`screen`], [`treat`], [`normalise`] are the stages
+//! before aggregation; [`weights`] proposes weights, [`analysis`] and [`sensitivity`] ask what a ranking owes to them,
+//! [`trend`] follows one unit through time.
 
 pub mod aggregate;
 pub mod analysis;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 /// *What it does.* Sets every unit against every other; whoever is ahead on more weight wins the duel. Only
 /// order counts, never distance. n² comparisons, spread over the threads, nothing kept.
 ///
-/// *Formula.* Σᵦ sign(Σ wⱼ[xₐⱼ > xᵦⱼ] − Σ wⱼ[xₐⱼ < xᵦⱼ]); leads below 10⁻¹² of the weight are level, so that
+/// *Formula.* Σᵦ sign(Σ wⱼ where xₐⱼ > xᵦⱼ − Σ wⱼ where xₐⱼ < xᵦⱼ); leads below 10⁻¹² of the weight are level, so that
 /// scores of any set sum to 0.
 ///
 /// *Missing values.* A unit with a missing child is NaN and fights nobody.

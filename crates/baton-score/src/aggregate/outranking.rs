@@ -35,7 +35,7 @@ impl Outranking {
 /// *What it does.* Columns are the children, more is better. The matrix has n² cells: for tens of thousands of
 /// units use [`copeland`](super::copeland), which keeps none of them.
 ///
-/// *Formula.* sₐᵦ = (Σ wⱼ[xₐⱼ > xᵦⱼ] + ½·Σ wⱼ[xₐⱼ = xᵦⱼ]) ÷ Σ wⱼ; 0 on the diagonal; sₐᵦ + sᵦₐ = 1.
+/// *Formula.* sₐᵦ = (Σ wⱼ where xₐⱼ > xᵦⱼ + ½·Σ wⱼ where xₐⱼ = xᵦⱼ) ÷ Σ wⱼ; 0 on the diagonal; sₐᵦ + sᵦₐ = 1.
 ///
 /// *Missing values.* A unit with a missing child is NaN against everyone.
 ///

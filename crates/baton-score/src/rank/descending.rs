@@ -62,14 +62,18 @@ pub fn rank_decimals(values: &[Option<Decimal>], ties: Ties) -> Vec<f64> {
 
 /// Ranks by rising key; a unit without a key has no rank.
 ///
-/// The sort sees one word a unit: the key's leading bits and the unit's number in place of the rest. Where the leading bits
-/// are the same, the whole keys decide.
+/// The sort sees one word a unit: the leading bits of the key (above the least key, so that none are wasted) and the unit's
+/// number in place of the rest. Where the leading bits are the same, the whole keys decide.
 fn rank_keys(n: usize, ties: Ties, key: impl Fn(usize) -> Option<u64>) -> Vec<f64> {
+    let keys = || (0..n).filter_map(&key);
+    let (least, most) = (keys().min().unwrap_or(0), keys().max().unwrap_or(0));
+    let unused = (most - least).leading_zeros().min(63);
     let low = (1_u64 << (usize::BITS - n.leading_zeros())) - 1;
     #[expect(clippy::cast_possible_truncation, reason = "below n, which is a usize")]
     let unit = |word: u64| (word & low) as usize;
     let leading = |a: u64, b: u64| (a ^ b) & !low == 0;
-    let mut words: Vec<u64> = (0..n).filter_map(|i| key(i).map(|key| (key & !low) | i as u64)).collect();
+    let mut words: Vec<u64> =
+        (0..n).filter_map(|i| key(i).map(|key| (((key - least) << unused) & !low) | i as u64)).collect();
     words.sort_unstable();
     for run in words.chunk_by_mut(|&a, &b| leading(a, b)).filter(|run| run.len() > 1) {
         run.sort_by_key(|&word| key(unit(word))); // stable: equal keys stay in the order given
