@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::catalogue::{Catalogue, IndicatorId};
 use crate::observation::{Origin, Scenario, Status};
-use crate::period::Period;
+use crate::period::{Period, PeriodKind};
 use crate::unit::{AttributeValue, Unit};
 
 /// Marks on a value that explain shows (标记).
@@ -260,6 +260,87 @@ pub struct FactColumn {
     pub why: Vec<u8>,
 }
 
+impl FactColumn {
+    /// Takes over a row of another column; from none, the row has no figure.
+    fn take_row(&mut self, row: usize, from: Option<&Self>) {
+        self.values[row] = from.map_or(f64::NAN, |from| from.values[row]);
+        take(&mut self.series, row, from.map(|from| &from.series), self.values.len(), 0);
+        take(&mut self.provenance, row, from.map(|from| &from.provenance), self.values.len(), u32::MAX);
+        take(&mut self.flags, row, from.map(|from| &from.flags), self.values.len(), Flags::NONE);
+        take(&mut self.why, row, from.map(|from| &from.why), self.values.len(), 0);
+    }
+}
+
+/// Takes over one entry of a companion column, which may be empty on either side.
+fn take<T: Copy + PartialEq>(to: &mut Vec<T>, row: usize, from: Option<&Vec<T>>, rows: usize, default: T) {
+    let value = from.and_then(|from| from.get(row)).copied().unwrap_or(default);
+    if to.is_empty() {
+        if value == default {
+            return;
+        }
+        to.resize(rows, default);
+    }
+    to[row] = value;
+}
+
+/// The distance between two periods of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shift {
+    kind: PeriodKind,
+    periods: i32,
+}
+
+impl Shift {
+    /// From one period to a later one of the same kind; none if they are of different kinds or in the wrong order.
+    pub fn between(before: Period, after: Period) -> Option<Self> {
+        if before.kind() != after.kind() || after < before {
+            return None;
+        }
+        let periods = (0..4000).find(|n| after.offset(-*n) == Some(before))?;
+        Some(Self { kind: before.kind(), periods })
+    }
+
+    /// How many months it is, where it is whole months.
+    fn months(self) -> Option<i32> {
+        let each = match self.kind {
+            PeriodKind::Year => 12,
+            PeriodKind::Half => 6,
+            PeriodKind::Quarter => 3,
+            PeriodKind::Month => 1,
+            PeriodKind::TenDays | PeriodKind::Week | PeriodKind::Day => return None,
+        };
+        Some(each * self.periods)
+    }
+
+    fn moved(self, period: Period, sign: i32) -> Option<Period> {
+        if period.kind() == self.kind {
+            return period.offset(sign * self.periods);
+        }
+        let months = self.months()?;
+        match period.kind() {
+            PeriodKind::Year if months % 12 == 0 => period.offset(sign * months / 12),
+            PeriodKind::Half if months % 6 == 0 => period.offset(sign * months / 6),
+            PeriodKind::Quarter if months % 3 == 0 => period.offset(sign * months / 3),
+            PeriodKind::Month => period.offset(sign * months),
+            PeriodKind::TenDays => period.offset(sign * months * 3),
+            PeriodKind::Week | PeriodKind::Day if months % 12 == 0 => {
+                period.years_back(i16::try_from(-sign * months / 12).ok()?)
+            }
+            _ => None,
+        }
+    }
+
+    /// The period that much earlier.
+    pub fn earlier(self, period: Period) -> Option<Period> {
+        self.moved(period, -1)
+    }
+
+    /// The period that much later.
+    pub fn later(self, period: Period) -> Option<Period> {
+        self.moved(period, 1)
+    }
+}
+
 /// Where a figure came from, for explain.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Provenance {
@@ -373,8 +454,52 @@ impl Snapshot {
         self.columns.keys().any(|(id, ..)| *id == indicator)
     }
 
+    /// A copy in which the chosen rows of a scenario read in every period what they were `shift` earlier: for asking
+    /// what a result would have been with the figures of before. Periods that cannot be moved by it stay as they are.
+    #[must_use]
+    pub fn with_earlier(&self, scenario: Scenario, shift: Shift, rows: &[u32]) -> Self {
+        let mut copy = self.clone();
+        let moved = self.columns.keys().filter(|(_, column_scenario, _)| *column_scenario == scenario);
+        let mut keys: Vec<(IndicatorId, Period)> = Vec::new();
+        for (id, _, period) in moved {
+            keys.push((*id, *period));
+            keys.extend(shift.later(*period).map(|later| (*id, later)));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        for (id, period) in keys {
+            let Some(earlier) = shift.earlier(period) else { continue };
+            let from = self.column(id, scenario, earlier);
+            let to = copy.column_mut(id, scenario, period);
+            rows.iter().for_each(|row| to.take_row(*row as usize, from));
+        }
+        copy
+    }
+
     /// The source of a figure.
     pub fn provenance_of(&self, column: &FactColumn, row: u32) -> Option<&Provenance> {
         self.provenance.get(*column.provenance.get(row as usize)? as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shift_moves_finer_periods_along() {
+        let p = |text: &str| text.parse::<Period>().unwrap();
+        let year = Shift::between(p("2022"), p("2023")).unwrap();
+        for (later, earlier) in
+            [("2023", "2022"), ("2023-02", "2022-02"), ("2023Q3", "2022Q3"), ("2023-02X3", "2022-02X3")]
+        {
+            assert_eq!(year.earlier(p(later)), Some(p(earlier)));
+            assert_eq!(year.later(p(earlier)), Some(p(later)));
+        }
+        assert_eq!(year.earlier(p("2023-05-04")), Some(p("2022-05-04")));
+        let month = Shift::between(p("2023-01"), p("2023-02")).unwrap();
+        assert_eq!(month.earlier(p("2023")), None);
+        assert_eq!(month.earlier(p("2023-01")), Some(p("2022-12")));
+        assert_eq!(Shift::between(p("2023"), p("2022")), None);
     }
 }

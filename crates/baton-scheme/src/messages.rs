@@ -64,7 +64,11 @@ baton_model::messages! {
     UNKNOWN_GRADE = "S033" { zh: "没有等次“{name}”", en: "there is no grade “{name}”", hint_zh: "等次有：{allowed}", hint_en: "the grades are: {allowed}" }
     UNKNOWN_NODE = "S034" { zh: "没有指标或一级指标“{id}”", en: "there is no indicator or dimension “{id}”", hint_zh: "最接近的是“{nearest}”", hint_en: "the nearest is “{nearest}”" }
     UNKNOWN_UNIT = "S035" { zh: "没有单位“{code}”", en: "there is no unit “{code}”" }
-    BAD_LEAF_TABLE = "S036" { zh: "指标表 {place}：{problem}", en: "leaf table {place}: {problem}" }
+    BAD_LEAF_TABLE = "S036" { zh: "指标表：{problem}", en: "leaf table: {problem}" }
+    UNKNOWN_COLUMN = "S041" {
+        zh: "指标表没有“{found}”这一列", en: "a leaf table has no column “{found}”",
+        hint_zh: "最接近的是“{nearest}”", hint_en: "the nearest is “{nearest}”",
+    }
     BAD_SCORE_TEXT = "S037" { zh: "看不懂的计分方法“{found}”", en: "cannot read the score rule “{found}”", hint_zh: "写法如：功效系数(60)、极差、完成率、基准值(24.097)、每±1=±1(0..60)、分档(0:15,100:25)", hint_en: "write it like: 功效系数(60), 极差, 完成率, 基准值(24.097), 每±1=±1(0..60), 分档(0:15,100:25)" }
     NEEDS_GROUPS = "S038" { zh: "“{key}”按分组给出，而办法没有分组", en: "“{key}” is given by group, but the scheme has no groups" }
     BAD_NUMBER = "S039" { zh: "“{key}”应{expected}，这里是 {found}", en: "“{key}” must be {expected}, found {found}" }
@@ -111,6 +115,7 @@ pub mod term {
         NOT_NEGATIVE = "不小于 0", "at least 0";
         SHARE = "在 0 与 1 之间", "between 0 and 1";
         TAKEN_BEFORE = "前面的等次已取走全部单位", "an earlier grade takes all units that remain";
+        TWO_WEIGHTS = "同时写了“权重”和分组权重", "both a weight and weights by group are given";
         PLACES = "0 到 9 之间的整数", "a whole number from 0 to 9";
     }
 }
