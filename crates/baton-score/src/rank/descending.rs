@@ -68,19 +68,23 @@ fn rank_keys(n: usize, ties: Ties, key: impl Fn(usize) -> Option<u64>) -> Vec<f6
     let keys = || (0..n).filter_map(&key);
     let (least, most) = (keys().min().unwrap_or(0), keys().max().unwrap_or(0));
     let unused = (most - least).leading_zeros().min(63);
-    let low = (1_u64 << (usize::BITS - n.leading_zeros())) - 1;
+    let unit_bits = usize::BITS - n.leading_zeros();
+    let low = (1_u64 << unit_bits) - 1;
+    let nothing_lost = unused >= unit_bits;
     #[expect(clippy::cast_possible_truncation, reason = "below n, which is a usize")]
     let unit = |word: u64| (word & low) as usize;
     let leading = |a: u64, b: u64| (a ^ b) & !low == 0;
-    let mut words: Vec<u64> =
-        (0..n).filter_map(|i| key(i).map(|key| (((key - least) << unused) & !low) | i as u64)).collect();
+    let word = |i: usize, key: u64| (((key - least) << unused) & !low) | i as u64;
+    let mut words: Vec<u64> = (0..n).filter_map(|i| key(i).map(|key| word(i, key))).collect();
     words.sort_unstable();
-    for run in words.chunk_by_mut(|&a, &b| leading(a, b)).filter(|run| run.len() > 1) {
-        run.sort_by_key(|&word| key(unit(word))); // stable: equal keys stay in the order given
+    if !nothing_lost {
+        for run in words.chunk_by_mut(|&a, &b| leading(a, b)).filter(|run| run.len() > 1) {
+            run.sort_by_key(|&word| key(unit(word))); // stable: equal keys stay in the order given
+        }
     }
+    let whole = |at: usize| key(unit(words[at]));
+    let equal = |a: usize, b: usize| leading(words[a], words[b]) && (nothing_lost || whole(a) == whole(b));
     let mut ranks = vec![f64::NAN; n];
-    let equal =
-        |a: usize, b: usize| leading(words[a], words[b]) && key(unit(words[a])) == key(unit(words[b]));
     give_places(words.len(), ties, equal, |at, doubled| ranks[unit(words[at])] = as_f64(doubled) / 2.0);
     ranks
 }
