@@ -31,6 +31,7 @@ pub(crate) struct Draft<'a> {
     missing: Vec<MissingFigure>,
     problems: Vec<Problem>,
     bad_rows: BTreeSet<(u16, u32)>,
+    said: BTreeSet<(u16, &'static str, CellAddress)>,
     series: Vec<String>,
     series_ids: HashMap<String, u16>,
     counts: Counts,
@@ -68,6 +69,7 @@ impl<'a> Draft<'a> {
             missing: Vec::new(),
             problems: Vec::new(),
             bad_rows: BTreeSet::new(),
+            said: BTreeSet::new(),
             series: Vec::new(),
             series_ids: HashMap::new(),
             counts: Counts::default(),
@@ -152,6 +154,26 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Figures that cannot be taken because of one thing said in a header or a label.
+    pub(crate) fn reject_several(&mut self, message: Message, cell: CellAddress, found: &str, count: u64) {
+        self.counts.rejected += count;
+        self.problem(Severity::Error, message, vec![cell], Some(found));
+    }
+
+    /// Something concluded about a header, said at its first cell only.
+    pub(crate) fn say_once(&mut self, message: Message, cell: CellAddress) {
+        if self.said.insert((self.sheet(), message.code(), cell)) {
+            let warn = message.def == &messages::PERIOD_OTHER_KIND;
+            let severity = if warn { Severity::Warning } else { Severity::Note };
+            self.problem(severity, message, vec![cell], None);
+        }
+    }
+
+    /// The name of the file.
+    pub(crate) fn file(&self) -> &str {
+        &self.file
+    }
+
     /// A problem of cells in the current sheet.
     pub(crate) fn problem(
         &mut self,
@@ -227,9 +249,18 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// A file without any figure is an error, even where nothing in it is wrong.
+    pub(crate) fn refuse_if_nothing_was_found(&mut self) {
+        if self.figures.is_empty() && self.counts.rejected == 0 && self.counts.missing == 0 {
+            let place = Place::file(&self.file);
+            self.push(Problem::new(Severity::Error, Message::new(&messages::NO_FIGURES), place));
+        }
+    }
+
     /// Compares, counts, and gives the report.
     pub(crate) fn finish(mut self, current: &dyn Current) -> Report {
         self.end_sheet();
+        self.sort_figures();
         self.find_repeated();
         self.reject_bad_rows();
         self.compare(current);
@@ -248,6 +279,15 @@ impl<'a> Draft<'a> {
         };
         count_figures(&mut report);
         report
+    }
+
+    /// Tables side by side are read one after the other.
+    fn sort_figures(&mut self) {
+        let place = |figure: &Figure| (figure.sheet, figure.cell);
+        if !self.figures.is_sorted_by_key(place) {
+            self.figures.sort_by_key(place);
+        }
+        self.missing.sort_by_key(|missing| (missing.sheet, missing.cell));
     }
 
     /// Finds figures of the same key: equal ones count once, unequal ones not at all.

@@ -56,6 +56,55 @@ baton_model::messages! {
         zh: "单元格 {cell} 的文字有 {size}，上限是 {limit}", en: "the text in cell {cell} has {size}; the limit is {limit}",
         hint_zh: "表格单元格不该有这么长的文字，请检查文件是否损坏", hint_en: "no cell should hold that much; the file may be damaged",
     }
+    ARCHIVE_DAMAGED = "I020" {
+        zh: "工作簿文件已损坏", en: "the workbook is damaged",
+        hint_zh: "用表格软件打开并另存为 .xlsx，再导入", hint_en: "open it in a spreadsheet, save it as .xlsx, and import that",
+    }
+    PART_DAMAGED = "I021" {
+        zh: "工作簿里的“{part}”已损坏", en: "the part “{part}” of the workbook is damaged",
+        hint_zh: "用表格软件打开并另存为 .xlsx，再导入", hint_en: "open it in a spreadsheet, save it as .xlsx, and import that",
+    }
+    PASSWORD_PROTECTED = "I022" {
+        zh: "文件有打开密码", en: "the file is protected by a password",
+        hint_zh: "去掉密码后再导入", hint_en: "take the password off and import again",
+    }
+    TOO_MANY_PARTS = "I023" {
+        zh: "工作簿里有 {limit} 个以上的部件", en: "the workbook has more than {limit} parts",
+        hint_zh: "只保留数据表，另存为新文件", hint_en: "keep only the sheets with figures and save them as a new file",
+    }
+    UNPACKS_TOO_LARGE = "I024" {
+        zh: "工作簿解压后超过 {limit}", en: "the workbook unpacks to more than {limit}",
+        hint_zh: "删去无关的工作表和格式，或拆成几个文件", hint_en: "delete sheets and formats that are not needed, or split it",
+    }
+    UNPACKS_SUSPICIOUSLY = "I025" {
+        zh: "“{part}”只有 {packed}，解压后却大了 {limit} 倍以上", en: "“{part}” has {packed} but unpacks to more than {limit} times that",
+        hint_zh: "正常的工作簿不会这样；用表格软件打开，删去空白的行和列再另存", hint_en: "no ordinary workbook does that; open it in a spreadsheet, delete empty rows and columns, and save it anew",
+    }
+    NO_WORKBOOK = "I026" {
+        zh: "这个压缩文件不是 .xlsx 工作簿", en: "this archive is not an .xlsx workbook",
+        hint_zh: "解压后导入里面的表格文件", hint_en: "unpack it and import the tables inside",
+    }
+    TOO_MANY_SHEETS = "I027" {
+        zh: "工作簿有 {limit} 张以上的工作表", en: "the workbook has more than {limit} sheets",
+        hint_zh: "只保留数据表，另存为新文件", hint_en: "keep only the sheets with figures and save them as a new file",
+    }
+    TOO_MANY_STYLES = "I028" {
+        zh: "工作簿有 {limit} 种以上的单元格格式", en: "the workbook has more than {limit} cell formats",
+        hint_zh: "把数值复制到一个新文件", hint_en: "copy the values into a new file",
+    }
+    TOO_MANY_MERGES = "I029" {
+        zh: "工作表有 {limit} 处以上的合并单元格", en: "the sheet has more than {limit} merged ranges",
+        hint_zh: "取消合并后再导入", hint_en: "unmerge the cells and import again",
+    }
+    CELL_TOO_FAR = "I030" {
+        zh: "单元格 {cell} 超出了可以导入的范围（{rows} 行、{columns} 列）",
+        en: "cell {cell} lies outside what can be imported ({rows} rows, {columns} columns)",
+        hint_zh: "删去数据区以外的行和列，再保存", hint_en: "delete the rows and columns beyond the figures and save",
+    }
+    SHEET_HIDDEN = "I031" {
+        zh: "隐藏的工作表“{sheet}”没有读取", en: "the hidden sheet “{sheet}” was not read",
+        hint_zh: "要导入它，先取消隐藏", hint_en: "unhide it to import it",
+    }
     NO_FIGURES = "I101" {
         zh: "文件里没有找到数据：认不出单位、指标和期间的行列",
         en: "no figures were found: no rows or columns of units, indicators and periods were recognised",
@@ -63,6 +112,26 @@ baton_model::messages! {
     }
     COLUMNS_NOT_USED = "I104" {
         zh: "没有用到这些列：{columns}", en: "these columns were not used: {columns}",
+    }
+    TOTALS_NOT_USED = "I105" {
+        zh: "合计一类的行列没有读取：{rows}", en: "rows or columns of totals were not read: {rows}",
+    }
+    HEADER_UNKNOWN_NEAR = "I106" {
+        zh: "指标目录里没有“{name}”，最接近的是“{nearest}”，{count} 个数没有读取",
+        en: "the catalogue has no “{name}”; the nearest is “{nearest}”; {count} figures were not read",
+        hint_zh: "若就是它，请改成“{nearest}”，或在目录里加为别名", hint_en: "if that is meant, write “{nearest}”, or add an alias to it",
+    }
+    TITLE_SPEAKS_OF_PLANS = "I107" {
+        zh: "标题像是计划或目标，这些数按实际数读取", en: "the title speaks of plans; the figures were read as actual",
+        hint_zh: "若是计划数，请在表里写明“计划”，或在导入时指定", hint_en: "if they are plans, say so in the table or on import",
+    }
+    PERIOD_FROM_FILE_NAME = "I108" {
+        zh: "表里没有写期间，按文件名取 {period}", en: "the table says no period; {period} was taken from the name of the file",
+        hint_zh: "若不对，请在导入时指定期间", hint_en: "if that is wrong, give the period on import",
+    }
+    UNIT_MISSING = "I208" {
+        zh: "表里没有写是哪个单位", en: "the table does not say which unit it is about",
+        hint_zh: "在标题或工作表名里写明，或在导入时指定", hint_en: "say so in the title or the name of the sheet, or on import",
     }
     UNIT_UNKNOWN = "I201" {
         zh: "没有名为“{name}”的单位", en: "no unit is called “{name}”",

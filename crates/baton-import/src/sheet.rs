@@ -1,6 +1,7 @@
 //! The one form every file is brought into: rows of cells, sparse, each cell with its address.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use baton_model::CellAddress;
 
@@ -51,6 +52,244 @@ impl<'s> CellValue<'s> {
             Self::Text(text) => text.trim().is_empty(),
             _ => false,
         }
+    }
+}
+
+/// How a cell shows its number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// As it is.
+    #[default]
+    Plain,
+    /// In percent.
+    Percent,
+    /// As a date or time.
+    Date,
+}
+
+/// A cell as it is kept: a number, or a place in the sheet's text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Raw {
+    Number { value: f64, percent: bool },
+    Text(Span),
+    Shared(u32),
+    Date(Span),
+    Error(Span),
+    Bool(bool),
+    NoResult,
+    External,
+}
+
+/// A piece of a sheet's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    column: u32,
+    raw: Raw,
+}
+
+/// Texts that cells share, in one allocation.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SharedTexts {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl SharedTexts {
+    pub(crate) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn get(&self, place: u32) -> &str {
+        let place = place as usize;
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let end = self.ends.get(place).copied().unwrap_or(start);
+        self.text.get(start as usize..end as usize).unwrap_or("")
+    }
+}
+
+/// Cells merged into one; only the first holds a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// First row and column.
+    pub first: CellAddress,
+    /// Last row and column.
+    pub last: CellAddress,
+}
+
+/// A sheet: rows that have cells, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// Its name; none for CSV.
+    pub name: Option<String>,
+    /// Merged cells.
+    pub merged: Vec<Merged>,
+    /// Widths of columns that have one of their own, in characters: first column, last column, width.
+    pub widths: Vec<(u32, u32, f64)>,
+    rows: Vec<RowSpan>,
+    cells: Vec<Cell>,
+    text: String,
+    shared: Arc<SharedTexts>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct RowSpan {
+    row: u32,
+    start: usize,
+}
+
+impl Sheet {
+    /// An empty sheet over the workbook's shared texts.
+    pub(crate) fn new(name: Option<String>, shared: Arc<SharedTexts>) -> Self {
+        Self { name, shared, ..Self::default() }
+    }
+
+    /// The rows that have cells.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = SheetRow<'_>> + ExactSizeIterator {
+        (0..self.rows.len()).map(|place| self.at(place))
+    }
+
+    /// The row of a number, if it has cells.
+    pub fn row(&self, row: u32) -> Option<SheetRow<'_>> {
+        let place = self.rows.binary_search_by_key(&row, |span| span.row).ok()?;
+        Some(self.at(place))
+    }
+
+    fn at(&self, place: usize) -> SheetRow<'_> {
+        let end = self.rows.get(place + 1).map_or(self.cells.len(), |next| next.start);
+        let span = self.rows[place];
+        SheetRow { sheet: self, row: span.row, cells: &self.cells[span.start..end] }
+    }
+
+    /// What a cell holds.
+    pub fn value(&self, cell: CellAddress) -> CellValue<'_> {
+        self.row(cell.row).map_or(CellValue::Blank, |row| row.cell(cell.column))
+    }
+
+    /// How many cells hold something.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Does no cell hold anything?
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// Puts a text into the sheet.
+    pub(crate) fn text(&mut self, text: &str) -> Span {
+        let start = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.text.push_str(text);
+        Span { start, end: u32::try_from(self.text.len()).unwrap_or(u32::MAX) }
+    }
+
+    /// Adds a cell. Files may hold cells out of order; a second value for a cell is dropped.
+    pub(crate) fn push(&mut self, at: CellAddress, raw: Raw) {
+        let cell = Cell { column: at.column, raw };
+        match self.rows.last() {
+            Some(last) if last.row == at.row => {
+                let row = &self.cells[last.start..];
+                if row.last().is_none_or(|before| before.column < at.column) {
+                    self.cells.push(cell);
+                } else {
+                    self.insert(at, cell);
+                }
+            }
+            Some(last) if last.row > at.row => self.insert(at, cell),
+            _ => {
+                self.rows.push(RowSpan { row: at.row, start: self.cells.len() });
+                self.cells.push(cell);
+            }
+        }
+    }
+
+    /// The slow way in, for files whose cells are out of order.
+    fn insert(&mut self, at: CellAddress, cell: Cell) {
+        let place = match self.rows.binary_search_by_key(&at.row, |span| span.row) {
+            Ok(place) => place,
+            Err(place) => {
+                let start = self.rows.get(place).map_or(self.cells.len(), |next| next.start);
+                self.rows.insert(place, RowSpan { row: at.row, start });
+                place
+            }
+        };
+        let start = self.rows[place].start;
+        let end = self.rows.get(place + 1).map_or(self.cells.len(), |next| next.start);
+        let Err(inside) = self.cells[start..end].binary_search_by_key(&at.column, |cell| cell.column) else {
+            return;
+        };
+        self.cells.insert(start + inside, cell);
+        for later in &mut self.rows[place + 1..] {
+            later.start += 1;
+        }
+    }
+
+    fn get(&self, span: Span) -> &str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+
+    fn show(&self, raw: Raw) -> CellValue<'_> {
+        match raw {
+            Raw::Number { value, percent } => CellValue::Number { value, percent },
+            Raw::Text(span) => CellValue::Text(self.get(span)),
+            Raw::Shared(place) => CellValue::Text(self.shared.get(place)),
+            Raw::Date(span) => CellValue::Date(self.get(span)),
+            Raw::Error(span) => CellValue::Error(self.get(span)),
+            Raw::Bool(truth) => CellValue::Bool(truth),
+            Raw::NoResult => CellValue::NoResult,
+            Raw::External => CellValue::External,
+        }
+    }
+}
+
+/// A row of a sheet.
+#[derive(Clone, Copy, Debug)]
+pub struct SheetRow<'s> {
+    sheet: &'s Sheet,
+    row: u32,
+    cells: &'s [Cell],
+}
+
+impl<'s> SheetRow<'s> {
+    /// What a column holds.
+    pub fn cell(&self, column: u32) -> CellValue<'s> {
+        // Most rows have no gaps, so the cell stands at its own number.
+        let direct = self.cells.get(column as usize).filter(|cell| cell.column == column);
+        let found = direct.or_else(|| {
+            let place = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+            self.cells.get(place)
+        });
+        found.map_or(CellValue::Blank, |cell| self.sheet.show(cell.raw))
+    }
+
+    /// Columns with something in them.
+    pub fn cells(&self) -> impl Iterator<Item = (u32, CellValue<'s>)> + use<'s> {
+        let sheet = self.sheet;
+        self.cells.iter().map(move |cell| (cell.column, sheet.show(cell.raw)))
+    }
+}
+
+impl Row for SheetRow<'_> {
+    fn row(&self) -> u32 {
+        self.row
+    }
+
+    fn width(&self) -> u32 {
+        self.cells.last().map_or(0, |cell| cell.column + 1)
+    }
+
+    fn value(&self, column: u32) -> CellValue<'_> {
+        self.cell(column)
     }
 }
 

@@ -169,9 +169,20 @@ impl UnitNames {
         }
     }
 
-    /// Is a text certainly the code or name of a unit? For telling unit columns from others.
-    pub fn knows(&self, text: &str) -> bool {
-        !matches!(self.find(text, None), Found::Nothing)
+    /// Is a text the code of a unit?
+    pub(crate) fn has_code(&self, text: &str) -> bool {
+        self.claims.get(text).is_some_and(|claims| claims.iter().any(|claim| self.code(claim.unit) == text))
+    }
+
+    /// The longest name of a unit inside a longer text, such as a title.
+    pub(crate) fn inside(&self, text: &str) -> Option<u32> {
+        const MOST: usize = 20_000;
+        let text = fold(text);
+        let named =
+            (0..).zip(self.units.iter().take(MOST)).filter(|(_, known)| text.contains(&fold(&known.name)));
+        let longest =
+            named.max_by_key(|(unit, known)| (known.name.chars().count(), std::cmp::Reverse(*unit)));
+        longest.map(|(unit, _)| unit)
     }
 
     /// The name most like a text, if any is alike.

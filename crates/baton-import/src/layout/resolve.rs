@@ -168,7 +168,12 @@ impl Resolved {
     }
 }
 
-fn new_target(draft: &Draft<'_>, indicator: IndicatorId, measure: &str) -> Result<Target, Message> {
+/// How cells of an indicator written in a unit of measure are read; empty text means the indicator's own.
+pub(crate) fn new_target(
+    draft: &Draft<'_>,
+    indicator: IndicatorId,
+    measure: &str,
+) -> Result<Target, Message> {
     let written = match measure.trim() {
         "" => None,
         text => Some(Measure::parse(&half_width(text)).map_err(|_| {
@@ -219,18 +224,23 @@ pub(crate) fn unknown_indicator(draft: &Draft<'_>, text: &str) -> Message {
     if name.is_empty() {
         return Message::new(&messages::INDICATOR_BLANK);
     }
+    match nearest_indicator(draft, &name, 0.5) {
+        Some(nearest) => {
+            Message::new(&messages::INDICATOR_UNKNOWN_NEAR).with("name", name).with("nearest", nearest)
+        }
+        None => Message::new(&messages::INDICATOR_UNKNOWN).with("name", name),
+    }
+}
+
+/// The name of an indicator most like a text, if any is alike enough.
+pub(crate) fn nearest_indicator(draft: &Draft<'_>, text: &str, least: f64) -> Option<String> {
     let names = draft
         .catalogue
         .iter()
         .flat_map(|(_, indicator)| [&indicator.name, &indicator.code].into_iter().chain(&indicator.aliases));
     let near = names
-        .map(|known| (strsim::normalized_damerau_levenshtein(&name, known), known))
-        .filter(|(score, _)| *score >= 0.5)
+        .map(|known| (strsim::normalized_damerau_levenshtein(text, known), known))
+        .filter(|(score, _)| *score >= least)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
-    match near {
-        Some((_, nearest)) => {
-            Message::new(&messages::INDICATOR_UNKNOWN_NEAR).with("name", name).with("nearest", nearest)
-        }
-        None => Message::new(&messages::INDICATOR_UNKNOWN).with("name", name),
-    }
+    near.map(|(_, name)| name.clone())
 }

@@ -1,7 +1,14 @@
 //! Files → rows of cells.
 
+pub(crate) mod csv;
+mod dates;
 pub mod encoding;
+mod package;
 pub mod records;
+mod styles;
+pub(crate) mod workbook;
+mod xlsx;
+mod xml;
 
 use std::fs::File;
 use std::io::Read as _;

@@ -8,7 +8,9 @@ use baton_model::unit::{Unit, UnitTree};
 use baton_model::{Catalogue, Indicator, Lang, Measure, PeriodKind};
 
 /// Code, name, unit of measure, accumulation, frequency, aliases.
-const INDICATORS: &[(&str, &str, &str, Accumulation, PeriodKind, &[&str])] = &[
+type Declared = (&'static str, &'static str, &'static str, Accumulation, PeriodKind, &'static [&'static str]);
+
+const INDICATORS: &[Declared] = &[
     ("gdp", "地区生产总值", "亿元", Accumulation::Flow, PeriodKind::Year, &["GDP", "生产总值"]),
     ("gdp_growth", "地区生产总值增速", "%", Accumulation::Rate, PeriodKind::Year, &["GDP增速"]),
     ("rd", "R&D经费", "万元", Accumulation::Flow, PeriodKind::Year, &["研发经费"]),
@@ -26,15 +28,12 @@ const INDICATORS: &[(&str, &str, &str, Accumulation, PeriodKind, &[&str])] = &[
 
 /// The catalogue all tests share.
 pub(crate) fn catalogue() -> Catalogue {
-    let indicator =
-        |(code, name, measure, accumulation, frequency, aliases): &(&str, &str, &str, _, _, &[&str])| {
-            Indicator {
-                aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
-                accumulation: *accumulation,
-                frequency: *frequency,
-                ..Indicator::new(*code, *name, Measure::parse(measure).unwrap())
-            }
-        };
+    let indicator = |(code, name, measure, accumulation, frequency, aliases): &Declared| Indicator {
+        aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
+        accumulation: *accumulation,
+        frequency: *frequency,
+        ..Indicator::new(*code, *name, Measure::parse(measure).unwrap())
+    };
     let mut indicators: Vec<Indicator> = INDICATORS.iter().map(indicator).collect();
     let mut derived = Indicator::new("gdp_pc", "人均地区生产总值", Measure::parse("元/人").unwrap());
     derived.formula = Some("gdp / pop".into());

@@ -1,4 +1,7 @@
 //! Files in, reports out.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up should fail loudly")]
+
 mod common;
 mod tidy;
+mod wide;

@@ -1,0 +1,398 @@
+//! Cells of an `.xlsx` sheet, one pass: value, formula and style of a cell in step.
+//!
+//! calamine's streaming reader gives the style or the formula of a cell, not both in one pass, reserves what `uniqueCount` claims
+//! and subtracts addresses unchecked; a fuzzer finds that quickly. So `.xlsx` is read here, and calamine reads the older formats
+//! behind the wall of a child process.
+
+use std::collections::HashMap;
+
+use baton_model::{CellAddress, Message};
+use quick_xml::events::{BytesStart, Event};
+
+use super::dates::iso_date;
+use super::workbook::Context;
+use super::xml::{Xml, attribute, attributes, entity, without_escapes};
+use crate::limits::Limits;
+use crate::messages;
+use crate::problem::bytes;
+use crate::sheet::{Merged, Raw, Sheet, Shown};
+
+/// What went wrong, and at which cell.
+pub(crate) type Stopped = (Message, Option<CellAddress>);
+
+/// Reads a worksheet part.
+pub(crate) fn read_sheet(
+    xml: Xml<'_, '_>,
+    name: String,
+    context: &Context,
+    limits: &Limits,
+    most_cells: u64,
+) -> Result<Sheet, Stopped> {
+    let sheet = Sheet::new(Some(name), context.texts.clone());
+    let mut reader = SheetReader {
+        xml,
+        sheet,
+        context,
+        limits,
+        most_cells,
+        next: CellAddress { row: 0, column: 0 },
+        shared_formulas: HashMap::new(),
+        body: Body::default(),
+    };
+    match reader.read() {
+        Ok(()) => Ok(reader.sheet),
+        Err(message) => Err((message, Some(reader.next).filter(|_| !reader.sheet.is_empty()))),
+    }
+}
+
+struct SheetReader<'x, 'p, 'f> {
+    xml: Xml<'p, 'f>,
+    sheet: Sheet,
+    context: &'x Context,
+    limits: &'x Limits,
+    most_cells: u64,
+    /// Where a cell without an address stands; also the cell being read.
+    next: CellAddress,
+    /// Does a shared formula read another file?
+    shared_formulas: HashMap<u32, bool>,
+    body: Body,
+}
+
+/// What stands inside a cell, reused from cell to cell.
+#[derive(Default)]
+struct Body {
+    value: String,
+    formula: String,
+    has_value: bool,
+    has_formula: bool,
+    /// The number of a formula shared with other cells.
+    shared: Option<u32>,
+    into: Into,
+    phonetic: bool,
+}
+
+/// Where text goes.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Into {
+    #[default]
+    Nowhere,
+    Value,
+    Formula,
+}
+
+/// The attributes of a cell.
+#[derive(Clone, Copy, Default)]
+struct Head {
+    address: Option<CellAddress>,
+    style: usize,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Number,
+    Shared,
+    Text,
+    Inline,
+    Bool,
+    Error,
+    IsoDate,
+}
+
+impl SheetReader<'_, '_, '_> {
+    fn read(&mut self) -> Result<(), Message> {
+        let mut seen_data = false;
+        loop {
+            match self.xml.next()? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "c" => {
+                        let head = Head::of(&element);
+                        self.cell(head)?;
+                    }
+                    "row" => {
+                        if let Some(row) = attribute(&element, "r").and_then(|row| row.parse::<u32>().ok()) {
+                            self.next.row = row.saturating_sub(1);
+                        }
+                        self.next.column = 0;
+                    }
+                    "sheetData" => seen_data = true,
+                    "col" => {
+                        let width = column_width(&element);
+                        self.sheet.widths.extend(width.filter(|_| self.sheet.widths.len() < 16_384));
+                    }
+                    "mergeCell" => {
+                        let merged = attribute(&element, "ref").and_then(|range| parse_range(&range));
+                        self.merge(merged)?;
+                    }
+                    _ => {}
+                },
+                Event::End(element) if element.local_name().as_ref() == "row" => {
+                    self.next.row = self.next.row.saturating_add(1);
+                    self.next.column = 0;
+                }
+                Event::Eof if seen_data => return Ok(()),
+                Event::Eof => return Err(self.xml.damaged()),
+                _ => {}
+            }
+        }
+    }
+
+    fn merge(&mut self, merged: Option<Merged>) -> Result<(), Message> {
+        if self.sheet.merged.len() >= self.limits.merges {
+            return Err(Message::new(&messages::TOO_MANY_MERGES).with("limit", self.limits.merges));
+        }
+        self.sheet.merged.extend(merged);
+        Ok(())
+    }
+
+    fn cell(&mut self, head: Head) -> Result<(), Message> {
+        self.next = head.address.unwrap_or(self.next);
+        self.body.read(&mut self.xml, head.kind)?;
+        let raw = if self.body.has_formula { self.formula_result(head)? } else { self.raw(head)? };
+        if let Some(raw) = raw {
+            self.keep(raw)?;
+        }
+        self.next.column = self.next.column.saturating_add(1);
+        Ok(())
+    }
+
+    fn keep(&mut self, raw: Raw) -> Result<(), Message> {
+        let at = self.next;
+        if at.row >= self.limits.rows || at.column >= self.limits.columns {
+            return Err(Message::new(&messages::CELL_TOO_FAR)
+                .with("cell", at.to_string())
+                .with("rows", self.limits.rows.to_string())
+                .with("columns", self.limits.columns.to_string()));
+        }
+        if self.sheet.len() as u64 >= self.most_cells {
+            return Err(Message::new(&messages::TOO_MANY_CELLS)
+                .with("count", self.limits.cells.to_string())
+                .with("limit", self.limits.cells.to_string()));
+        }
+        self.sheet.push(at, raw);
+        Ok(())
+    }
+
+    /// The saved result of a formula, when there is one that can be trusted.
+    fn formula_result(&mut self, head: Head) -> Result<Option<Raw>, Message> {
+        let own = reads_another_file(&self.body.formula);
+        let external = match self.body.shared {
+            Some(index) if self.body.formula.is_empty() => {
+                self.shared_formulas.get(&index).copied().unwrap_or(false)
+            }
+            Some(index) => {
+                self.shared_formulas.insert(index, own);
+                own
+            }
+            None => own,
+        };
+        if external {
+            return Ok(Some(Raw::External));
+        }
+        let text = head.kind == Kind::Text;
+        // A program that does not calculate saves 0 and asks the next one to calculate.
+        let placeholder = self.context.uncalculated && self.body.value == "0" && head.kind == Kind::Number;
+        if !self.body.has_value || (self.body.value.is_empty() && !text) || placeholder {
+            return Ok(Some(Raw::NoResult));
+        }
+        self.raw(head)
+    }
+
+    /// What the cell holds; none where it is only formatted.
+    fn raw(&mut self, head: Head) -> Result<Option<Raw>, Message> {
+        let value = self.body.value.as_str();
+        if value.is_empty() {
+            return Ok(None);
+        }
+        if value.len() > self.limits.text_bytes {
+            return Err(Message::new(&messages::TEXT_TOO_LONG)
+                .with("cell", self.next.to_string())
+                .with("size", bytes(value.len() as u64))
+                .with("limit", bytes(self.limits.text_bytes as u64)));
+        }
+        let raw = match head.kind {
+            Kind::Number => self.number(head.style),
+            Kind::Shared => match value.parse::<u32>() {
+                Ok(place) if (place as usize) < self.context.texts.len() => Raw::Shared(place),
+                _ => return Err(self.xml.damaged()),
+            },
+            Kind::Text | Kind::Inline => {
+                let text = without_escapes(std::mem::take(&mut self.body.value));
+                Raw::Text(self.sheet.text(&text))
+            }
+            Kind::Bool => Raw::Bool(value == "1" || value == "true"),
+            Kind::Error => Raw::Error(self.sheet.text(value)),
+            Kind::IsoDate => Raw::Date(self.sheet.text(value)),
+        };
+        Ok(Some(raw))
+    }
+
+    fn number(&mut self, style: usize) -> Raw {
+        let text = self.body.value.trim();
+        let value = crate::value::plain_number(text.as_bytes()).or_else(|| text.parse().ok());
+        let Some(value) = value else { return Raw::Text(self.sheet.text(text)) };
+        match self.context.styles.get(style).copied().unwrap_or_default() {
+            Shown::Plain => Raw::Number { value, percent: false },
+            Shown::Percent => Raw::Number { value, percent: true },
+            Shown::Date => match iso_date(value, self.context.since_1904) {
+                Some(date) => Raw::Date(self.sheet.text(&date)),
+                None => Raw::Number { value, percent: false },
+            },
+        }
+    }
+}
+
+impl Body {
+    /// Reads up to the end of the cell.
+    fn read(&mut self, xml: &mut Xml<'_, '_>, kind: Kind) -> Result<(), Message> {
+        self.value.clear();
+        (self.has_value, self.has_formula, self.into, self.phonetic) = (false, false, Into::Nowhere, false);
+        loop {
+            match xml.next()? {
+                Event::Start(element) => self.start(&element, kind),
+                Event::Text(text) => self.push(&text.xml10_content()),
+                Event::CData(text) => self.push(&text.xml10_content()),
+                Event::GeneralRef(name) => {
+                    self.push(entity(&name).map(String::from).as_deref().unwrap_or(""));
+                }
+                Event::End(element) => match element.local_name().as_ref() {
+                    "c" => return Ok(()),
+                    "rPh" => self.phonetic = false,
+                    _ => self.into = Into::Nowhere,
+                },
+                Event::Eof => return Err(xml.damaged()),
+                _ => {}
+            }
+        }
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>, kind: Kind) {
+        match element.local_name().as_ref() {
+            "v" if kind != Kind::Inline => (self.into, self.has_value) = (Into::Value, true),
+            "t" if kind == Kind::Inline && !self.phonetic => {
+                (self.into, self.has_value) = (Into::Value, true);
+            }
+            "rPh" => self.phonetic = true,
+            "f" => {
+                self.formula.clear();
+                self.has_formula = true;
+                self.into = Into::Formula;
+                let shared = attribute(element, "t").is_some_and(|kind| kind == "shared");
+                self.shared =
+                    attribute(element, "si").filter(|_| shared).and_then(|index| index.parse().ok());
+            }
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        match self.into {
+            Into::Nowhere => {}
+            Into::Value => self.value.push_str(text),
+            Into::Formula => self.formula.push_str(text),
+        }
+    }
+}
+
+impl Head {
+    fn of(element: &BytesStart<'_>) -> Self {
+        let mut head = Self::default();
+        attributes(element, |key, value| match key {
+            "r" => head.address = parse_address(value),
+            "s" => head.style = value.parse().unwrap_or(0),
+            "t" => {
+                head.kind = match value {
+                    "s" => Kind::Shared,
+                    "str" => Kind::Text,
+                    "inlineStr" => Kind::Inline,
+                    "b" => Kind::Bool,
+                    "e" => Kind::Error,
+                    "d" => Kind::IsoDate,
+                    _ => Kind::Number,
+                }
+            }
+            _ => {}
+        });
+        head
+    }
+}
+
+/// Does a formula read a cell of another file? Those are written `[1]Sheet1!A1`; `Table[1]` is a column of a table.
+fn reads_another_file(formula: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut before = None;
+    for (place, c) in formula.char_indices() {
+        match c {
+            '[' => {
+                let inside = formula[place + 1..].split(']').next().unwrap_or_default();
+                let numbered = !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit());
+                let of_a_table = before.is_some_and(|c: char| c.is_alphanumeric() || c == '_' || c == '.');
+                if depth == 0 && numbered && !of_a_table {
+                    return true;
+                }
+                depth += 1;
+            }
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        before = Some(c);
+    }
+    false
+}
+
+/// `AB12` → row 11, column 27.
+fn parse_address(text: &str) -> Option<CellAddress> {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters == 0 || letters > 3 {
+        return None;
+    }
+    let fold = |sum: u32, byte: u8| sum * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1;
+    let column = text[..letters].bytes().fold(0, fold) - 1;
+    let row = text[letters..].parse::<u32>().ok()?.checked_sub(1)?;
+    Some(CellAddress { row, column })
+}
+
+fn parse_range(text: &str) -> Option<Merged> {
+    let (first, last) = text.split_once(':')?;
+    let (first, last) = (parse_address(first)?, parse_address(last)?);
+    (first.row <= last.row && first.column <= last.column).then_some(Merged { first, last })
+}
+
+fn column_width(element: &BytesStart<'_>) -> Option<(u32, u32, f64)> {
+    let number = |name| attribute(element, name);
+    let first = number("min")?.parse::<u32>().ok()?.checked_sub(1)?;
+    let last = number("max")?.parse::<u32>().ok()?.checked_sub(1)?;
+    let width = number("width")?.parse::<f64>().ok().filter(|width| (0.0..=255.0).contains(width))?;
+    (first <= last).then_some((first, last, width))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_read_back() {
+        for text in ["A1", "Z9", "AA10", "XFD1048576"] {
+            assert_eq!(parse_address(text).unwrap().to_string(), text);
+        }
+        for text in ["", "1", "A", "A0", "ABCD1", "A1B", "A-1"] {
+            assert_eq!(parse_address(text), None, "{text}");
+        }
+        assert_eq!(parse_range("B2:A1"), None);
+    }
+
+    #[test]
+    fn other_files_in_formulas() {
+        for (formula, external) in [
+            ("[1]Sheet1!A1", true),
+            ("SUM('[2]一 月'!A1:A3)", true),
+            ("A1+B1", false),
+            ("Table1[1]", false),
+            ("SUM(表1[[1]:[2]])", false),
+            ("IF(A1=1,2)", false),
+        ] {
+            assert_eq!(reads_another_file(formula), external, "{formula}");
+        }
+    }
+}
