@@ -70,7 +70,7 @@ impl Compiler<'_, '_> {
             relative,
             full: None,
             score: None,
-            min_available: 0.0,
+            min_available: self.min_available(None),
         };
         let title = header.title.as_ref().map(|title| title.value.clone()).unwrap_or_default();
         let mut nodes = vec![Node {

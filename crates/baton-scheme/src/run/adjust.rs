@@ -78,10 +78,14 @@ pub(super) fn total(
         ..Outcomes::default()
     };
     let on_total = fire(context, cohort, &known, &|effect| effect.total.is_some() || effect.unranked);
+    let mut zeroed = vec![false; total.len()];
     for hit in &on_total {
         if let Some(points) = context.plan.vetoes[hit.veto].effect.total {
-            total.set(hit.subject as usize, points);
-            total.mark(hit.subject as usize, Flags::VETOED);
+            let subject = hit.subject as usize;
+            let earlier = total.get(subject).filter(|_| zeroed[subject]);
+            total.set(subject, earlier.map_or(points, |earlier| earlier.min(points)));
+            zeroed[subject] = true;
+            total.mark(subject, Flags::VETOED);
         }
     }
     fired.extend(on_total);

@@ -47,7 +47,9 @@ pub(super) fn tree(
         } else if !active[index] {
             out_of_tree(&mut results[index], cohort);
         }
-        zero(context, cohort, index, &mut results[index], zeroed);
+        if active[index] {
+            zero(context, cohort, index, &mut results[index], zeroed);
+        }
     }
     results
 }
@@ -92,9 +94,9 @@ fn score_leaf(
         node: index,
     };
     let mut points = rule::apply(&task, &leaf.scoring);
-    let operand = |expr| Operand::of(task.scope, expr);
-    let policy_points = match &leaf.missing {
-        Missing::Points(points) | Missing::Floor(points) => Some(operand(points)),
+    let given = match &leaf.missing {
+        Missing::Points(points) => Some(Operand::of(task.scope, points)),
+        Missing::Floor(ratio) => Some(least_points(&task, leaf, ratio, &points)),
         _ => None,
     };
     points.truncate(cohort.universe.subjects);
@@ -104,7 +106,7 @@ fn score_leaf(
             points.values[row] *= weight(row);
         }
     }
-    fill_missing(&task, cohort, leaf, column, &mut points, policy_points.as_ref());
+    fill_missing(&task, cohort, leaf, column, &mut points, given.as_ref());
     let mut result = finish(context, node, &task, points, cohort, weights);
     result.value = column.value.clone();
     result
@@ -135,10 +137,14 @@ fn fill_missing(
             match &leaf.missing {
                 Missing::Exclude => continue,
                 Missing::Zero => Some(0.0),
-                Missing::Floor(_) => {
-                    given.and_then(|ratio| ratio.at(row).ok()).map(|ratio| ratio * weight(row))
-                }
-                Missing::Points(_) => given.and_then(|points| points.at(row).ok()),
+                Missing::Floor(_) | Missing::Points(_) => match given.map(|given| given.at(row)) {
+                    Some(Err(reason)) => {
+                        refuse_policy(task, row, reason);
+                        continue;
+                    }
+                    Some(Ok(points)) => Some(points),
+                    None => None,
+                },
                 Missing::MeanPoints => mean,
                 Missing::Error | Missing::Mean(_) | Missing::Median(_) | Missing::Previous(_) => {
                     refuse_missing(task.context, task.node, leaf, cohort.universe.rows[row], reason);
@@ -151,6 +157,38 @@ fn fill_missing(
             points.mark(row, Flags::POLICY_POINTS);
         }
     }
+}
+
+/// The least points the rule can give: its least ratio within its bounds.
+fn least_points(
+    task: &Task<'_>,
+    leaf: &Leaf,
+    ratio: &crate::expr::typed::Typed,
+    scored: &Numbers,
+) -> Operand {
+    let ratio = Operand::of(task.scope, ratio);
+    let mut least = Numbers::null(NullReason::Undefined, scored.len());
+    for row in (0..scored.len()).filter(|row| scored.get(*row).is_none()) {
+        match ratio.at(row) {
+            Ok(ratio) => least.set(row, ratio),
+            Err(reason) => least.set_null(row, reason),
+        }
+    }
+    rule::clamp_as(task, &leaf.scoring, &mut least, false);
+    for row in 0..least.len() {
+        least.values[row] *= (task.weight)(row);
+    }
+    Operand::Rows(least)
+}
+
+fn refuse_policy(task: &Task<'_>, row: usize, reason: NullReason) {
+    let unit = task.scope.universe.rows[row];
+    let message = Message::new(&messages::NULL_PARAMETER)
+        .with("unit", task.context.unit_name(unit))
+        .with("node", &task.context.plan.nodes[task.node].name)
+        .with("key", "missing")
+        .with("reason", reason.term());
+    task.context.refuse(Some(task.node), Some(unit), message);
 }
 
 fn refuse_missing(context: &Context<'_>, index: usize, leaf: &Leaf, row: u32, reason: NullReason) {
@@ -200,6 +238,7 @@ pub(super) fn finish(
     }
     if let Some(factor) = &node.factor {
         let factor = Operand::of(task.scope, factor);
+        rule::refuse_null(task, "factor", &factor, &points);
         for row in 0..points.len() {
             match factor.at(row) {
                 Ok(factor) => points.values[row] *= factor,
@@ -212,6 +251,7 @@ pub(super) fn finish(
         Body::Leaf(_) => context.plan.rounding.leaf,
         Body::Inner(_) => context.plan.rounding.node,
     };
+    refuse_too_large(task, &points, places);
     let unrounded = round(context, &mut points, places);
     NodeResult {
         active: true,
@@ -221,6 +261,20 @@ pub(super) fn finish(
         unrounded,
         places,
         weight: weights.to_vec(),
+    }
+}
+
+/// Points that are rounded are decimals from then on, which hold up to 2^53 of the last place.
+fn refuse_too_large(task: &Task<'_>, points: &Numbers, places: Option<u8>) {
+    const LARGEST: f64 = 9_007_199_254_740_992.0;
+    let Some(places) = places else { return };
+    let scale = libm::pow(10.0, f64::from(places));
+    for row in (0..points.len()).filter(|row| points.values[*row].abs() * scale > LARGEST) {
+        let unit = task.scope.universe.rows[row];
+        let message = Message::new(&messages::TOO_LARGE)
+            .with("unit", task.context.unit_name(unit))
+            .with("node", &task.context.plan.nodes[task.node].name);
+        task.context.refuse(Some(task.node), Some(unit), message);
     }
 }
 

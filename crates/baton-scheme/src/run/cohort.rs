@@ -137,8 +137,13 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
 fn joint_units(context: &Context<'_>, subjects: &mut Vec<u32>) -> Vec<(u32, Vec<u32>)> {
     let mut joint = Vec::new();
     for declared in &context.plan.joints {
-        let rows: Vec<u32> =
-            declared.units.iter().filter_map(|code| context.snapshot.roster.find(code)).collect();
+        let mut rows: Vec<u32> = Vec::new();
+        for code in &declared.units {
+            match context.snapshot.roster.find(code) {
+                Some(row) => rows.push(row),
+                None => context.refuse(None, None, Message::new(&messages::UNKNOWN_UNIT).with("code", code)),
+            }
+        }
         let Some(first) = rows.iter().copied().find(|row| subjects.contains(row)) else { continue };
         subjects.retain(|row| *row == first || !rows.contains(row));
         joint.push((first, rows));
@@ -150,9 +155,14 @@ fn group_units(context: &Context<'_>, universe: &Universe, rows: &[u32]) -> (Vec
     match &context.plan.grouping {
         Grouping::None => (vec![String::new()], vec![0; rows.len()]),
         Grouping::Rules(rules) => {
-            let names = rules.iter().map(|(name, _)| name.clone()).collect();
+            let mut names: Vec<String> = Vec::new();
             let mut group_of = vec![u32::MAX; rows.len()];
-            for (group, (name, condition)) in (0..).zip(rules) {
+            for (name, condition) in rules {
+                let known = names.iter().position(|other| other == name);
+                let group = u32::try_from(known.unwrap_or(names.len())).unwrap_or(u32::MAX);
+                if known.is_none() {
+                    names.push(name.clone());
+                }
                 let open: Vec<u32> = rows
                     .iter()
                     .zip(&group_of)
@@ -227,10 +237,16 @@ fn chosen_set(
     condition: &crate::expr::typed::Typed,
 ) -> (Universe, Sets) {
     let roster = u32::try_from(context.snapshot.roster.len()).unwrap_or(u32::MAX);
-    let all: Vec<u32> = (0..roster).collect();
+    let shares = |row: &u32| {
+        cohort.universe.joint.iter().any(|(first, members)| first != row && members.contains(row))
+    };
+    // Of units scored as one only the first stands in the set, with the figures of all.
+    let all: Vec<u32> = (0..roster).filter(|row| !shares(row)).collect();
     let truths = eval::truths(context.scope(&cohort.universe, &all), condition);
+    let must_hold = Condition { when: condition.clone(), unknown: Unknown::Error };
+    let chosen = decide(context, &must_hold, "of", &all, truths);
     let members: Vec<u32> =
-        all.into_iter().zip(truths).filter(|(_, truth)| *truth == Truth::Yes).map(|(row, _)| row).collect();
+        all.into_iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(row, _)| row).collect();
     let subjects = cohort.universe.rows[..cohort.universe.subjects].to_vec();
     let others: Vec<u32> = members
         .iter()

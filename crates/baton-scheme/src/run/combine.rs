@@ -2,6 +2,7 @@
 
 use baton_model::{Flags, Message, NullReason};
 use baton_score::aggregate as means;
+use baton_score::round::to_significant;
 
 use super::Context;
 use super::aggregate::finish;
@@ -127,6 +128,9 @@ impl Branch<'_> {
     fn scale_up(&self, row: usize, missing: usize, points: &mut Numbers) {
         if missing == self.children.len() {
             points.set_null(row, self.first_reason(row));
+            if self.children.iter().all(|child| is_foreign(&self.results[*child].points, row)) {
+                points.mark(row, Flags::NOT_APPLICABLE);
+            }
             return;
         }
         let group = self.cohort.group_of[row] as usize;
@@ -202,26 +206,38 @@ impl Branch<'_> {
                 Aggregate::Topsis => means::topsis(&columns, &weight),
                 _ => means::copeland(&columns, &weight),
             };
-            for (row, ratio) in rows.iter().zip(ratios).filter(|(_, ratio)| !ratio.is_nan()) {
-                points.set(*row as usize, ratio * self.weights[self.index][group]);
+            for (row, ratio) in rows.iter().zip(ratios) {
+                let row = *row as usize;
+                if ratio.is_nan() {
+                    points.set_null(row, self.first_reason(row));
+                } else {
+                    points.set(row, ratio * self.weights[self.index][group]);
+                }
             }
         }
         points
     }
 
-    /// `min_available`: too few children make the node null.
+    /// `min_available`: too few children make the node null. A child that does not apply to the unit is none.
     fn require_enough(&self, points: &mut Numbers) {
         if self.inner.min_available <= 0.0 {
             return;
         }
         for row in 0..points.len() {
-            let present =
-                self.children.iter().filter(|child| self.results[**child].points.get(row).is_some()).count();
-            if (present as f64) < self.inner.min_available * self.children.len() as f64 {
+            let children = self.children.iter().map(|child| &self.results[*child].points);
+            let concerned = children.clone().filter(|points| !is_foreign(points, row)).count();
+            let present = children.filter(|points| points.get(row).is_some()).count();
+            let needed = to_significant(self.inner.min_available * concerned as f64);
+            if (present as f64) < needed {
                 points.set_null(row, NullReason::TooFew);
             }
         }
     }
+}
+
+/// Does a node not apply to a unit?
+fn is_foreign(points: &Numbers, row: usize) -> bool {
+    points.get(row).is_none() && points.flags_of(row).has(Flags::NOT_APPLICABLE)
 }
 
 fn subjects_of(set: &[u32], cohort: &Cohort) -> Vec<u32> {

@@ -1,7 +1,8 @@
 //! Steps 13 and 14: grades filled in file order inside each group, then the vetoes that act on them.
 
-use baton_model::NullReason;
+use baton_model::{Message, NullReason};
 use baton_score::quota;
+use baton_score::round::to_significant;
 
 use super::adjust::fire;
 use super::cohort::{self, Cohort};
@@ -10,6 +11,7 @@ use super::outcome::Outcomes;
 use super::result::Fired;
 use super::{Context, Scope, eval};
 use crate::expr::typed::Typed;
+use crate::messages;
 use crate::plan::{Condition, Grade, Quota};
 
 /// Index of the grade in the plan by subject; none is ungraded.
@@ -102,7 +104,9 @@ impl Filler<'_> {
         for (row, passes) in passes.iter_mut().enumerate() {
             let enough = |least: Option<f64>, column: Option<&Numbers>| {
                 least.is_none_or(|least| {
-                    column.and_then(|column| column.get(row)).is_some_and(|value| value >= least)
+                    column
+                        .and_then(|column| column.get(row))
+                        .is_some_and(|value| to_significant(value) >= to_significant(least))
                 })
             };
             *passes &=
@@ -169,7 +173,13 @@ impl Filler<'_> {
         if let Some(upto) = grade.upto {
             return Some(quota::quota_up_to(upto, n, running.given, grade.rounding));
         }
-        match grade.quota.as_ref()?.of(&self.cohort.groups[group])? {
+        let name = &self.cohort.groups[group];
+        let Some(quota) = grade.quota.as_ref()?.of(name) else {
+            let message = Message::new(&messages::NO_QUOTA).with("grade", &grade.name).with("group", name);
+            self.context.refuse(None, None, message);
+            return Some(0);
+        };
+        match quota {
             Quota::Count(count) => Some(*count as usize),
             Quota::Share(share) if grade.from_bottom => Some(quota::quota(*share, n, grade.rounding)),
             Quota::Share(share) => {
@@ -185,7 +195,12 @@ impl Filler<'_> {
     /// The part of the group a grade takes from.
     fn among(&self, grade: &Grade, wishes: &Wishes, rows: &[usize], n: usize) -> Option<Vec<usize>> {
         let (among, key) = (grade.among.as_ref()?, wishes.among.as_ref()?);
-        let mut order: Vec<usize> = rows.iter().copied().filter(|row| key.get(*row).is_some()).collect();
+        let mut order: Vec<usize> = rows
+            .iter()
+            .copied()
+            .filter(|row| key.get(*row).is_some())
+            .filter(|row| self.outcomes.rank.is_some_and(|rank| rank.get(*row).is_some()))
+            .collect();
         order.sort_by(|a, b| {
             let order = key.values[*b].total_cmp(&key.values[*a]);
             if among.from_bottom { order.reverse() } else { order }
@@ -245,27 +260,38 @@ fn veto(
         watched: None,
     };
     let hits = fire(context, cohort, &seen, &on_grade);
-    let mut by_level: Vec<usize> = (0..plan.grades.len()).collect();
-    by_level.sort_by_key(|index| plan.grades[*index].level);
-    let place = |index: usize| by_level.iter().position(|other| *other == index).unwrap_or(0);
     let before = given.clone();
     for hit in &hits {
         let (subject, effect) = (hit.subject as usize, &plan.vetoes[hit.veto].effect);
         let group = &cohort.groups[cohort.group_of[subject] as usize];
-        let Some(own) = before[subject] else { continue };
-        let mut worst = given[subject].map_or(0, place);
-        if let Some(best) = effect.best_grade.as_ref().and_then(|grade| grade.of(group)) {
-            worst = worst.max(place(*best));
+        let own = before[subject];
+        let best = effect.best_grade.as_ref().and_then(|grade| grade.of(group)).copied();
+        let fixed = effect.grade.as_ref().and_then(|grade| grade.of(group)).copied();
+        let down = effect.down.as_ref().and_then(|down| down.of(group));
+        let lower = own.zip(down).map(|(own, down)| below(&plan.grades, own, *down));
+        // What a veto limits must have been given; a grade it gives is given to an ungraded unit too.
+        let limits = [best.filter(|_| own.is_some()), fixed, lower];
+        let level = |grade: &usize| plan.grades[*grade].level;
+        for limit in limits.into_iter().flatten() {
+            if given[subject].is_none_or(|now| level(&limit) > level(&now)) {
+                given[subject] = Some(limit);
+            }
         }
-        if let Some(grade) = effect.grade.as_ref().and_then(|grade| grade.of(group)) {
-            worst = worst.max(place(*grade));
-        }
-        if let Some(down) = effect.down.as_ref().and_then(|down| down.of(group)) {
-            worst = worst.max((place(own) + *down as usize).min(by_level.len() - 1));
-        }
-        given[subject] = Some(by_level[worst]);
     }
     fired.extend(hits);
     fired.sort_by_key(|hit| (hit.veto, hit.subject));
     fired.dedup();
+}
+
+/// The grade so many levels below another, or the lowest there is.
+fn below(grades: &[Grade], own: usize, down: u32) -> usize {
+    let mut levels: Vec<u32> =
+        grades.iter().map(|grade| grade.level).filter(|l| *l >= grades[own].level).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    let level = levels.get(down as usize).or(levels.last()).copied().unwrap_or(grades[own].level);
+    if level == grades[own].level {
+        return own;
+    }
+    grades.iter().position(|grade| grade.level == level).unwrap_or(own)
 }

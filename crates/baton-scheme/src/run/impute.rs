@@ -4,10 +4,10 @@ use baton_model::{Flags, NullReason};
 use baton_score::stats;
 use baton_score::treat::{Limits, box_cox, check, log, log_ct, winsorise};
 
-use super::column::Numbers;
+use super::column::{Numbers, Truth};
 use super::leaf::LeafColumn;
-use super::{Context, eval, group};
-use crate::expr::typed::Typed;
+use super::{Context, Scope, eval, group};
+use crate::expr::typed::{Type, Typed};
 use crate::plan::{Leaf, Missing, TreatFunction, Treatment};
 
 /// Fills the gaps the leaf's policy fills with values.
@@ -27,12 +27,12 @@ fn fill(
     within: Option<&Typed>,
     statistic: fn(&[f64]) -> Option<f64>,
 ) {
-    let classes = within.map(|within| eval::texts(column.scope(context, leaf, false), within));
+    let classes = within.map(|within| classes(column.scope(context, leaf, false), within));
     let mut filled = column.value.clone();
     for position in gaps(column) {
         let Some(set) = column.sets.of(position) else { continue };
         let alike = |other: &&u32| match &classes {
-            Some(classes) => classes.get(**other as usize) == classes.get(position),
+            Some(classes) => classes[**other as usize] == classes[position],
             None => true,
         };
         let members: Vec<u32> = column.sets.members[set].iter().filter(alike).copied().collect();
@@ -42,6 +42,28 @@ fn fill(
         }
     }
     column.value = filled;
+}
+
+/// The class of each row, whatever type the expression has.
+fn classes(scope: Scope<'_>, within: &Typed) -> Vec<Option<String>> {
+    let rows = scope.rows.len();
+    match within.ty {
+        Type::Text => {
+            let texts = eval::texts(scope, within);
+            (0..rows).map(|row| texts.get(row).map(str::to_owned)).collect()
+        }
+        Type::Bool => eval::truths(scope, within)
+            .into_iter()
+            .map(|truth| match truth {
+                Truth::Unknown(_) => None,
+                known => Some((known == Truth::Yes).to_string()),
+            })
+            .collect(),
+        Type::Number(_) => {
+            let numbers = eval::numbers(scope, within);
+            (0..rows).map(|row| numbers.get(row).map(|number| number.to_string())).collect()
+        }
+    }
 }
 
 /// Positions without a value that the leaf applies to.

@@ -91,11 +91,8 @@ fn is_active(context: &Context<'_>, leaf: &Leaf) -> bool {
 /// Whom a leaf applies to: `applies`, and a weight above 0 in the unit's group.
 fn whom(context: &Context<'_>, cohort: &Cohort, index: usize, leaf: &Leaf, universe: &Universe) -> Vec<bool> {
     let node = &context.plan.nodes[index];
-    let weighted: Vec<bool> = cohort
-        .groups
-        .iter()
-        .map(|group| super::weight::declared(context, node, group) != Some(0.0))
-        .collect();
+    let weighted: Vec<bool> =
+        cohort.groups.iter().map(|group| has_weight(context, Some(index), group)).collect();
     let mut applies: Vec<bool> = Vec::new();
     if weighted.contains(&false) {
         let group =
@@ -111,6 +108,19 @@ fn whom(context: &Context<'_>, cohort: &Cohort, index: usize, leaf: &Leaf, unive
         };
     }
     applies
+}
+
+/// Has a node, and all above it, a weight other than 0 in a group? The root has none of its own.
+fn has_weight(context: &Context<'_>, index: Option<usize>, group: &str) -> bool {
+    let mut above = index;
+    while let Some(node) = above.map(|index| &context.plan.nodes[index]).filter(|node| node.parent.is_some())
+    {
+        if super::weight::declared(context, node, group) == Some(0.0) {
+            return false;
+        }
+        above = node.parent;
+    }
+    true
 }
 
 fn exclude_others(value: &mut Numbers, applies: &[bool]) {

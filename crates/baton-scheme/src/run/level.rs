@@ -7,11 +7,21 @@ use super::column::Numbers;
 use super::outcome::Outcomes;
 use super::{Context, Scope, eval};
 
-/// The level of every subject, 0 is the lowest; null where the scheme has no levels.
-pub(super) fn levels(context: &Context<'_>, cohort: &Cohort, outcomes: &Outcomes<'_>) -> Numbers {
+/// Stands below the lowest level, for units that reach none.
+const NO_LEVEL: f64 = -1.0;
+
+/// The levels of all subjects: as held, and as their conditions gave them.
+pub(super) struct Levels {
+    pub(super) held: Numbers,
+    pub(super) reached: Numbers,
+}
+
+/// The level of every subject, 0 is the lowest; null where the scheme has no levels, or none whose conditions hold.
+pub(super) fn levels(context: &Context<'_>, cohort: &Cohort, outcomes: &Outcomes<'_>) -> Levels {
     let (plan, subjects) = (context.plan, cohort.universe.subjects);
+    let nothing = Numbers::null(NullReason::NotApplicable, subjects);
     if plan.levels.is_empty() {
-        return Numbers::null(NullReason::NotApplicable, subjects);
+        return Levels { held: nothing.clone(), reached: nothing };
     }
     let rows = &cohort.universe.rows[..subjects];
     let scope = Scope {
@@ -20,8 +30,7 @@ pub(super) fn levels(context: &Context<'_>, cohort: &Cohort, outcomes: &Outcomes
         ..context.scope(&cohort.universe, rows)
     };
     let highest = plan.levels.len() - 1;
-    let mut level = vec![0_usize; subjects];
-    let mut open = vec![true; subjects];
+    let mut reached = nothing.clone();
     for (index, declared) in plan.levels.iter().enumerate() {
         let mut holds = vec![true; subjects];
         for condition in &declared.when {
@@ -30,19 +39,21 @@ pub(super) fn levels(context: &Context<'_>, cohort: &Cohort, outcomes: &Outcomes
             holds.iter_mut().zip(part).for_each(|(all, part)| *all &= part);
         }
         for row in 0..subjects {
-            if open[row] && holds[row] {
-                level[row] = highest - index;
-                open[row] = false;
+            if reached.get(row).is_none() && holds[row] {
+                reached.set(row, (highest - index) as f64);
             }
         }
     }
-    let mut result = Numbers::same(0.0, subjects);
+    let mut held = nothing;
     let previous = plan.level_move.previous.as_ref().map(|previous| eval::numbers(scope, previous));
     for row in 0..subjects {
         let before = previous.as_ref().and_then(|previous| previous.get(row));
-        result.set(row, moved(context, level[row] as f64, before, rows[row]));
+        let level = moved(context, reached.get(row).unwrap_or(NO_LEVEL), before, rows[row]);
+        if level > NO_LEVEL {
+            held.set(row, level);
+        }
     }
-    result
+    Levels { held, reached }
 }
 
 /// A level after `hold`, `up_at_most` and `down_at_most`.
@@ -64,7 +75,10 @@ fn held(context: &Context<'_>, level: f64, row: u32) -> u32 {
     while let Some(now) = period {
         let Some(result) = context.snapshot.results.get(&(context.plan.id.clone(), now)) else { break };
         let kept = result.level.get(row as usize) == Some(&level);
-        let missed = result.level_reached.get(row as usize).is_some_and(|reached| *reached < level);
+        let missed = result
+            .level_reached
+            .get(row as usize)
+            .is_some_and(|reached| reached.is_nan() || *reached < level);
         if !(kept && missed) {
             break;
         }

@@ -164,11 +164,10 @@ fn finish(
     let grades = grade::grades(context, &cohort, &outcomes, &adjusted.total, &mut fired);
     outcomes.grade = Some(&grades);
     let level = level::levels(context, &cohort, &outcomes);
-    outcomes.level = Some(&level);
+    outcomes.level = Some(&level.held);
     let lists = lists::lists(context, &cohort, &outcomes);
     let alerts = lists::alerts(context, &cohort, &outcomes);
     let marks = adjust::marks(context, &fired);
-    let subjects = cohort.universe.subjects;
     RunResult {
         scheme: context.plan.id.clone(),
         version: context.plan.version.clone(),
@@ -187,11 +186,8 @@ fn finish(
         rank_change: ranks.change.clone(),
         count: ranks.count.clone(),
         grade: grades.clone(),
-        level: if context.plan.levels.is_empty() {
-            Numbers::null(baton_model::NullReason::NotApplicable, subjects)
-        } else {
-            level.clone()
-        },
+        level: level.held.clone(),
+        level_reached: level.reached.clone(),
         vetoes: fired,
         marks,
         unscored: cohort.unscored,

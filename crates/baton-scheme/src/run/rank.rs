@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use baton_model::NullReason;
 use baton_score::rank::{Ties, rank_by};
-use baton_score::round::round_f64;
+use baton_score::round::{round_f64, to_significant};
 
 use super::Context;
 use super::adjust::Adjusted;
@@ -40,7 +40,11 @@ pub(super) fn ranks(
     }
     let everyone: Vec<usize> = (0..subjects).collect();
     let mut overall = Numbers::null(NullReason::NotApplicable, subjects);
-    let ratios = if cohort.groups.len() == 1 { totals } else { adjusted.ratio.values.clone() };
+    let ratios = if cohort.groups.len() == 1 {
+        totals
+    } else {
+        adjusted.ratio.values.iter().map(|ratio| to_significant(*ratio)).collect()
+    };
     place(context, nodes, &everyone, &ratios, &unranked, &mut overall);
     let change = change(context, cohort, &in_group);
     Ranks { in_group, overall, change, count }

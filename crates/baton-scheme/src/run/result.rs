@@ -140,6 +140,8 @@ pub struct RunResult {
     pub grade: Texts,
     /// Level, 0 is the lowest; null where the scheme has none.
     pub level: Numbers,
+    /// Level whose conditions were met, before the limits on how levels move.
+    pub level_reached: Numbers,
     /// Vetoes that fired.
     pub vetoes: Vec<Fired>,
     /// Marks vetoes gave, by subject.

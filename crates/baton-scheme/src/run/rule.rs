@@ -73,12 +73,14 @@ fn unclamped(task: &Task<'_>, scoring: &Scoring) -> Numbers {
     let (scope, direction) = (task.scope, way(task.direction));
     let operand = |expr: &Typed| Operand::of(scope, expr);
     match &scoring.rule {
-        Rule::MinMax { worst, best } => between(task, worst.as_ref(), best.as_ref(), scoring.flat, &|t| t),
+        Rule::MinMax { worst, best } => {
+            between(task, worst.as_ref(), best.as_ref(), scoring.flat, &|_, t| Ok(t))
+        }
         Rule::Efficacy { base, worst, best, exponential } => {
-            let base = operand(base).at(0).unwrap_or(60.0) / 100.0;
+            let base = operand(base);
             let shape = if *exponential { Shape::Exponential } else { Shape::Linear };
-            between(task, worst.as_ref(), best.as_ref(), scoring.flat, &move |t| {
-                rule::efficacy(t, base, shape)
+            between(task, worst.as_ref(), best.as_ref(), scoring.flat, &move |row, t| {
+                base.at(row).map(|base| rule::efficacy(t, base / 100.0, shape))
             })
         }
         Rule::Target { target, reciprocal } => {
@@ -219,7 +221,7 @@ fn between(
     worst: Option<&Typed>,
     best: Option<&Typed>,
     flat: f64,
-    shape: &dyn Fn(f64) -> f64,
+    shape: &dyn Fn(usize, f64) -> Result<f64, NullReason>,
 ) -> Numbers {
     let (low, high): (Statistic, Statistic) =
         if task.direction == Direction::Lower { (stats::max, stats::min) } else { (stats::min, stats::max) };
@@ -236,7 +238,11 @@ fn between(
                 result.values[row] = flat;
                 marked.push(row);
             }
-            (Ok(worst), Ok(best)) => result.values[row] = shape((x - worst) / (best - worst)),
+            (Ok(worst), Ok(best)) => match shape(row, (x - worst) / (best - worst)) {
+                Ok(ratio) if ratio.is_finite() => result.values[row] = ratio,
+                Ok(_) => result.set_null(row, NullReason::Undefined),
+                Err(reason) => result.set_null(row, reason),
+            },
             (Err(reason), _) | (_, Err(reason)) => result.set_null(row, reason),
         }
     }
@@ -330,10 +336,39 @@ fn by_set(task: &Task<'_>, function: &dyn Fn(&[f64]) -> Vec<f64>) -> Numbers {
     result
 }
 
+/// A bound without a value must not go unnoticed: the run is refused.
+pub(super) fn refuse_null(task: &Task<'_>, key: &str, operand: &Operand, result: &Numbers) {
+    for row in 0..result.len() {
+        let subject = row < task.scope.universe.subjects && result.get(row).is_some();
+        if let Err(reason) = operand.at(row)
+            && subject
+        {
+            let unit = task.scope.universe.rows[row];
+            let message = Message::new(&messages::NULL_PARAMETER)
+                .with("unit", task.context.unit_name(unit))
+                .with("node", &task.context.plan.nodes[task.node].name)
+                .with("key", key)
+                .with("reason", reason.term());
+            task.context.refuse(Some(task.node), Some(unit), message);
+        }
+    }
+}
+
 /// Applies `floor` and `cap` to ratios, `min` and `max` to points.
 fn clamp(task: &Task<'_>, scoring: &Scoring, result: &mut Numbers) {
-    let in_points = scoring.rule.gives_points();
+    clamp_as(task, scoring, result, scoring.rule.gives_points());
+}
+
+/// The same for a column that is known to hold points, or ratios.
+pub(super) fn clamp_as(task: &Task<'_>, scoring: &Scoring, result: &mut Numbers, in_points: bool) {
     let operand = |bound: &Option<Typed>| bound.as_ref().map(|bound| Operand::of(task.scope, bound));
+    let named =
+        [("floor", &scoring.floor), ("cap", &scoring.cap), ("min", &scoring.min), ("max", &scoring.max)];
+    for (key, bound) in named {
+        if let Some(bound) = operand(bound) {
+            refuse_null(task, key, &bound, result);
+        }
+    }
     let default_floor =
         matches!(scoring.rule, Rule::Target { .. } | Rule::Baseline { .. } | Rule::BestRatio { .. });
     let floor = operand(&scoring.floor).or(default_floor.then_some(Operand::Same(0.0)));

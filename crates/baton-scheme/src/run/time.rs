@@ -182,7 +182,8 @@ pub(super) fn sub_periods(scope: Scope<'_>, reduce: Reduce, kind: PeriodKind, in
         for (row, count) in counts.iter_mut().enumerate() {
             let Some(sofar) = result.get(row) else { continue };
             match values.reason(row) {
-                Some(NullReason::NotDue) => {}
+                // January that is published with February is in February's figure.
+                Some(NullReason::NotDue | NullReason::PublishedTogether) => {}
                 Some(why) => result.set_null(row, why),
                 None => {
                     let value = values.values[row];

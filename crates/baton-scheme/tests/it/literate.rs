@@ -1,15 +1,20 @@
 //! Reads a literate case: a scheme, a small table and the expected results in one Markdown file.
 //!
 //! Fenced blocks, by their info string:
-//! - `toml scheme`: the scheme file;
+//! - `toml scheme`: the scheme file; one without `[scheme]` gets the shortest header, by year, full mark "active";
 //! - `toml indicators` (optional): `[[indicator]]` tables with `code`, `unit`, `direction`, `accumulation`, `frequency`,
 //!   `absent`, `formula`; a column of the data that is not declared is a yearly amount without a unit;
-//! - `csv data`: `code`, optional `name`, `kind`, `parent`, `attr.…`, then one column an indicator: `gdp` is the run's
-//!   period, `gdp@2023` another, `gdp@plan` and `gdp@2023@plan` other scenarios; a blank is not reported;
-//! - `csv expect`: `code` and any of `total`, `rank`, `overall`, `grade`, `level`, `group`, `adjustment`, `points.…`,
-//!   `ratio.…`, `rank.…`, `value.…`, `unscored`; a number is compared at the decimals it is written with, `—` is null;
+//! - `csv data`: `code`, optional `name`, `kind`, `parent`, `attr.…` (`attr.class@before`: a year earlier), then one
+//!   column an indicator: `gdp` is the run's period, `gdp@2023` another, `gdp@plan` and `gdp@2023@plan` other
+//!   scenarios; a blank is not reported, `!单位变更` a null with that reason; `series.gdp@2023` numbers the series
+//!   (口径) of a column; `result.zone.total@2023` is a published result, `ledger.l.m` a ledger's measure;
+//! - `csv expect`: `code` and any of `total`, `rank`, `overall`, `change`, `n`, `grade`, `level`, `reached`, `group`,
+//!   `adjustment`, `adjust.…`, `marks`, `lists`, `alerts`, `vetoes`, `points.…`, `ratio.…`, `rank.…`, `value.…`,
+//!   `reason.…`, `flags.…` (of points and value), `unscored`; a number is compared at the decimals it is written with,
+//!   `—` is null;
 //! - `text errors`: the codes of the complaints, instead of results;
-//! - `text period` (optional): the period of the run, 2024 if not given.
+//! - `text period` (optional): the period of the run, 2024 if not given;
+//! - `text closed` (optional): the last day whose figures are due; without it all are.
 //!
 //! A file may hold several cases, each below its own `##` heading.
 
@@ -17,8 +22,8 @@ use std::collections::BTreeMap;
 
 use baton_model::snapshot::{FactColumn, PublishedResult, Roster};
 use baton_model::{
-    Accumulation, AttributeValue, Catalogue, Direction, Indicator, Measure, Period, PeriodKind, Scenario,
-    Snapshot, Unit,
+    Accumulation, AttributeValue, Catalogue, Direction, Flags, Indicator, Measure, NullReason, Period,
+    PeriodKind, Scenario, Snapshot, Unit,
 };
 use baton_scheme::compile::{Workspace, compile};
 use baton_scheme::diagnostic::{Diagnostics, Sources};
@@ -80,13 +85,25 @@ impl Case {
         if text.is_empty() { "2024".parse().unwrap() } else { text.parse().unwrap() }
     }
 
+    /// The scheme file, with the shortest header where the case has none.
+    pub(crate) fn scheme(&self) -> String {
+        let text = self.block("toml scheme");
+        if text.lines().any(|line| line == "[scheme]") {
+            return text.to_owned();
+        }
+        format!(
+            "[scheme]\nid = \"example\"\nperiod = \"{}\"\nfull_mark = \"active\"\n{text}",
+            self.period().kind().word()
+        )
+    }
+
     /// Compiles and runs the case.
     pub(crate) fn run(&self) -> Outcome {
         let (header, data) = rows(self.block("csv data"));
         let catalogue = self.catalogue(&header);
         let snapshot = self.snapshot(catalogue, &header, &data);
         let mut sources = Sources::default();
-        let file = sources.add("scheme.toml", self.block("toml scheme"));
+        let file = sources.add("scheme.toml", self.scheme());
         let mut diagnostics = Diagnostics::default();
         let document = baton_scheme::document::read(file, &sources, &mut diagnostics);
         let attributes = attribute_types(&snapshot);
@@ -159,19 +176,38 @@ impl Case {
         let code_at = header.iter().position(|name| name == "code").expect("a column code");
         order.sort_by(|a, b| a[code_at].cmp(&b[code_at]));
         let units: Vec<Unit> = order.iter().map(|row| unit(header, row)).collect();
-        let roster = Roster::new(&units, &units.iter().map(Some).collect::<Vec<_>>());
+        let earlier: Vec<Unit> = order.iter().map(|row| unit(&before(header), row)).collect();
+        let roster = Roster::new(&units, &earlier.iter().map(Some).collect::<Vec<_>>());
         let mut snapshot = Snapshot::new(catalogue, roster, self.period().end());
+        let closed = self.block("text closed").trim();
+        snapshot.closed_until = (!closed.is_empty()).then(|| closed.parse().unwrap());
         for (at, name) in header.iter().enumerate() {
             let cells = order.iter().map(|row| row[at].as_str());
             if let Some(result) = name.strip_prefix("result.") {
                 put_result(&mut snapshot, result, cells);
+            } else if let Some(measure) = name.strip_prefix("ledger.") {
+                let values = cells.map(|cell| cell.parse().unwrap_or(f64::NAN)).collect();
+                snapshot.ledgers.insert((measure.to_owned(), self.period()), values);
             } else if is_indicator(name) {
                 let (code, period, scenario) = self.column(name);
                 let id = snapshot.catalogue.by_code(code).unwrap();
-                let values = cells
-                    .map(|cell| if cell.is_empty() { f64::NAN } else { cell.parse().unwrap() })
-                    .collect();
-                snapshot.put(id, scenario, period, FactColumn { values, ..FactColumn::default() });
+                let cells: Vec<&str> = cells.collect();
+                let values = cells.iter().map(|cell| value(cell)).collect();
+                let why = if cells.iter().any(|cell| cell.starts_with('!')) {
+                    cells.iter().map(|cell| why(cell)).collect()
+                } else {
+                    Vec::new()
+                };
+                let of_series = header.iter().position(|other| *other == format!("series.{name}"));
+                let series = of_series.map_or_else(Vec::new, |at| {
+                    order.iter().map(|row| row[at].parse().unwrap_or(0)).collect()
+                });
+                snapshot.put(
+                    id,
+                    scenario,
+                    period,
+                    FactColumn { values, why, series, ..FactColumn::default() },
+                );
             }
         }
         snapshot
@@ -214,10 +250,13 @@ impl Case {
     pub(crate) fn poisoned(&self) -> Option<String> {
         let text = self.blocks.get("csv expect")?;
         let (first, rest) = text.split_once('\n')?;
-        let start = rest.find(',')? + 1;
-        let digit = rest[start..].find(|c: char| c.is_ascii_digit())? + start;
-        let changed = if rest.as_bytes()[digit] == b'9' { "1" } else { "9" };
-        Some(format!("{first}\n{}{changed}{}", &rest[..digit], &rest[digit + 1..]))
+        let (code, cells) = rest.split_once(',')?;
+        let line = cells.find('\n').unwrap_or(cells.len());
+        let Some(digit) = cells[..line].find(|c: char| c.is_ascii_digit()) else {
+            return Some(format!("{first}\n{code},不是{cells}"));
+        };
+        let changed = if cells.as_bytes()[digit] == b'9' { "1" } else { "9" };
+        Some(format!("{first}\n{code},{}{changed}{}", &cells[..digit], &cells[digit + 1..]))
     }
 
     pub(crate) fn compare_results(&self, done: &Done, expected: &str) -> Vec<String> {
@@ -259,6 +298,13 @@ impl Case {
                 "rank" => number(result.rank.get(subject)),
                 "overall" => number(result.rank_overall.get(subject)),
                 "level" => number(result.level.get(subject)),
+                "reached" => number(result.level_reached.get(subject)),
+                "n" => number(result.count.get(subject)),
+                "change" => number(result.rank_change.get(subject)),
+                "vetoes" => {
+                    let own = result.vetoes.iter().filter(|fired| fired.subject as usize == subject);
+                    own.map(|fired| done.plan.vetoes[fired.veto].name.as_str()).collect::<Vec<_>>().join(" ")
+                }
                 "adjustment" => number(result.adjustment.get(subject)),
                 "grade" => result.grade.get(subject).map_or_else(null, str::to_owned),
                 "group" => result.groups[result.group_of[subject] as usize].clone(),
@@ -282,6 +328,15 @@ impl Case {
             Some(("reason", id)) => {
                 node(id).points.reason(subject).map_or_else(null, |why| why.term().zh.to_owned())
             }
+            Some(("flags", id)) => {
+                let value = &node(id).value;
+                let of_value = if value.is_empty() { Flags::NONE } else { value.flags_of(subject) };
+                flags(node(id).points.flags_of(subject).with(of_value))
+            }
+            Some(("adjust", id)) => {
+                let rule = done.plan.adjustments.iter().position(|rule| rule.id == id).unwrap();
+                number(result.adjustments[rule].points.get(subject))
+            }
             Some(("rank", id)) => number(node(id).rank_in(&result.group_of).get(subject)),
             Some(_) => panic!("{}: cannot expect `{name}`", self.title),
         }
@@ -298,9 +353,52 @@ fn printed(value: f64, wanted: &str) -> String {
 }
 
 fn is_indicator(name: &str) -> bool {
+    let others = ["attr.", "result.", "series.", "ledger."];
     !matches!(name, "code" | "name" | "kind" | "parent")
-        && !name.starts_with("attr.")
-        && !name.starts_with("result.")
+        && !others.iter().any(|other| name.starts_with(other))
+}
+
+fn value(cell: &str) -> f64 {
+    if cell.is_empty() || cell.starts_with('!') { f64::NAN } else { cell.parse().unwrap() }
+}
+
+/// The code of the reason written after `!`.
+fn why(cell: &str) -> u8 {
+    let Some(word) = cell.strip_prefix('!') else { return 0 };
+    let found = NullReason::ALL.into_iter().find(|reason| reason.term().zh == word);
+    found.unwrap_or_else(|| panic!("no reason {word}")).code()
+}
+
+/// The header as a year earlier: `attr.class@before` stands for `attr.class`.
+fn before(header: &[String]) -> Vec<String> {
+    let renamed = |name: &String| match name.strip_suffix("@before") {
+        Some(name) => name.to_owned(),
+        None if header.contains(&format!("{name}@before")) => String::new(),
+        None => name.clone(),
+    };
+    header.iter().map(renamed).collect()
+}
+
+/// Marks in words.
+fn flags(flags: Flags) -> String {
+    let words = [
+        (Flags::CARRIED, "沿用"),
+        (Flags::SUBSTITUTED, "替代"),
+        (Flags::MERGED, "合并"),
+        (Flags::JANUARY_FEBRUARY, "1–2月"),
+        (Flags::IMPUTED, "插补"),
+        (Flags::ABSENT_ZERO, "未登记"),
+        (Flags::TREATED, "异常值"),
+        (Flags::PREVIOUS, "上期"),
+        (Flags::POLICY_POINTS, "缺失赋分"),
+        (Flags::REWEIGHTED, "权重重分配"),
+        (Flags::FLAT, "无区分"),
+        (Flags::CLAMPED, "封顶保底"),
+        (Flags::NOT_APPLICABLE, "不适用"),
+        (Flags::VETOED, "否决"),
+        (Flags::DRAFT, "草稿"),
+    ];
+    words.iter().filter(|(flag, _)| flags.has(*flag)).map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
 }
 
 fn unit(header: &[String], row: &[String]) -> Unit {
@@ -311,7 +409,8 @@ fn unit(header: &[String], row: &[String]) -> Unit {
     let mut unit = Unit::new(code, or(cell("name"), code), or(cell("kind"), "county"));
     unit.parent = Some(cell("parent").to_owned()).filter(|parent| !parent.is_empty());
     for (name, value) in header.iter().zip(row) {
-        if let Some(attribute) = name.strip_prefix("attr.").filter(|_| !value.is_empty()) {
+        let attribute = name.strip_prefix("attr.").filter(|name| !name.ends_with("@before"));
+        if let Some(attribute) = attribute.filter(|_| !value.is_empty()) {
             let value = match value.as_str() {
                 "true" => AttributeValue::Bool(true),
                 "false" => AttributeValue::Bool(false),
