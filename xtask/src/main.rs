@@ -1,42 +1,59 @@
-//! Repository chores: `cargo xtask tidy` checks the rules this repository sets itself.
+//! Repository chores: `cargo xtask tidy` checks the rules this repository sets itself, `cargo xtask packs` the packs.
 
+mod packs;
 mod tidy;
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask tidy\n";
+const USAGE: &str = "usage: cargo xtask tidy | packs
+
+tidy    crate edges, module docs, file length, vocabulary, machine paths, packs' files, licences
+packs   every pack is clean, gives its reviewed results, shows the rule only it needs
+";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let code = match arguments.first().map(String::as_str) {
-        Some("tidy") if arguments.len() == 1 => run_tidy(),
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let found = match words[..] {
+        ["tidy"] => tidy(),
+        ["packs"] => packs::check_all(&root()),
         _ => {
             say(&mut io::stderr(), USAGE);
-            2
+            return ExitCode::from(2);
         }
     };
-    ExitCode::from(code)
+    ExitCode::from(finish(words[0], found))
 }
 
-fn run_tidy() -> u8 {
-    let report = match tidy::check_repository() {
-        Ok(report) => report,
-        Err(fault) => {
-            say(&mut io::stderr(), &format!("tidy could not run: {fault}\n"));
-            return 3;
-        }
-    };
+fn tidy() -> Result<Vec<String>, String> {
+    let report = tidy::check_repository(&root())?;
     for note in &report.notes {
         say(&mut io::stderr(), &format!("note: {note}\n"));
     }
-    for problem in &report.problems {
-        say(&mut io::stdout(), &format!("{problem}\n"));
-    }
-    let count = report.problems.len();
-    let summary = if count == 0 { "tidy: clean".to_owned() } else { format!("tidy: {count} to mend") };
-    say(&mut io::stderr(), &format!("{summary}\n"));
-    u8::from(count > 0)
+    Ok(report.problems.iter().map(ToString::to_string).collect())
+}
+
+fn finish(chore: &str, found: Result<Vec<String>, String>) -> u8 {
+    let (code, summary) = match found {
+        Ok(problems) => {
+            for problem in &problems {
+                say(&mut io::stdout(), &format!("{problem}\n"));
+            }
+            let count = problems.len();
+            (u8::from(count > 0), if count == 0 { "clean".to_owned() } else { format!("{count} to mend") })
+        }
+        Err(fault) => (3, format!("could not run: {fault}")),
+    };
+    say(&mut io::stderr(), &format!("{chore}: {summary}\n"));
+    code
+}
+
+/// The repository this program was built from.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
 }
 
 /// Writes, and minds no closed pipe.

@@ -31,9 +31,10 @@ def main():
             merit = {code: dice.uniform(0, 3) for code in codes}
             votes = {code: [0] * len(codes) for code in codes}
             own = {code: [0] * len(codes) for code in codes}
-            for voter in range(VOTERS):
+            homes = dice.choices(codes, weights=range(1, 2 * len(codes), 2), k=VOTERS)      # delegations differ in size
+            for home in homes:
                 order = sorted(codes, key=lambda code: -merit[code] - dice.gauss(0, 0.9))
-                home = codes[voter % len(codes)]
+                order.insert(0, order.pop(order.index(home)))  # everybody puts their own first
                 for place, code in enumerate(order):
                     votes[code][place] += 1
                     if code == home:

@@ -12,7 +12,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// Something to mend, or to know.
@@ -54,11 +54,10 @@ impl Report {
     }
 }
 
-/// Runs every rule over the repository this program was built from.
-pub(crate) fn check_repository() -> Result<Report, String> {
-    let root = root();
-    let files = tracked(&root)?;
-    let texts = read_all(&root, &files);
+/// Runs every rule over a repository.
+pub(crate) fn check_repository(root: &Path) -> Result<Report, String> {
+    let files = tracked(root)?;
+    let texts = read_all(root, &files);
     let mut report = Report::default();
 
     for (file, text) in &texts {
@@ -78,7 +77,7 @@ pub(crate) fn check_repository() -> Result<Report, String> {
     let names: BTreeSet<&str> = files.iter().map(String::as_str).collect();
     packs::check(&names, &texts, &mut report);
     match texts.get("deny.toml") {
-        Some(text) => licences::check(text, &metadata(&root)?, &mut report),
+        Some(text) => licences::check(text, &metadata(root)?, &mut report),
         None => report.problem("deny.toml", 1, "is missing: it holds the list of licences allowed"),
     }
     report.problems.sort();
@@ -103,11 +102,6 @@ fn is_manifest(file: &str) -> bool {
     file.strip_prefix("crates/")
         .and_then(|rest| rest.split_once('/'))
         .is_some_and(|(_, rest)| rest == "Cargo.toml")
-}
-
-fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_path_buf()
 }
 
 /// Files under version control, and those about to be.
