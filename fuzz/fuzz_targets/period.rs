@@ -1,0 +1,19 @@
+//! Any text as a period or a unit of measure: what is read is written as it was read, and moves there and back.
+#![no_main]
+
+use baton_model::{Measure, Period, PeriodKind};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let _ = Measure::parse(text);
+    let Ok(period) = text.parse::<Period>() else { return };
+    assert_eq!(period.to_string(), text);
+    for n in [-37, -1, 1, 37] {
+        if let Some(moved) = period.offset(n) {
+            assert_eq!(moved.offset(-n), Some(period));
+        }
+    }
+    for kind in PeriodKind::ALL {
+        assert!(period.parts(kind).iter().all(|part| period.contains(*part)) || kind == PeriodKind::Week);
+    }
+});

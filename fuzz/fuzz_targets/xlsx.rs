@@ -1,0 +1,6 @@
+//! Any bytes as a workbook.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| baton_fuzz::import("figures.xlsx", bytes));
