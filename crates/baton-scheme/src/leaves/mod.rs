@@ -182,8 +182,8 @@ impl Reader<'_, '_> {
             }
             leaf.weight = Some(ByGroup::Table(by_group, span));
         }
-        if let (Some(target), Some(score)) = (target, leaf.score.take()) {
-            leaf.score = Some(rule_text::with_target(score, target));
+        if let Some(target) = target {
+            leaf.score = leaf.score.map(|score| rule_text::with_target(score, target));
         }
         leaf
     }
