@@ -9,6 +9,7 @@ pub mod explain;
 pub mod expr;
 pub mod formula_text;
 pub mod leaves;
+pub mod lint;
 pub mod messages;
 pub mod plan;
 pub mod run;

@@ -229,6 +229,16 @@ pub(crate) fn number_of(scope: Scope<'_>, expr: &crate::expr::typed::Typed) -> O
     eval::numbers(scope, expr).get(0)
 }
 
+/// The numbers an expression gives for the scope's rows.
+pub(crate) fn numbers_of(scope: Scope<'_>, expr: &crate::expr::typed::Typed) -> Numbers {
+    eval::numbers(scope, expr)
+}
+
+/// The truths a condition gives for the scope's rows.
+pub(crate) fn truths_of(scope: Scope<'_>, expr: &crate::expr::typed::Typed) -> Vec<column::Truth> {
+    eval::truths(scope, expr)
+}
+
 /// The value of an indicator in a scope of one row.
 pub(crate) fn value_of_indicator(scope: Scope<'_>, id: baton_model::IndicatorId) -> Numbers {
     read::indicator(scope, id)
