@@ -80,7 +80,7 @@ pub(super) fn of_leaf(
     } else if flags.has(Flags::POLICY_POINTS) {
         match &leaf.missing {
             Missing::Floor(ratio) => match number_of(scope, ratio) {
-                Some(ratio) => format!("{} * {}", show(weight), show(ratio)),
+                Some(ratio) => bounded(leaf, scope, &format!("{} * {}", show(weight), show(ratio)), weight),
                 None => show(before_factor),
             },
             _ => show(before_factor),
@@ -127,6 +127,7 @@ fn scored(leaf: &Leaf, scope: Scope<'_>, rule: &ExplainedRule, weight: f64) -> O
             match (lower, reciprocal) {
                 (false, _) => format!("{x} / {target}"),
                 (true, false) => format!("2 - {x} / {target}"),
+                (true, true) if rule.value? <= 0.0 => show(number(leaf.scoring.cap.as_ref()?)?),
                 (true, true) => format!("{target} / {x}"),
             }
         }

@@ -10,7 +10,7 @@ use baton_model::{Flags, Measure, NullReason, Period, Scenario, Snapshot};
 use crate::expr::typed::Type;
 use crate::plan::{Body, Leaf, Node, Plan};
 use crate::run::column::Numbers;
-use crate::run::{Context, NodeResult, RunResult, Scope, Sets, Universe};
+use crate::run::{Context, NodeResult, RunResult, Scope, Sets, Universe, number_of};
 
 /// How a unit's result came about.
 #[derive(Clone, Debug)]
@@ -205,7 +205,7 @@ impl Explainer<'_> {
             unrounded,
             places: found.places,
             ratio: found.ratio.get(subject),
-            shortfall: points.map(|points| (self.attainable(node, weight) - points).max(0.0)),
+            shortfall: points.map(|points| (self.attainable(node, weight, &found.value) - points).max(0.0)),
             reason: found.points.reason(subject),
             flags: found.points.flags_of(subject),
             rank: if found.active { found.rank_in(&self.result.group_of).get(subject) } else { None },
@@ -216,13 +216,13 @@ impl Explainer<'_> {
     }
 
     /// Attainable (可得分): weight × cap where one is set, else the weight.
-    fn attainable(&self, node: &Node, weight: f64) -> f64 {
+    fn attainable(&self, node: &Node, weight: f64, value: &Numbers) -> f64 {
         let Body::Leaf(leaf) = &node.body else { return weight };
-        let cap = leaf.scoring.cap.as_ref().and_then(|cap| match cap.kind {
-            crate::expr::typed::Kind::Number(cap) => Some(cap),
-            _ => None,
-        });
-        cap.map_or(weight, |cap| weight * cap)
+        let Some(cap) = &leaf.scoring.cap else { return weight };
+        let around = self.surroundings(leaf);
+        let rows = [self.row()];
+        let scope = self.leaf_scope(leaf, &around, &rows, value);
+        number_of(scope, cap).map_or(weight, |cap| weight * cap)
     }
 
     fn leaf(&self, node: &Node, leaf: &Leaf, found: &NodeResult) -> (String, Option<ExplainedRule>) {
