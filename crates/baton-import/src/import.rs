@@ -12,12 +12,13 @@ use crate::layout::{HEADER_ROWS, read_sheet};
 use crate::messages;
 use crate::options::{Current, Options};
 use crate::problem::Severity;
-use crate::read::FileBytes;
 use crate::read::csv::sheet_of;
 use crate::read::encoding::{Encoding, decode};
 use crate::read::records::{Record, Records, detect_separator};
 use crate::read::workbook::Xlsx;
+use crate::read::{FileBytes, Kind};
 use crate::report::{Layout, Report};
+use crate::sheet::Sheet;
 use crate::units::UnitNames;
 
 /// Reads a file and says what importing it would do. Nothing is recorded.
@@ -40,10 +41,12 @@ pub fn import_bytes(
     current: &dyn Current,
 ) -> Result<Report, ImportError> {
     let mut draft = Draft::new(&file.name, catalogue, units, options);
-    if file.bytes.starts_with(b"PK") {
-        import_xlsx(file, &mut draft)?;
-    } else {
-        import_csv(file, &mut draft)?;
+    match file.kind() {
+        Kind::Text => import_csv(file, &mut draft)?,
+        Kind::Xlsx => import_xlsx(file, &mut draft)?,
+        Kind::Xls | Kind::Ods => import_legacy(file, &mut draft)?,
+        Kind::Protected => return Err(file.refuse(Message::new(&messages::PASSWORD_PROTECTED))),
+        Kind::Unknown => return Err(file.refuse(Message::new(&messages::UNKNOWN_KIND))),
     }
     draft.refuse_if_nothing_was_found();
     Ok(draft.finish(current))
@@ -83,13 +86,30 @@ fn import_xlsx(file: &FileBytes, draft: &mut Draft<'_>) -> Result<(), ImportErro
     let mut book = Xlsx::open(file, &draft.options.limits)?;
     for place in 0..book.sheets().len() {
         let entry = book.sheets()[place].clone();
-        draft.begin_sheet(Some(&entry.name));
-        if entry.hidden {
-            let message = Message::new(&messages::SHEET_HIDDEN).with("sheet", &entry.name);
-            draft.problem(Severity::Note, message, Vec::new(), None);
-        } else {
-            read_sheet(&book.sheet(place)?, draft);
-        }
+        let sheet = if entry.hidden { None } else { Some(book.sheet(place)?) };
+        take_sheet(draft, &entry.name, sheet.as_ref());
     }
     Ok(())
+}
+
+fn import_legacy(file: &FileBytes, draft: &mut Draft<'_>) -> Result<(), ImportError> {
+    let Some(reader) = &draft.options.legacy else {
+        return Err(file.refuse(Message::new(&messages::LEGACY_NOT_HERE)));
+    };
+    for (name, sheet) in reader.read(file, &draft.options.limits)? {
+        take_sheet(draft, &name, sheet.as_ref());
+    }
+    Ok(())
+}
+
+/// Takes a sheet of a workbook; a hidden one is only mentioned.
+fn take_sheet(draft: &mut Draft<'_>, name: &str, sheet: Option<&Sheet>) {
+    draft.begin_sheet(Some(name));
+    match sheet {
+        Some(sheet) => read_sheet(sheet, draft),
+        None => {
+            let message = Message::new(&messages::SHEET_HIDDEN).with("sheet", name);
+            draft.problem(Severity::Note, message, Vec::new(), None);
+        }
+    }
 }

@@ -4,6 +4,7 @@
 
 mod draft;
 pub mod error;
+mod fit;
 pub mod import;
 mod layout;
 pub mod limits;
@@ -24,7 +25,8 @@ pub use import::{import_bytes, import_file};
 pub use limits::Limits;
 pub use options::{Current, FigureKey, Mode, NothingRecorded, Options};
 pub use problem::{Place, Problem, ProblemGroup, Severity, group_by_message};
-pub use read::FileBytes;
+pub use read::legacy::LegacyReader;
+pub use read::{FileBytes, Kind, READ_LEGACY, child_main};
 pub use report::{Counts, Figure, Layout, MissingFigure, Report, SheetReport, Verdict};
 pub use table::{HeaderCell, Table, TableRow, read_table, table_from};
 pub use units::UnitNames;

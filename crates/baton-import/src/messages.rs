@@ -49,7 +49,7 @@ baton_model::messages! {
         hint_zh: "检查分隔符，或删去右侧无关的列", hint_en: "check the separator, or delete the columns at the right",
     }
     TOO_MANY_CELLS = "I016" {
-        zh: "文件有 {count} 个以上的单元格，上限是 {limit}", en: "the file has more than {count} cells; the limit is {limit}",
+        zh: "文件有 {limit} 个以上的单元格，超过上限", en: "the file has more than {limit} cells, the limit",
         hint_zh: "拆成几个文件分别导入", hint_en: "split it and import the parts one by one",
     }
     TEXT_TOO_LONG = "I017" {
@@ -104,6 +104,22 @@ baton_model::messages! {
     SHEET_HIDDEN = "I031" {
         zh: "隐藏的工作表“{sheet}”没有读取", en: "the hidden sheet “{sheet}” was not read",
         hint_zh: "要导入它，先取消隐藏", hint_en: "unhide it to import it",
+    }
+    LEGACY_NOT_STARTED = "I040" {
+        zh: "读取 .xls 和 .ods 的进程没有启动：{reason}", en: "the process that reads .xls and .ods did not start: {reason}",
+        hint_zh: "用表格软件另存为 .xlsx，再导入", hint_en: "save it as .xlsx in a spreadsheet and import that",
+    }
+    LEGACY_TOO_SLOW = "I041" {
+        zh: "{seconds} 秒内没有读完这个文件", en: "the file was not read within {seconds} seconds",
+        hint_zh: "用表格软件另存为 .xlsx，再导入", hint_en: "save it as .xlsx in a spreadsheet and import that",
+    }
+    LEGACY_TOO_LARGE = "I042" {
+        zh: "读取这个文件需要的内存超过 {limit}", en: "reading the file takes more than {limit} of memory",
+        hint_zh: "删去数据区以外的行和列，另存为 .xlsx，再导入", hint_en: "delete the rows and columns beyond the figures, save it as .xlsx and import that",
+    }
+    LEGACY_NOT_HERE = "I043" {
+        zh: "这里不能读取 .xls 和 .ods", en: ".xls and .ods cannot be read here",
+        hint_zh: "用表格软件另存为 .xlsx，再导入", hint_en: "save it as .xlsx in a spreadsheet and import that",
     }
     NO_FIGURES = "I101" {
         zh: "文件里没有找到数据：认不出单位、指标和期间的行列",
@@ -285,6 +301,11 @@ baton_model::messages! {
         en: "some cells of “{indicator}” are shown in percent ({formatted}), others are not ({plain})",
         hint_zh: "核对没有百分比格式的数：6.2% 应填 6.2", hint_en: "check those without the format: 6.2 % is entered as 6.2",
     }
+    PERCENT_FORMAT_CLASH = "I325" {
+        zh: "单元格显示为 {shown}%，“{indicator}”的计量单位却是{expected}",
+        en: "the cell shows {shown}%, but “{indicator}” is measured in {expected}",
+        hint_zh: "把单元格格式改成数值，再填以{expected}计的数", hint_en: "format the cell as a number and enter it in {expected}",
+    }
     FIGURE_CONTRADICTED = "I401" {
         zh: "“{unit}”“{indicator}”{period} 有两个数：{first} 是 {first_value}，{second} 是 {second_value}",
         en: "“{indicator}” of “{unit}” for {period} stands twice: {first_value} in {first}, {second_value} in {second}",
@@ -301,6 +322,10 @@ baton_model::messages! {
     TABLE_COLUMN_TWICE = "I502" {
         zh: "列名“{name}”出现了两次：{first} 和 {second}", en: "the column “{name}” stands twice: {first} and {second}",
         hint_zh: "改掉其中一个列名", hint_en: "rename one of them",
+    }
+    TABLE_OF_OTHER_KIND = "I504" {
+        zh: "这里只能用 .csv 或 .xlsx", en: "only .csv and .xlsx can be used here",
+        hint_zh: "用表格软件另存为其中之一", hint_en: "save it as one of these in a spreadsheet",
     }
     TABLE_ROW_TOO_LONG = "I503" {
         zh: "第 {row} 行比表头多出单元格 {cell}“{found}”", en: "row {row} has a cell {cell} “{found}” beyond the header",

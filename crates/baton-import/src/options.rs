@@ -4,6 +4,7 @@ use baton_model::{Period, Scenario, Status};
 use jiff::Timestamp;
 
 use crate::limits::Limits;
+use crate::read::legacy::LegacyReader;
 
 /// What to do with a file that has errors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub struct Options {
     pub source_is_series: bool,
     /// Bounds.
     pub limits: Limits,
+    /// How `.xls` and `.ods` are read; without it they are refused.
+    pub legacy: Option<LegacyReader>,
 }
 
 impl Options {
@@ -60,6 +63,7 @@ impl Options {
             series: String::new(),
             source_is_series: false,
             limits: Limits::default(),
+            legacy: None,
         }
     }
 }

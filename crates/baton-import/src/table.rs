@@ -8,9 +8,11 @@ use crate::error::ImportError;
 use crate::limits::Limits;
 use crate::messages;
 use crate::problem::{Place, clip};
-use crate::read::FileBytes;
 use crate::read::encoding::decode;
 use crate::read::records::{Record, Records, detect_separator};
+use crate::read::workbook::Xlsx;
+use crate::read::{FileBytes, Kind};
+use crate::sheet::Row as _;
 
 /// A table with a header row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,19 +116,49 @@ pub fn read_table(path: &Path, limits: &Limits) -> Result<Table, ImportError> {
     table_from(&FileBytes::open(path, limits)?, limits)
 }
 
-/// Reads the table of a file that is already in memory.
+/// Reads the table of a file that is already in memory: of a workbook, its first visible sheet with content.
 pub fn table_from(file: &FileBytes, limits: &Limits) -> Result<Table, ImportError> {
     let mut table = Table { file: file.name.clone(), sheet: None, header: Vec::new(), rows: Vec::new() };
+    match file.kind() {
+        Kind::Text => fill_from_text(&mut table, file, limits)?,
+        Kind::Xlsx => fill_from_workbook(&mut table, file, limits)?,
+        Kind::Xls | Kind::Ods | Kind::Protected | Kind::Unknown => {
+            return Err(file.refuse(Message::new(&messages::TABLE_OF_OTHER_KIND)));
+        }
+    }
+    if table.header.is_empty() {
+        return Err(file.refuse(Message::new(&messages::TABLE_WITHOUT_HEADER)));
+    }
+    Ok(table)
+}
+
+fn fill_from_text(table: &mut Table, file: &FileBytes, limits: &Limits) -> Result<(), ImportError> {
     let (text, _) = decode(&file.bytes).map_err(|message| file.refuse(message))?;
     let mut records = Records::new(&text, detect_separator(&text), limits);
     let mut record = Record::default();
     while records.read(&mut record).map_err(|message| file.refuse(message))? {
         table.push(record.row(), record.iter().map(|cell| cell.trim().to_owned()).collect())?;
     }
-    if table.header.is_empty() {
-        return Err(file.refuse(Message::new(&messages::TABLE_WITHOUT_HEADER)));
+    Ok(())
+}
+
+fn fill_from_workbook(table: &mut Table, file: &FileBytes, limits: &Limits) -> Result<(), ImportError> {
+    let mut book = Xlsx::open(file, limits)?;
+    for place in 0..book.sheets().len() {
+        if book.sheets()[place].hidden {
+            continue;
+        }
+        let sheet = book.sheet(place)?;
+        if !sheet.is_empty() {
+            table.sheet.clone_from(&sheet.name);
+            for row in sheet.rows() {
+                let cells = (0..row.width()).map(|column| row.cell(column).text().trim().to_owned());
+                table.push(row.row(), cells.collect())?;
+            }
+            return Ok(());
+        }
     }
-    Ok(table)
+    Ok(())
 }
 
 #[cfg(test)]

@@ -108,7 +108,12 @@ fn shown_in_percent(value: f64, target: &Target) -> Taken {
     }
     match suffix_conversion("%", &target.written, &target.measure) {
         Ok(conversion) => Taken::Value(conversion.apply(crate::value::shift_decimal(value, 2)), None),
-        Err(message) => Taken::Refused(message),
+        Err(_) => {
+            let message = Message::new(&messages::PERCENT_FORMAT_CLASH)
+                .with("shown", crate::value::shift_decimal(value, 2))
+                .with("expected", name_of(&target.measure));
+            Taken::Refused(message)
+        }
     }
 }
 

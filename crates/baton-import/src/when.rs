@@ -1,10 +1,7 @@
 //! Periods as people write them: `2023年1-6月`, `2023年上半年`, `一季度`, `2023.6`, `二〇二三年`.
 
-use baton_model::catalogue::{Accumulation, Indicator};
-use baton_model::{Message, Period, PeriodKind};
+use baton_model::{Period, PeriodKind};
 use jiff::civil::Date;
-
-use crate::messages;
 
 /// A period as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -287,73 +284,9 @@ fn date(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// The period under which an indicator's figure is recorded, and what should be said about it.
-pub fn fit(when: When, indicator: &Indicator) -> Result<(Period, Option<Message>), Message> {
-    let period = when.period;
-    let wanted = indicator.frequency;
-    if period.kind() == wanted && !when.running {
-        return Ok((period, None));
-    }
-    let said = |def| {
-        Message::new(def)
-            .with("period", written(when))
-            .with("indicator", &indicator.name)
-            .with("kind", kind_word(wanted))
-    };
-    let coarser = wanted.is_finer_than(period.kind());
-    let at_end = period.last_part(wanted);
-    let read_as = || said(&messages::PERIOD_READ_AS).with("as", at_end.to_string());
-    match indicator.accumulation {
-        Accumulation::Stock if coarser => Ok((at_end, Some(read_as()))),
-        Accumulation::Ytd if coarser && (when.running || period.start().month() == 1) => {
-            Ok((at_end, Some(read_as())))
-        }
-        Accumulation::Ytd if coarser => Err(said(&messages::PERIOD_NOT_RUNNING)),
-        Accumulation::Ytd | Accumulation::Stock if period.kind() == wanted => Ok((period, None)),
-        _ if when.running => {
-            running_as_whole(when, indicator).ok_or_else(|| said(&messages::PERIOD_IS_RUNNING))
-        }
-        _ => Ok((period, Some(said(&messages::PERIOD_OTHER_KIND)))),
-    }
-}
-
-/// A running total that fills a whole period of the indicator's kind: `1-12月` is the year. A rate or level up to a month is
-/// that month's.
-fn running_as_whole(when: When, indicator: &Indicator) -> Option<(Period, Option<Message>)> {
-    let whole = Period::containing(indicator.frequency, when.period.end());
-    let ends_alike = whole.end() == when.period.end();
-    let fills = whole.start() == when.period.whole_year().start();
-    let rate = indicator.accumulation != Accumulation::Flow;
-    (ends_alike && (fills || rate)).then_some((whole, None))
-}
-
-fn written(when: When) -> String {
-    match (when.running, when.period.kind()) {
-        (true, PeriodKind::Quarter) => format!("{}Q1-Q{}", when.period.year(), when.period.ordinal()),
-        (true, _) => format!("{}-01..{:02}", when.period.year(), when.period.ordinal()),
-        (false, _) => when.period.to_string(),
-    }
-}
-
-/// The word for a kind of period.
-pub(crate) fn kind_word(kind: PeriodKind) -> &'static baton_model::message::Term {
-    use baton_model::message::Term;
-    const TERMS: [Term; 7] = [
-        Term { zh: "年", en: "year" },
-        Term { zh: "半年", en: "half year" },
-        Term { zh: "季", en: "quarter" },
-        Term { zh: "月", en: "month" },
-        Term { zh: "旬", en: "ten days" },
-        Term { zh: "周", en: "week" },
-        Term { zh: "日", en: "day" },
-    ];
-    &TERMS[kind as usize]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use baton_model::Measure;
 
     #[test]
     fn periods_in_chinese() {
@@ -425,37 +358,5 @@ mod tests {
         assert_eq!(found("表3 各县2022年末人口"), Some(("2022".into(), false, "表3各县人口".into())));
         assert_eq!(found("规模以上工业（2000万元）"), None);
         assert_eq!(found("65岁及以上"), None);
-    }
-
-    #[test]
-    fn periods_fit_their_indicator() {
-        let indicator = |accumulation, frequency| Indicator {
-            accumulation,
-            frequency,
-            ..Indicator::new("x", "某指标", Measure::parse("亿元").unwrap())
-        };
-        use Accumulation::{Flow, Rate, Stock, Ytd};
-        use PeriodKind::{Half, Month, Quarter, Year};
-        for (text, accumulation, frequency, expected) in [
-            ("2023", Flow, Year, Ok("2023")),
-            ("2023年1-6月", Ytd, Month, Ok("2023-06")),
-            ("2023年上半年", Ytd, Month, Ok("2023-06")),
-            ("2023年上半年", Ytd, Quarter, Ok("2023Q2")),
-            ("2023年前三季度", Ytd, Quarter, Ok("2023Q3")),
-            ("2023", Ytd, Month, Ok("2023-12")),
-            ("2023年二季度", Ytd, Month, Err("I233")),
-            ("2023", Stock, Month, Ok("2023-12")),
-            ("2023年1-12月", Flow, Year, Ok("2023")),
-            ("2023年1-6月", Flow, Half, Ok("2023H1")),
-            ("2023年1-6月", Flow, Month, Err("I232")),
-            ("2023年1-6月", Rate, Month, Ok("2023-06")),
-            ("2023年1-6月", Rate, Year, Err("I232")),
-            ("2023", Flow, Month, Ok("2023")),
-            ("2023-06", Flow, Year, Ok("2023-06")),
-        ] {
-            let fitted = fit(parse_when(text, None).unwrap(), &indicator(accumulation, frequency));
-            let fitted = fitted.map(|(period, _)| period.to_string()).map_err(|message| message.code());
-            assert_eq!(fitted, expected.map(str::to_owned), "{text} {accumulation:?} {frequency:?}");
-        }
     }
 }

@@ -16,6 +16,8 @@ pub(crate) struct Kinds {
     pub(crate) year: Option<i16>,
     /// A number, or a mark for a missing one.
     pub(crate) figure: bool,
+    /// A cell formatted as a date: a header, or a number gone wrong.
+    pub(crate) date: bool,
     pub(crate) blank: bool,
 }
 
@@ -35,7 +37,7 @@ impl<'a> Lexicon<'a> {
         match value {
             CellValue::Blank => Kinds { blank: true, ..Kinds::default() },
             CellValue::Number { value, .. } => number(value),
-            CellValue::Date(_) => Kinds { period: true, ..Kinds::default() },
+            CellValue::Date(_) => Kinds { period: true, date: true, ..Kinds::default() },
             CellValue::Text(text) => self.text(text.trim()),
             _ => Kinds { figure: true, ..Kinds::default() },
         }

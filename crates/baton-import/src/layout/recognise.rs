@@ -141,7 +141,14 @@ impl Sample {
     }
 
     fn period_axis(&self, grid: &Grid<'_>, unit: Axis, indicator: Axis) -> Axis {
+        let labelled = |column: u32, kinds: &Kinds| {
+            (unit.column() == Some(column) && kinds.unit)
+                || (indicator.column() == Some(column) && kinds.indicator)
+        };
         let across = self.header_rows().filter_map(|(row, cells)| {
+            if cells.iter().any(|(column, kinds)| labelled(*column, kinds)) {
+                return None;
+            }
             let periods = cells.iter().filter(|(_, kinds)| kinds.period).count();
             let count = if periods > 0 { periods } else { years_of(cells).unwrap_or(0) };
             // One period alone in its row is a title.
@@ -307,21 +314,21 @@ fn axis(down: Option<bool>, row: u32, column: u32) -> Axis {
     }
 }
 
-/// The years of a row whose only numbers are years that rise or fall.
+/// How many years a row has whose only numbers are years that rise or fall, perhaps over again under each group.
 fn years_of(cells: &[(u32, Kinds)]) -> Option<usize> {
-    let numbers: Vec<Option<i16>> =
-        cells.iter().filter(|(_, kinds)| kinds.figure).map(|(_, kinds)| kinds.year).collect();
-    let years: Option<Vec<i16>> = numbers.into_iter().collect();
-    let years = years.filter(|years| !years.is_empty())?;
-    let monotonic =
-        years.windows(2).all(|pair| pair[0] <= pair[1]) || years.windows(2).all(|pair| pair[0] >= pair[1]);
-    monotonic.then_some(years.len())
+    let numbers = cells.iter().filter(|(_, kinds)| kinds.figure).map(|(_, kinds)| kinds.year);
+    let years = numbers.collect::<Option<Vec<i16>>>().filter(|years| !years.is_empty())?;
+    let again =
+        years.iter().skip(1).position(|year| *year == years[0]).map_or(years.len(), |place| place + 1);
+    let (round, _) = years.split_at(again);
+    let ordered = round.is_sorted() || round.is_sorted_by(|a, b| a >= b);
+    (ordered && years.chunks(again).all(|chunk| round.starts_with(chunk))).then_some(years.len())
 }
 
 /// Does a row hold figures: a number right of the labels?
 fn begins_figures(cells: &[(u32, Kinds)], labels: &[u32]) -> bool {
     let last = labels.iter().max();
-    cells.iter().any(|(column, kinds)| last.is_none_or(|last| column > last) && kinds.figure)
+    cells.iter().any(|(column, kinds)| last.is_none_or(|last| column > last) && (kinds.figure || kinds.date))
 }
 
 /// The row of column numbers (`甲 1 2 3`) that statistical forms have below the header.

@@ -6,11 +6,12 @@ use baton_model::{CellAddress, IndicatorId, Measure, Message, Period};
 use jiff::civil::Date;
 
 use crate::draft::Draft;
+use crate::fit::fit;
 use crate::messages;
 use crate::problem::Severity;
 use crate::take::Target;
 use crate::units::Found;
-use crate::when::{When, fit, parse_when};
+use crate::when::{When, parse_when};
 
 /// What has been looked up so far in one file.
 #[derive(Default)]

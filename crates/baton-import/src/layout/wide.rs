@@ -247,7 +247,7 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
             .when
             .ok_or_else(|| Refusal::Wrong(Message::new(&messages::PERIOD_MISSING), header.cell))?;
         let (period, say) =
-            crate::when::fit(when, indicator).map_err(|message| Refusal::Wrong(message, header.cell))?;
+            crate::fit::fit(when, indicator).map_err(|message| Refusal::Wrong(message, header.cell))?;
         if let Some(message) = say {
             draft.say_once(message, header.cell);
         }

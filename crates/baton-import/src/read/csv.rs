@@ -6,7 +6,6 @@ use baton_model::{CellAddress, Message};
 
 use super::records::{Record, Records};
 use crate::limits::Limits;
-use crate::messages;
 use crate::sheet::{Raw, SharedTexts, Sheet};
 
 /// Reads all records into a sheet.
@@ -19,10 +18,7 @@ pub(crate) fn sheet_of(mut records: Records<'_>, limits: &Limits) -> Result<Shee
                 continue;
             }
             if sheet.len() as u64 >= limits.cells {
-                let limit = limits.cells.to_string();
-                return Err(Message::new(&messages::TOO_MANY_CELLS)
-                    .with("count", &limit)
-                    .with("limit", &limit));
+                return Err(super::too_many_cells(limits));
             }
             let span = sheet.text(text);
             sheet.push(CellAddress { row: record.row(), column }, Raw::Text(span));

@@ -1,25 +1,71 @@
 //! Files → rows of cells.
 
+mod child;
 pub(crate) mod csv;
 mod dates;
 pub mod encoding;
-mod package;
+pub mod legacy;
+pub(crate) mod package;
+mod protocol;
 pub mod records;
 mod styles;
 pub(crate) mod workbook;
 mod xlsx;
 mod xml;
 
+pub use child::{READ_LEGACY, child_main};
+
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use baton_model::Message;
+use baton_model::{CellAddress, Message};
 
 use crate::error::ImportError;
 use crate::limits::Limits;
 use crate::messages;
 use crate::problem::{Place, bytes};
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// CSV.
+    Text,
+    /// `.xlsx` and its relatives.
+    Xlsx,
+    /// `.xls`.
+    Xls,
+    /// `.ods`.
+    Ods,
+    /// A workbook with a password to open it.
+    Protected,
+    /// Pictures, documents, other archives.
+    Unknown,
+}
+
+impl Kind {
+    fn of(bytes: &[u8]) -> Self {
+        const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+        const ODS: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+        const OTHERS: &[&[u8]] =
+            &[b"%PDF", b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"Rar!", b"7z\xBC\xAF", b"\x1F\x8B", b"{\\rtf"];
+        let within = |wanted: &[u8], most: usize| {
+            bytes[..bytes.len().min(most)].windows(wanted.len()).any(|window| window == wanted)
+        };
+        if bytes.starts_with(COMPOUND) {
+            let utf16: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            return if within(&utf16, 1 << 20) { Self::Protected } else { Self::Xls };
+        }
+        if bytes.starts_with(b"PK") {
+            return if within(ODS, 256) { Self::Ods } else { Self::Xlsx };
+        }
+        // The oldest `.xls` have no container around the stream.
+        if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04 | 0x08, ..]) {
+            return Self::Xls;
+        }
+        if OTHERS.iter().any(|magic| bytes.starts_with(magic)) { Self::Unknown } else { Self::Text }
+    }
+}
 
 /// The bytes of a file under its name without folders.
 #[derive(Clone, Debug)]
@@ -63,6 +109,11 @@ impl FileBytes {
         Ok(Self { name, bytes })
     }
 
+    /// What kind of file it is, by its first bytes and not by its name.
+    pub fn kind(&self) -> Kind {
+        Kind::of(&self.bytes)
+    }
+
     /// Refuses the file as a whole.
     pub(crate) fn refuse(&self, message: Message) -> ImportError {
         ImportError::new(message, Place::file(&self.name))
@@ -73,4 +124,18 @@ fn too_large(name: &str, size: u64, most: u64) -> ImportError {
     let message =
         Message::new(&messages::FILE_TOO_LARGE).with("size", bytes(size)).with("limit", bytes(most));
     ImportError::new(message, Place::file(name))
+}
+
+/// A cell with content beyond the rows and columns that are read.
+fn too_far(cell: CellAddress, limits: &Limits) -> Message {
+    Message::new(&messages::CELL_TOO_FAR)
+        .with("cell", cell.to_string())
+        .with("rows", limits.rows.to_string())
+        .with("columns", limits.columns.to_string())
+}
+
+/// More cells than are read.
+fn too_many_cells(limits: &Limits) -> Message {
+    let limit = limits.cells.to_string();
+    Message::new(&messages::TOO_MANY_CELLS).with("limit", limit)
 }

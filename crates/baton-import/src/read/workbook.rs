@@ -240,9 +240,7 @@ fn read_texts(mut xml: Xml<'_, '_>, limits: &Limits) -> Result<SharedTexts, Mess
             _ => {}
         }
         if texts.len() as u64 > limits.cells {
-            return Err(Message::new(&messages::TOO_MANY_CELLS)
-                .with("count", limits.cells.to_string())
-                .with("limit", limits.cells.to_string()));
+            return Err(super::too_many_cells(limits));
         }
     }
 }

@@ -160,15 +160,10 @@ impl SheetReader<'_, '_, '_> {
     fn keep(&mut self, raw: Raw) -> Result<(), Message> {
         let at = self.next;
         if at.row >= self.limits.rows || at.column >= self.limits.columns {
-            return Err(Message::new(&messages::CELL_TOO_FAR)
-                .with("cell", at.to_string())
-                .with("rows", self.limits.rows.to_string())
-                .with("columns", self.limits.columns.to_string()));
+            return Err(super::too_far(at, self.limits));
         }
         if self.sheet.len() as u64 >= self.most_cells {
-            return Err(Message::new(&messages::TOO_MANY_CELLS)
-                .with("count", self.limits.cells.to_string())
-                .with("limit", self.limits.cells.to_string()));
+            return Err(super::too_many_cells(self.limits));
         }
         self.sheet.push(at, raw);
         Ok(())

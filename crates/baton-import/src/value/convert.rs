@@ -70,7 +70,7 @@ pub fn suffix_conversion(suffix: &str, column: &Measure, indicator: &Measure) ->
         return Conversion::between(&written, indicator).map_err(|_| clash());
     }
     let written = Measure::parse(suffix).map_err(|_| clash())?;
-    Conversion::between(&written, indicator)
+    Conversion::between(&written, indicator).map_err(|_| clash())
 }
 
 /// `亿元` → `元`: what `万` or `亿` behind a number multiplies. None where that is not a thing one counts.

@@ -3,5 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up should fail loudly")]
 
 mod common;
+mod legacy;
+mod make;
 mod tidy;
 mod wide;
+mod xlsx;
