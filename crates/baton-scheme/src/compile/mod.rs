@@ -1,6 +1,7 @@
 //! Document → plan: every name resolved, every rule complete, every complaint at its place.
 
 mod formulas;
+mod limits;
 mod names;
 mod outcome_rules;
 mod score;
@@ -74,10 +75,11 @@ impl Compiler<'_, '_> {
         if let Some(text) = &header.id {
             self.names.check_id(text, self.diagnostics);
         }
+        self.refuse_repeated_names();
         let period = self.period_kind(header);
         let grouping = self.grouping(header);
         let nodes = self.tree(header);
-        let full_mark = self.full_mark(header, &grouping);
+        let full_mark = self.full_mark(header);
         let (adjustments, vetoes, grades) = (self.adjustments(), self.vetoes(&nodes), self.grades());
         let (levels, alerts, lists) = (self.levels(), self.alerts(&nodes), self.lists());
         let bounds = document.adjustments.clone().unwrap_or_default();
@@ -274,7 +276,7 @@ impl Compiler<'_, '_> {
         list
     }
 
-    fn full_mark(&mut self, header: &Header, grouping: &Grouping) -> FullMark {
+    fn full_mark(&mut self, header: &Header) -> FullMark {
         let Some(mark) = &header.full_mark else { return FullMark::Fixed(ByGroup::All(100.0)) };
         if let ByGroup::All(NumberOrWord::Word(word)) = mark {
             self.word("full_mark", Some(word), &[("active", ())]);
@@ -284,12 +286,11 @@ impl Compiler<'_, '_> {
             NumberOrWord::Number(number) => Some(number.value),
             NumberOrWord::Word(_) => None,
         };
+        self.full_marks_positive(mark);
         match mark {
             ByGroup::All(mark) => FullMark::Fixed(ByGroup::All(number(mark).unwrap_or(100.0))),
             ByGroup::Table(table, span) => {
-                if matches!(grouping, Grouping::None) {
-                    self.error(Message::new(&messages::NEEDS_GROUPS).with("key", "full_mark"), *span);
-                }
+                self.groups_of_table("full_mark", mark, *span);
                 let table =
                     table.iter().filter_map(|(name, mark)| Some((name.clone(), number(mark)?))).collect();
                 FullMark::Fixed(ByGroup::Table(table, *span))
@@ -344,6 +345,16 @@ impl Compiler<'_, '_> {
         let mut breaks = Vec::new();
         for text in given.r#break.iter().flatten() {
             breaks.extend(self.node_named(text, nodes));
+        }
+        let total = self.document.rounding.as_ref().and_then(|rounding| rounding.total.as_ref());
+        if let (Some(precision), Some(total)) = (&given.precision, total)
+            && precision.value > total.value
+        {
+            let message = Message::new(&messages::BAD_NUMBER)
+                .with("key", "precision")
+                .with("expected", &messages::term::COARSER)
+                .with("found", f64::from(precision.value));
+            self.error(message, precision.span);
         }
         Ranking {
             ties: self.word("ties", given.ties.as_ref(), &ties).unwrap_or(RankTies::Competition),

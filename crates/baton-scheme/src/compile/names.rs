@@ -48,6 +48,8 @@ impl<'a> Names<'a> {
         let rules = document.group_rule.as_deref().unwrap_or_default();
         let by_rule: Vec<String> =
             rules.iter().filter_map(|rule| Some(rule.name.as_ref()?.value.clone())).collect();
+        let mut seen = BTreeSet::new();
+        let by_rule: Vec<String> = by_rule.into_iter().filter(|name| seen.insert(name.clone())).collect();
         let grouped = !by_rule.is_empty() || header.is_some_and(|header| header.groups.is_some());
         let groups = if by_rule.is_empty() { groups_in_tables(document) } else { by_rule.clone() };
         let mut names = Self {

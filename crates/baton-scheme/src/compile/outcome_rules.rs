@@ -100,6 +100,7 @@ impl Compiler<'_, '_> {
     pub(super) fn grades(&mut self) -> Vec<Grade> {
         let mut list: Vec<Grade> = Vec::new();
         let mut taken_all = false;
+        let mut taken_from = f64::INFINITY;
         for (level, grade) in (1..).zip(self.document.grade.as_deref().unwrap_or_default()) {
             let Some(name) = &grade.name else {
                 self.missing("grade", "name", grade.span);
@@ -111,12 +112,29 @@ impl Compiler<'_, '_> {
                     .with("why", &messages::term::TAKEN_BEFORE);
                 self.error(message, name.span);
             }
+            if let Some(least) = grade.at_least.as_ref().filter(|least| least.value >= taken_from)
+                && !taken_all
+                && grade.direct.is_none()
+            {
+                let message = Message::new(&messages::UNREACHABLE_GRADE)
+                    .with("name", &name.value)
+                    .with("why", &messages::term::TAKEN_FROM_THERE);
+                self.error(message, least.span);
+            }
             let rest = grade.rest.as_ref().is_some_and(|rest| rest.value);
             let open_ended = grade.quota.is_none() && grade.upto.is_none();
             let unconditional =
                 grade.when.is_none() && grade.at_least.is_none() && grade.at_least_ratio.is_none();
             taken_all |=
                 (rest || open_ended) && unconditional && grade.among.is_none() && grade.barred.is_none();
+            let plain = grade.when.is_none() && grade.at_least_ratio.is_none() && grade.among.is_none();
+            if let Some(least) = &grade.at_least
+                && open_ended
+                && plain
+                && grade.barred.is_none()
+            {
+                taken_from = taken_from.min(least.value);
+            }
             list.push(self.grade(grade, name, level));
         }
         list
@@ -132,6 +150,10 @@ impl Compiler<'_, '_> {
         let condition = |compiler: &mut Self, when: &Option<document::Formula>| {
             when.as_ref().and_then(|when| compiler.condition(when, unknown, Phase::Rank))
         };
+        self.share("upto", grade.upto.as_ref());
+        if let Some(quota) = &grade.quota {
+            self.groups_of_table("quota", quota, grade.span);
+        }
         Grade {
             name: name.value.clone(),
             level: grade.level.as_ref().map_or(level, |level| level.value),
@@ -161,6 +183,7 @@ impl Compiler<'_, '_> {
             self.missing("among", "share", among.span);
             return None;
         };
+        self.share("share", Some(share));
         Some(Among {
             by: among.by.as_ref().and_then(|by| self.number(by, Phase::Rank)),
             from_bottom: self.at_bottom(among.from.as_ref()),

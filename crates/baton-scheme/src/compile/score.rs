@@ -63,7 +63,10 @@ impl Compiler<'_, '_> {
         self.refuse_unused(name, allowed, &table);
         let rule = self.rule(name, &table, &value, span)?;
         let flat = match &table.flat {
-            Some(flat) => flat.as_number().unwrap_or(1.0),
+            Some(flat) => flat.as_number().unwrap_or_else(|| {
+                self.error(Message::new(&messages::NOT_CONSTANT).with("key", "flat"), flat.span);
+                1.0
+            }),
             None => 1.0,
         };
         Some(Scoring {

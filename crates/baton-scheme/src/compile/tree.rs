@@ -157,7 +157,7 @@ impl Compiler<'_, '_> {
         let inner = Inner {
             aggregate: self.aggregate(dimension.aggregate.as_ref()),
             relative,
-            full: dimension.full.as_ref().map(|full| full.value),
+            full: self.full(dimension.full.as_ref()),
             score: match &dimension.score {
                 Some(score) => self.scoring(Some(score), None, dimension.span),
                 None => None,
@@ -182,9 +182,16 @@ impl Compiler<'_, '_> {
         ))
     }
 
-    fn min_available(&self, own: Option<&document::Number>) -> f64 {
+    fn full(&mut self, full: Option<&document::Number>) -> Option<f64> {
+        self.positive("full", full);
+        full.map(|full| full.value)
+    }
+
+    fn min_available(&mut self, own: Option<&document::Number>) -> f64 {
         let default = self.document.missing.as_ref().and_then(|missing| missing.min_available.as_ref());
-        own.or(default).map_or(0.0, |share| share.value)
+        let share = own.or(default).cloned();
+        self.share("min_available", own);
+        share.map_or(0.0, |share| share.value)
     }
 
     /// A weight: constants and parameters only, perhaps by group.
@@ -201,26 +208,10 @@ impl Compiler<'_, '_> {
         match weight {
             ByGroup::All(formula) => Some(ByGroup::All(self.constant(formula)?)),
             ByGroup::Table(given, table_span) => {
-                if !self.names.grouped {
-                    self.error(Message::new(&messages::NEEDS_GROUPS).with("key", "weight"), *table_span);
-                }
+                self.groups_of_table("weight", weight, *table_span);
                 let mut typed = BTreeMap::new();
                 for (group, formula) in given {
-                    if self.names.groups_from_rules && !self.names.groups.contains(group) {
-                        let message = Message::new(&messages::GROUP_WEIGHT_UNKNOWN)
-                            .with("group", group)
-                            .with("allowed", self.names.groups.join("、"));
-                        self.error(message, formula.span);
-                    }
                     typed.insert(group.clone(), self.constant(formula)?);
-                }
-                for group in self.names.groups.clone() {
-                    if self.names.groups_from_rules && !given.contains_key(&group) {
-                        self.error(
-                            Message::new(&messages::GROUP_WEIGHT_MISSING).with("group", group),
-                            *table_span,
-                        );
-                    }
                 }
                 Some(ByGroup::Table(typed, *table_span))
             }
@@ -229,7 +220,9 @@ impl Compiler<'_, '_> {
 
     pub(super) fn constant(&mut self, formula: &Formula) -> Option<Typed> {
         let env = self.names.constants();
-        check(&formula.ast, &env, Expect::Number(None), self.diagnostics)
+        let typed = check(&formula.ast, &env, Expect::Number(None), self.diagnostics)?;
+        self.settled("weight", &typed);
+        Some(typed)
     }
 
     fn indicator(&mut self, leaf: &document::Leaf, parent: usize, nodes: &mut Vec<Node>) {
@@ -258,7 +251,7 @@ impl Compiler<'_, '_> {
                 let inner = Inner {
                     aggregate: self.aggregate(leaf.aggregate.as_ref()),
                     relative: self.weights_mode(leaf.weights.as_ref()).unwrap_or(false),
-                    full: leaf.full.as_ref().map(|full| full.value),
+                    full: self.full(leaf.full.as_ref()),
                     score: match &leaf.score {
                         Some(score) => self.scoring(Some(score), None, leaf.span),
                         None => None,

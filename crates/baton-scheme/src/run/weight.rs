@@ -1,12 +1,13 @@
 //! Weights of nodes by group: points each node is worth in this run.
 
 use baton_model::Message;
+use baton_score::round::to_significant;
 
 use super::cohort::Cohort;
 use super::leaf::LeafColumn;
 use super::{Context, eval};
 use crate::messages;
-use crate::plan::{Body, ByGroup, FullMark, Node};
+use crate::plan::{Body, ByGroup, FullMark, Inner, Node};
 
 /// Full points by node and group.
 pub(crate) type Weights = Vec<Vec<f64>>;
@@ -32,6 +33,7 @@ pub(super) fn effective(context: &Context<'_>, cohort: &Cohort, leaves: &[Option
         for (index, node) in plan.nodes.iter().enumerate() {
             let Body::Inner(inner) = &node.body else { continue };
             let whole = inner.full.unwrap_or(weights[index][at]);
+            require_sum(context, index, (inner, group), whole, &own);
             let sum: f64 =
                 node.children.iter().filter(|child| active[**child]).map(|child| own[*child]).sum();
             for child in &node.children {
@@ -47,6 +49,24 @@ pub(super) fn effective(context: &Context<'_>, cohort: &Cohort, leaves: &[Option
         }
     }
     weights
+}
+
+/// Weights that depend on the period add up too, in this run's period.
+fn require_sum(context: &Context<'_>, index: usize, (inner, group): (&Inner, &str), whole: f64, own: &[f64]) {
+    let (plan, node) = (context.plan, &context.plan.nodes[index]);
+    if inner.relative || matches!(plan.full_mark, FullMark::Active) && inner.full.is_none() {
+        return;
+    }
+    let sum: f64 = node.children.iter().map(|child| own[*child]).sum();
+    if (sum - whole).abs() > 1e-9 * whole.abs().max(1.0) {
+        let message = Message::new(&messages::WEIGHTS_SUM)
+            .with("node", &node.name)
+            .with("sum", to_significant(sum))
+            .with("expected", to_significant(whole))
+            .with("difference", to_significant(sum - whole))
+            .with("group", if group.is_empty() { String::new() } else { format!("（{group}）") });
+        context.refuse(Some(index), None, message);
+    }
 }
 
 fn own_weight(context: &Context<'_>, node: &Node, group: &str) -> f64 {
