@@ -13,3 +13,4 @@ pub mod lint;
 pub mod messages;
 pub mod plan;
 pub mod run;
+pub mod trial;
