@@ -1,1 +1,35 @@
-//! To be written.
+//! The store (存储): figures with all their versions, runs, rulings and the audit chain. All SQL of Baton lives here, no business
+//! rule does.
+//!
+//! - Nothing is overwritten. A correction is a new version with a reason, a withdrawal another; reads are *as of* a moment.
+//! - Every write is one transaction with its audit record: all of it lasts, or nothing of it happened.
+//! - Nothing is read without a [`Scope`]; what lies outside it does not exist.
+//! - [`Store::verify`] finds and names one altered byte.
+//!
+//! [`Store`] blocks; [`AsyncStore`] is the same for asynchronous callers. The database is chosen once, when opened: SQLite in a
+//! file or in memory now, PostgreSQL later behind the same two types.
+
+mod audit;
+mod connection;
+mod digest;
+mod error;
+mod figures;
+pub mod messages;
+mod migrate;
+mod runs;
+mod scope;
+mod sqlite;
+mod store;
+mod time;
+mod verify;
+
+pub use audit::AuditRecord;
+pub use digest::digest;
+pub use error::{Broken, BrokenPart, Error, Result};
+pub use figures::{Batch, BatchId, FigureKey, FileDigest, ImportedFile, NewBatch, Receipt, Recorded, Stamp};
+pub use migrate::NEWEST as NEWEST_STRUCTURE;
+pub use runs::save::RunQuery;
+pub use runs::{NewRun, Ruling, RulingEffect, Run, RunHead, RunState};
+pub use scope::{Query, Scope};
+pub use store::{AsyncStore, Store};
+pub use verify::Verified;

@@ -1,0 +1,201 @@
+//! The audit chain (审计): every change leaves a record that holds the hash of the record before it.
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+
+use crate::connection::{Backend, Row, Transaction, values};
+use crate::digest::{self, ALGORITHM, Fields};
+use crate::error::{Broken, BrokenPart, Error, Result};
+use crate::figures::Stamp;
+use crate::scope::Scope;
+use crate::time;
+
+/// A record of the audit chain (审计记录).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditRecord {
+    /// Its number, from 1 without gaps.
+    pub sequence: i64,
+    /// Who, when, from where.
+    pub stamp: Stamp,
+    /// What was done: `import`, `withdrawal`, `lock`, `save_run`, `publish`, `ruling`.
+    pub action: String,
+    /// To what: `batch 12`, `run 2024-1`.
+    pub subject: String,
+    /// For which unit, where it is one.
+    pub unit: Option<String>,
+    /// Digest of what was there before.
+    pub before: Option<String>,
+    /// Digest of what is there now.
+    pub after: Option<String>,
+    /// In words.
+    pub detail: String,
+    /// Hash of the record before; empty for the first.
+    pub previous: String,
+    /// Hash over everything above.
+    pub hash: String,
+}
+
+/// What a change says about itself.
+pub(crate) struct Entry {
+    pub(crate) action: &'static str,
+    pub(crate) subject: String,
+    pub(crate) unit: Option<String>,
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
+    pub(crate) detail: String,
+}
+
+const COLUMNS: &str = "sequence, recorded_at, recorded_by, recorded_from, action, subject, unit, before_digest, after_digest, \
+                       detail, algorithm, previous, hash";
+
+/// Records read at a time.
+const PORTION: i64 = 2000;
+
+/// Adds a record in the caller's transaction.
+pub(crate) async fn record(transaction: &mut dyn Transaction, stamp: &Stamp, entry: Entry) -> Result<()> {
+    let (last, previous) = head_in(transaction).await?;
+    let mut record = AuditRecord {
+        sequence: last + 1,
+        stamp: stamp.clone(),
+        action: entry.action.to_owned(),
+        subject: entry.subject,
+        unit: entry.unit,
+        before: entry.before,
+        after: entry.after,
+        detail: entry.detail,
+        previous,
+        hash: String::new(),
+    };
+    let at = time::to_text(stamp.at)?;
+    record.hash = hash(&record, &at, ALGORITHM)?;
+    let sql = format!(
+        "insert into audit ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+    );
+    let row = values![
+        record.sequence,
+        at,
+        stamp.by.as_str(),
+        stamp.from.as_str(),
+        record.action,
+        record.subject,
+        record.unit,
+        record.before,
+        record.after,
+        record.detail,
+        ALGORITHM,
+        record.previous,
+        record.hash,
+    ];
+    transaction.execute(Cow::Owned(sql), row).await?;
+    Ok(())
+}
+
+fn hash(record: &AuditRecord, at: &str, algorithm: &str) -> Result<String> {
+    let hasher = digest::hasher(algorithm).ok_or_else(|| broken(record.sequence, BrokenPart::Record))?;
+    let mut fields = Fields::by(hasher);
+    fields.text(&record.previous).int(record.sequence).text(at);
+    fields.text(&record.stamp.by).text(&record.stamp.from).text(&record.action).text(&record.subject);
+    fields.maybe(record.unit.as_deref()).maybe(record.before.as_deref()).maybe(record.after.as_deref());
+    fields.text(&record.detail);
+    Ok(fields.finish())
+}
+
+fn broken(sequence: i64, what: BrokenPart) -> Error {
+    Error::Broken(Broken { sequence, what })
+}
+
+async fn head_in(transaction: &mut dyn Transaction) -> Result<(i64, String)> {
+    let sql = "select sequence, hash from audit where sequence = (select max(sequence) from audit)";
+    let rows = transaction.fetch(Cow::Borrowed(sql), Vec::new()).await?;
+    rows.first().map_or(Ok((0, String::new())), |row| Ok((row.int(0)?, row.text(1)?.to_owned())))
+}
+
+/// Number and hash of the last record.
+pub(crate) async fn head(backend: &dyn Backend) -> Result<(i64, String)> {
+    head_in(&mut *backend.read().await?).await
+}
+
+/// A record with its moment as written and its algorithm.
+type Stored = (AuditRecord, String, String);
+
+fn read(row: Row<'_>) -> Result<Stored> {
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    let at = row.text(1)?.to_owned();
+    let moment = at.parse().unwrap_or(Timestamp::UNIX_EPOCH);
+    let record = AuditRecord {
+        sequence: row.int(0)?,
+        stamp: Stamp::new(moment, row.text(2)?, row.text(3)?),
+        action: row.text(4)?.to_owned(),
+        subject: row.text(5)?.to_owned(),
+        unit: owned(row.maybe_text(6)?),
+        before: owned(row.maybe_text(7)?),
+        after: owned(row.maybe_text(8)?),
+        detail: row.text(9)?.to_owned(),
+        previous: row.text(11)?.to_owned(),
+        hash: row.text(12)?.to_owned(),
+    };
+    Ok((record, at, row.text(10)?.to_owned()))
+}
+
+async fn portion(transaction: &mut dyn Transaction, after: i64) -> Result<Vec<Result<Stored>>> {
+    let sql = format!("select {COLUMNS} from audit where sequence > $1 order by sequence limit {PORTION}");
+    let rows = transaction.fetch(Cow::Owned(sql), values![after]).await?;
+    Ok(rows.iter().map(read).collect())
+}
+
+/// Follows the chain from its first record; every record that is sound is handed on.
+pub(crate) async fn verify(
+    transaction: &mut dyn Transaction,
+    take: &mut (dyn FnMut(AuditRecord) + Send),
+) -> Result<()> {
+    let (mut last, mut previous) = (0, String::new());
+    loop {
+        let found = portion(transaction, last).await?;
+        if found.is_empty() {
+            return Ok(());
+        }
+        for stored in found {
+            // A value of the wrong type is an altered byte like any other.
+            let Ok((record, at, algorithm)) = stored else {
+                return Err(broken(last + 1, BrokenPart::Record));
+            };
+            if hash(&record, &at, &algorithm)? != record.hash {
+                return Err(broken(record.sequence, BrokenPart::Record));
+            }
+            if record.sequence != last + 1 || record.previous != previous {
+                return Err(broken(record.sequence, BrokenPart::Chain));
+            }
+            last = record.sequence;
+            previous.clone_from(&record.hash);
+            take(record);
+        }
+    }
+}
+
+/// Records after a number, in order; those of other units than the scope's do not exist, nor those of no single unit.
+pub(crate) async fn list(
+    backend: &dyn Backend,
+    scope: &Scope,
+    after: i64,
+    most: usize,
+) -> Result<Vec<AuditRecord>> {
+    let mut transaction = backend.read().await?;
+    let (mut last, mut records) = (after, Vec::new());
+    while records.len() < most {
+        let found = portion(&mut *transaction, last).await?;
+        if found.is_empty() {
+            break;
+        }
+        for stored in found {
+            let (record, ..) = stored?;
+            last = record.sequence;
+            let visible =
+                scope.is_everything() || record.unit.as_deref().is_some_and(|unit| scope.contains(unit));
+            if visible && records.len() < most {
+                records.push(record);
+            }
+        }
+    }
+    Ok(records)
+}

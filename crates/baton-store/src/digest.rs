@@ -1,0 +1,149 @@
+//! Digests (摘要) of contents, written with the name of their algorithm so that another can come: `sha256:9f86…`.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
+
+/// A hash function under construction; SM3 (国密) can stand beside SHA-256.
+pub(crate) trait Hasher: Send {
+    /// Name that stands before the digest.
+    fn name(&self) -> &'static str;
+    /// Takes more bytes.
+    fn update(&mut self, bytes: &[u8]);
+    /// The digest.
+    fn finish(self: Box<Self>) -> Vec<u8>;
+}
+
+impl Hasher for Sha256 {
+    fn name(&self) -> &'static str {
+        "sha256"
+    }
+
+    fn update(&mut self, bytes: &[u8]) {
+        sha2::Digest::update(self, bytes);
+    }
+
+    fn finish(self: Box<Self>) -> Vec<u8> {
+        sha2::Digest::finalize(*self).to_vec()
+    }
+}
+
+/// The algorithm of new digests.
+pub(crate) const ALGORITHM: &str = "sha256";
+
+/// A hash function by name.
+pub(crate) fn hasher(name: &str) -> Option<Box<dyn Hasher>> {
+    match name {
+        "sha256" => Some(Box::new(Sha256::new())),
+        _ => None,
+    }
+}
+
+/// The digest of some bytes, such as a file: what [`ImportedFile`](crate::ImportedFile) and runs are compared by.
+pub fn digest(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(71);
+    text.push_str("sha256:");
+    write_hex(&mut text, &Sha256::digest(bytes));
+    text
+}
+
+fn write_hex(out: &mut String, bytes: &[u8]) {
+    for byte in bytes {
+        let _ = write!(out, "{byte:02x}");
+    }
+}
+
+/// Fields written one after another so that no two lists of fields give the same bytes.
+pub(crate) struct Fields {
+    hasher: Box<dyn Hasher>,
+    buffer: Vec<u8>,
+}
+
+impl Fields {
+    /// Of the algorithm new digests have.
+    pub(crate) fn new() -> Self {
+        Self::by(Box::new(Sha256::new()))
+    }
+
+    pub(crate) fn by(hasher: Box<dyn Hasher>) -> Self {
+        Self { hasher, buffer: Vec::with_capacity(1 << 13) }
+    }
+
+    fn put(&mut self, tag: u8, bytes: &[u8]) {
+        self.buffer.push(tag);
+        self.buffer.extend_from_slice(bytes);
+        if self.buffer.len() > (1 << 12) {
+            self.hasher.update(&self.buffer);
+            self.buffer.clear();
+        }
+    }
+
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
+        self.put(b't', &(text.len() as u64).to_be_bytes());
+        self.buffer.extend_from_slice(text.as_bytes());
+        self
+    }
+
+    pub(crate) fn maybe(&mut self, text: Option<&str>) -> &mut Self {
+        match text {
+            Some(text) => self.text(text),
+            None => {
+                self.put(b'-', &[]);
+                self
+            }
+        }
+    }
+
+    pub(crate) fn int(&mut self, number: i64) -> &mut Self {
+        self.put(b'i', &number.to_be_bytes());
+        self
+    }
+
+    pub(crate) fn maybe_int(&mut self, number: Option<i64>) -> &mut Self {
+        match number {
+            Some(number) => self.int(number),
+            None => {
+                self.put(b'-', &[]);
+                self
+            }
+        }
+    }
+
+    pub(crate) fn real(&mut self, number: Option<f64>) -> &mut Self {
+        match number {
+            Some(number) => self.put(b'r', &number.to_bits().to_be_bytes()),
+            None => self.put(b'-', &[]),
+        }
+        self
+    }
+
+    /// The digest with the name of its algorithm.
+    pub(crate) fn finish(mut self) -> String {
+        self.hasher.update(&self.buffer);
+        let mut text = format!("{}:", self.hasher.name());
+        write_hex(&mut text, &self.hasher.finish());
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_digest() {
+        let expected = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(digest(b"abc"), expected);
+    }
+
+    #[test]
+    fn borders_of_fields_count() {
+        let of = |a: &str, b: &str| {
+            let mut fields = Fields::new();
+            fields.text(a).text(b);
+            fields.finish()
+        };
+        assert_ne!(of("ab", "c"), of("a", "bc"));
+        assert!(hasher("md5").is_none());
+    }
+}

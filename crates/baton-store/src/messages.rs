@@ -1,0 +1,127 @@
+//! Every sentence this crate says to people.
+//!
+//! `D0xx` the database · `D1xx` figures and batches · `D2xx` runs and rulings · `D3xx` the audit chain.
+
+baton_model::messages! {
+    NOT_A_STORE = "D001" {
+        zh: "“{path}”不是指挥棒的数据库，或文件开头已损坏", en: "“{path}” is no store of Baton, or its beginning is damaged",
+        hint_zh: "检查路径；若文件曾被改动，从备份恢复", hint_en: "check the path; if the file was touched, restore it from a backup",
+    }
+    NEWER_SCHEMA = "D002" {
+        zh: "数据库由更新的版本写成（结构 {found}，本程序只认识到 {known}）",
+        en: "the store was written by a newer version (structure {found}; this program knows up to {known})",
+        hint_zh: "换用新版本的 baton；旧版本不会改动它", hint_en: "use the newer baton; this one leaves the store untouched",
+    }
+    DAMAGED = "D003" {
+        zh: "数据库“{path}”已损坏", en: "the store “{path}” is damaged",
+        hint_zh: "不要继续写入，从备份恢复；工作区的 data/ 可以重新导入",
+        hint_en: "stop writing and restore it from a backup; what stands in data/ can be imported again",
+    }
+    BUSY = "D004" {
+        zh: "数据库正被另一个程序占用", en: "another program is using the store",
+        hint_zh: "等它结束后再试", hint_en: "try again when it has finished",
+    }
+    CANNOT_OPEN = "D005" {
+        zh: "打不开数据库“{path}”", en: "the store “{path}” cannot be opened",
+        hint_zh: "检查文件夹是否存在、是否有读写权限", hint_en: "check that the folder exists and may be read and written",
+    }
+    READ_ONLY = "D006" {
+        zh: "数据库“{path}”不可写", en: "the store “{path}” cannot be written",
+        hint_zh: "检查文件和文件夹的写权限", hint_en: "check the permissions of the file and its folder",
+    }
+    DISK_FULL = "D007" {
+        zh: "磁盘已满，什么都没有写入", en: "the disk is full; nothing was written",
+        hint_zh: "腾出空间后重试", hint_en: "free some space and try again",
+    }
+    SCHEMA_ALTERED = "D008" {
+        zh: "数据库结构 {number} 与本程序所知的不同", en: "structure {number} of the store is not the one this program knows",
+        hint_zh: "它可能由未发布的版本建成；重建或从备份恢复", hint_en: "an unreleased version may have made it; build it anew or restore it from a backup",
+    }
+    APPEND_ONLY = "D009" {
+        zh: "已记录的内容不能修改或删除", en: "what is recorded can be neither changed nor removed",
+        hint_zh: "更正要作为新版本写入", hint_en: "record a correction as a new version",
+    }
+    DISK_FAULT = "D010" {
+        zh: "读写数据库“{path}”时磁盘出错", en: "the disk failed while reading or writing the store “{path}”",
+        hint_zh: "检查磁盘；确认无误后重试", hint_en: "check the disk, then try again",
+    }
+    INTERNAL = "D099" {
+        zh: "数据库内部出错，什么都没有写入", en: "the store failed inside; nothing was written",
+        hint_zh: "详情在日志里，请报告", hint_en: "the log has the details; please report it",
+    }
+
+    NOT_A_NUMBER = "D101" {
+        zh: "{unit} 的 {indicator}（{period}）不是有限的数", en: "{indicator} of {unit} for {period} is no finite number",
+        hint_zh: "没有数据就留空", hint_en: "leave it blank if there is no figure",
+    }
+    REASON_MISSING = "D102" {
+        zh: "{unit} 的 {indicator}（{period}）已有数据，更正须说明理由",
+        en: "{indicator} of {unit} for {period} is already recorded; a correction needs a reason",
+        hint_zh: "给这一批写上更正理由", hint_en: "give the batch a reason for its corrections",
+    }
+    BLANK_CODE = "D103" { zh: "有数据没有写明单位或指标", en: "a figure names no unit or no indicator" }
+    UNKNOWN_BATCH = "D104" {
+        zh: "没有批次 {batch}", en: "there is no batch {batch}",
+        hint_zh: "批次号在导入回执上", hint_en: "the receipt of the import has its number",
+    }
+    BATCH_LOCKED = "D105" {
+        zh: "批次 {batch} 已锁定，不能撤回", en: "batch {batch} is locked and cannot be withdrawn",
+        hint_zh: "逐项更正，并写明理由", hint_en: "correct the figures one by one, with a reason",
+    }
+    BATCH_WITHDRAWN = "D106" { zh: "批次 {batch} 已经撤回", en: "batch {batch} is already withdrawn" }
+    NOT_AN_IMPORT = "D107" {
+        zh: "批次 {batch} 本身是一次撤回，不能再撤回", en: "batch {batch} is itself a withdrawal and cannot be withdrawn",
+        hint_zh: "把原来的文件重新导入", hint_en: "import the original file again",
+    }
+    MOMENT_OUT_OF_RANGE = "D108" { zh: "记录时间 {moment} 不在公元纪年之内", en: "the recording time {moment} lies before year 0" }
+
+    UNKNOWN_RUN = "D201" { zh: "没有测算“{run}”", en: "there is no run “{run}”" }
+    RUN_EXISTS = "D202" {
+        zh: "测算“{run}”已经存在", en: "the run “{run}” exists already",
+        hint_zh: "测算一经保存不再改动；重新测算请用新的编号", hint_en: "a saved run never changes; save a new one under a new id",
+    }
+    RUN_IS_PUBLISHED = "D203" {
+        zh: "测算“{run}”已是“{state}”，不能再变为“{wanted}”", en: "the run “{run}” is {state} and cannot become {wanted}",
+        hint_zh: "要改已发布的结果，请作更正：新的测算注明它所更正的测算",
+        hint_en: "to change published results, restate: a new run that names the one it supersedes",
+    }
+    NOTHING_TO_RESTATE = "D204" {
+        zh: "测算“{run}”没有注明它更正哪一次已发布的测算", en: "the run “{run}” does not name a published run it supersedes",
+        hint_zh: "保存时写明 supersedes", hint_en: "name it in supersedes when saving",
+    }
+    NO_NOTICE_DATE = "D205" { zh: "公示没有截止日", en: "a public notice needs a last day" }
+    RULING_INCOMPLETE = "D206" {
+        zh: "裁定缺少依据、批准人、单位或指标", en: "a ruling needs a basis, an approver, a unit and a node",
+        hint_zh: "补齐后再记录", hint_en: "complete it and record it again",
+    }
+    RULING_POINTS = "D207" { zh: "裁定的分数不是有限的数", en: "the points of a ruling are no finite number" }
+    SCOPE_TOO_NARROW = "D208" {
+        zh: "这项内容包含权限之外的单位，不能整体读取", en: "this holds units outside what you may see and cannot be read as a whole",
+        hint_zh: "请有全部权限的人读取", hint_en: "ask someone who may see all units",
+    }
+
+    AUDIT_RECORD_ALTERED = "D301" {
+        zh: "审计记录 {sequence} 被改动过", en: "audit record {sequence} was altered",
+        hint_zh: "保留现场，与备份比对", hint_en: "leave everything as it is and compare with a backup",
+    }
+    AUDIT_CHAIN_CUT = "D302" {
+        zh: "审计记录 {sequence} 之前缺少记录或次序不对", en: "before audit record {sequence} something is missing or out of order",
+        hint_zh: "保留现场，与备份比对", hint_en: "leave everything as it is and compare with a backup",
+    }
+    CONTENT_ALTERED = "D303" {
+        zh: "审计记录 {sequence} 所记的“{subject}”被改动过", en: "“{subject}”, recorded by audit record {sequence}, was altered",
+        hint_zh: "保留现场，与备份比对", hint_en: "leave everything as it is and compare with a backup",
+    }
+    NOT_AUDITED = "D304" {
+        zh: "有 {count} 项“{what}”没有审计记录", en: "{count} of “{what}” have no audit record",
+        hint_zh: "有人绕过本程序写入；保留现场，与备份比对", hint_en: "someone wrote past this program; leave everything as it is and compare with a backup",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn both_languages_say_the_same() {
+        baton_model::message::check_catalogue(super::ALL).unwrap();
+    }
+}

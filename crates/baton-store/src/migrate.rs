@@ -1,0 +1,107 @@
+//! Forward migrations: numbered files, each applied once, checked whenever a store is opened.
+//!
+//! A file never changes after a release: a store remembers the digest of what built it. To change the structure, add the
+//! next number here, a file with the statements all databases share, and one per database for what only it understands.
+
+use std::borrow::Cow;
+
+use baton_model::Message;
+
+use crate::connection::{Backend, Transaction, Value, values};
+use crate::digest::digest;
+use crate::error::{Error, Result};
+use crate::messages;
+
+struct Migration {
+    number: i64,
+    name: &'static str,
+    shared: &'static str,
+    sqlite: &'static str,
+}
+
+macro_rules! migrations {
+    ($($number:literal $name:literal $file:literal),* $(,)?) => {
+        &[$(Migration {
+            number: $number,
+            name: $name,
+            shared: include_str!(concat!("../migrations/", $file)),
+            sqlite: include_str!(concat!("../migrations/sqlite/", $file)),
+        }),*]
+    };
+}
+
+const MIGRATIONS: &[Migration] = migrations![
+    1 "figures" "0001_figures.sql",
+    2 "runs" "0002_runs.sql",
+];
+
+const TABLE: &str = "store_migration";
+
+/// The newest structure this program knows.
+pub const NEWEST: i64 = MIGRATIONS[MIGRATIONS.len() - 1].number;
+
+/// What SQLite alone understands of a migration.
+pub(crate) fn sqlite(number: i64) -> &'static str {
+    MIGRATIONS.iter().find(|migration| migration.number == number).map_or("", |migration| migration.sqlite)
+}
+
+/// Brings a database to the newest structure, in one transaction. One that is newer, or no store, is left untouched.
+pub(crate) async fn migrate(backend: &dyn Backend) -> Result<()> {
+    if applied(&mut *backend.read().await?, backend).await? == Some(NEWEST) {
+        return Ok(());
+    }
+    // Between reading and writing another process may have done it.
+    let mut transaction = backend.write().await?;
+    let number = match applied(&mut *transaction, backend).await? {
+        Some(number) => number,
+        None => {
+            let sql = "create table store_migration (number bigint primary key not null, name text not null, digest text not null)";
+            transaction.script(sql).await?;
+            0
+        }
+    };
+    for migration in MIGRATIONS.iter().filter(|migration| migration.number > number) {
+        let own = backend.own_statements(migration.number);
+        transaction.script(migration.shared).await?;
+        transaction.script(own).await?;
+        let row = values![migration.number, migration.name, fingerprint(migration, own)];
+        transaction.execute(Cow::Borrowed("insert into store_migration values ($1, $2, $3)"), row).await?;
+    }
+    transaction.commit().await
+}
+
+fn fingerprint(migration: &Migration, own: &str) -> String {
+    digest(format!("{}\0{own}", migration.shared).as_bytes())
+}
+
+/// The structure a database has; none if it is empty.
+async fn applied(transaction: &mut dyn Transaction, backend: &dyn Backend) -> Result<Option<i64>> {
+    let tables = transaction.tables().await?;
+    if tables.is_empty() {
+        return Ok(None);
+    }
+    if !tables.iter().any(|table| table == TABLE) {
+        let message = Message::new(&messages::NOT_A_STORE).with("path", backend.place());
+        return Err(Error::Database(message));
+    }
+    let sql = "select number, digest from store_migration order by number";
+    let rows = transaction.fetch(Cow::Borrowed(sql), Vec::<Value>::new()).await?;
+    let mut newest = 0;
+    for row in rows.iter() {
+        newest = row.int(0)?;
+    }
+    if newest > NEWEST {
+        let message = Message::new(&messages::NEWER_SCHEMA)
+            .with("found", newest.to_string())
+            .with("known", NEWEST.to_string());
+        return Err(Error::Database(message));
+    }
+    for (row, migration) in rows.iter().zip(MIGRATIONS) {
+        let own = backend.own_statements(migration.number);
+        if row.int(0)? != migration.number || row.text(1)? != fingerprint(migration, own) {
+            let number = row.int(0)?.to_string();
+            return Err(Error::Database(Message::new(&messages::SCHEMA_ALTERED).with("number", number)));
+        }
+    }
+    Ok(Some(newest))
+}

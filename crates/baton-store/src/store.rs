@@ -1,0 +1,198 @@
+//! The store: one type for asynchronous callers, one that blocks. Both hold the same backend, chosen when opened.
+
+use std::path::Path;
+
+use baton_model::{Observation, Period};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::audit::{self, AuditRecord};
+use crate::connection::Backend;
+use crate::error::{Error, Result};
+use crate::figures::{self, Batch, BatchId, FigureKey, ImportedFile, NewBatch, Receipt, Recorded, Stamp};
+use crate::migrate;
+use crate::runs::save::RunQuery;
+use crate::runs::{NewRun, Ruling, Run, RunHead, RunState, publish, rulings, save};
+use crate::scope::{Query, Scope};
+use crate::sqlite::SqliteBackend;
+use crate::verify::{self, Verified};
+
+/// A store for asynchronous callers (needs a tokio runtime). See [`Store`] for what the methods do.
+pub struct AsyncStore {
+    backend: Box<dyn Backend>,
+}
+
+/// Everything the two stores can do, said once.
+macro_rules! operations {
+    ($(
+        $(#[$meta:meta])*
+        fn $name:ident($($argument:ident: $type:ty),* $(,)?) -> $result:ty { |$backend:ident| $body:expr }
+    )*) => {
+        impl AsyncStore {
+            $( $(#[$meta])* pub async fn $name(&self, $($argument: $type),*) -> Result<$result> {
+                let $backend = &*self.backend;
+                $body.await
+            } )*
+        }
+
+        impl Store {
+            $( $(#[$meta])* pub fn $name(&self, $($argument: $type),*) -> Result<$result> {
+                self.runtime.block_on(self.inner.$name($($argument),*))
+            } )*
+        }
+    };
+}
+
+operations! {
+    /// Appends figures, all or none. Figures recorded with the same value and status add nothing, so importing a file again is
+    /// harmless; other values become new versions, for which the figure or the batch must give a reason. What counts as recorded is
+    /// what held at the figure's own `recorded_at`, so vintages may be recorded late; those of one batch are taken in the order of
+    /// their moments. A figure that was the same as what held is not kept as a confirmation: a vintage slipped in before it later is
+    /// then the one that holds.
+    fn append(observations: &[Observation], batch: &NewBatch) -> Receipt {
+        |backend| figures::append::append(backend, observations, batch)
+    }
+
+    /// Withdraws a batch that is not locked: where its figures still hold, what held before comes back as a new version.
+    fn withdraw(batch: BatchId, stamp: &Stamp, reason: &str) -> Receipt {
+        |backend| figures::withdraw::withdraw(backend, batch, stamp, reason)
+    }
+
+    /// Locks a batch: it can no longer be withdrawn.
+    fn lock(batch: BatchId, stamp: &Stamp) -> () { |backend| figures::batches::lock(backend, batch, stamp) }
+
+    /// The figures that hold at a moment: of each the version recorded last by then, of equal moments the later version.
+    /// Ordered by indicator, period, scenario, series and unit. Withdrawn figures are left out.
+    fn as_of(query: &Query, moment: Timestamp) -> Vec<Recorded> { |backend| figures::read::as_of(backend, query, moment) }
+
+    /// How many figures hold at a moment.
+    fn count(query: &Query, moment: Timestamp) -> u64 { |backend| figures::read::count(backend, query, moment) }
+
+    /// Every version recorded by a moment, ordered as in [`Store::as_of`], versions of a figure as they were recorded.
+    fn history(query: &Query, moment: Timestamp) -> Vec<Recorded> { |backend| figures::read::history(backend, query, moment) }
+
+    /// All versions of one figure in the order they were recorded.
+    fn versions(scope: &Scope, key: &FigureKey<'_>) -> Vec<Recorded> { |backend| figures::read::versions(backend, scope, key) }
+
+    /// Has nothing been appended yet?
+    fn is_empty() -> bool { |backend| figures::read::is_empty(backend) }
+
+    /// All batches, the latest first.
+    fn batches() -> Vec<Batch> { |backend| figures::batches::list(backend) }
+
+    /// Every file as it was when last imported, by name: what differs from it must be imported again.
+    fn imported_files() -> Vec<ImportedFile> { |backend| figures::batches::files(backend) }
+
+    /// Saves a run as a draft. It never changes afterwards.
+    fn save_run(run: &NewRun) -> RunHead { |backend| save::save(backend, run) }
+
+    /// Takes a run to its next state. A notice needs its last day; a restatement needs a run it supersedes.
+    fn publish(run: &str, state: RunState, notice_until: Option<Date>, stamp: &Stamp) -> RunHead {
+        |backend| publish::publish(backend, run, state, notice_until, stamp)
+    }
+
+    /// A run with its frozen contents. They hold all units, so a narrower scope is refused.
+    fn run(scope: &Scope, id: &str) -> Run { |backend| save::run(backend, scope, id) }
+
+    /// The head of a run; drafts exist only for a scope that holds everything.
+    fn run_head(scope: &Scope, id: &str) -> RunHead { |backend| save::head(backend, scope, id) }
+
+    /// Runs in the order they were saved.
+    fn runs(query: &RunQuery) -> Vec<RunHead> { |backend| save::list(backend, query) }
+
+    /// The run of a scheme for a period that was published last by a moment, as it stood then.
+    fn latest_published(scheme: &str, period: Period, as_of: Timestamp) -> Option<RunHead> {
+        |backend| save::latest_published(backend, scheme, period, as_of)
+    }
+
+    /// Adds a ruling to a run and gives its number there.
+    fn add_ruling(run: &str, ruling: &Ruling) -> u32 { |backend| rulings::add(backend, run, ruling) }
+
+    /// The rulings of a run on units of the scope, in order.
+    fn rulings(scope: &Scope, run: &str) -> Vec<Ruling> { |backend| rulings::list(backend, scope, run) }
+
+    /// At most so many audit records after a number. A scope of units sees only records on one of them.
+    fn audit(scope: &Scope, after: i64, most: usize) -> Vec<AuditRecord> {
+        |backend| audit::list(backend, scope, after, most)
+    }
+
+    /// Number and hash of the last audit record, to be noted elsewhere.
+    fn audit_head() -> (i64, String) { |backend| audit::head(backend) }
+
+    /// Follows the audit chain; [`Error::Broken`] names the first record that was altered.
+    fn verify_audit() -> () { |backend| verify::chain(backend) }
+
+    /// Verifies the database, the audit chain and everything it vouches for; [`Error::Broken`] names what was altered.
+    fn verify() -> Verified { |backend| verify::everything(backend) }
+}
+
+impl AsyncStore {
+    /// Opens a database file, made if it is not there, and brings it to the newest structure.
+    pub async fn open(path: &Path) -> Result<Self> {
+        Self::with(Box::new(SqliteBackend::open(path).await?)).await
+    }
+
+    /// A store that is gone when dropped.
+    pub async fn open_in_memory() -> Result<Self> {
+        Self::with(Box::new(SqliteBackend::in_memory().await?)).await
+    }
+
+    async fn with(backend: Box<dyn Backend>) -> Result<Self> {
+        migrate::migrate(&*backend).await?;
+        Ok(Self { backend })
+    }
+
+    /// Closes it when work under way is done. Dropping does, too, but does not wait.
+    pub async fn close(&self) -> Result<()> {
+        self.backend.close().await
+    }
+}
+
+/// A store for callers that block: the command line, tests. Every write is one transaction: acknowledged it lasts, otherwise
+/// nothing of it happened. Not to be used from asynchronous code; that is what [`AsyncStore`] is for.
+pub struct Store {
+    inner: AsyncStore,
+    runtime: tokio::runtime::Runtime,
+}
+
+impl Store {
+    /// Opens a database file, made if it is not there, and brings it to the newest structure.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        let runtime = runtime()?;
+        let inner = runtime.block_on(AsyncStore::open(path.as_ref()))?;
+        Ok(Self { inner, runtime })
+    }
+
+    /// A store that is gone when dropped.
+    pub fn open_in_memory() -> Result<Self> {
+        let runtime = runtime()?;
+        let inner = runtime.block_on(AsyncStore::open_in_memory())?;
+        Ok(Self { inner, runtime })
+    }
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime> {
+    let built = tokio::runtime::Builder::new_current_thread().enable_time().build();
+    built.map_err(|error| Error::Internal(error.to_string()))
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // Inside another runtime waiting would be a panic; the connections then close by themselves.
+        if tokio::runtime::Handle::try_current().is_err() {
+            let _ = self.runtime.block_on(self.inner.close());
+        }
+    }
+}
+
+impl std::fmt::Debug for AsyncStore {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("AsyncStore").field(&self.backend.place()).finish()
+    }
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Store").field(&self.inner.backend.place()).finish()
+    }
+}

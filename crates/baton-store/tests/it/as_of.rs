@@ -1,0 +1,220 @@
+//! Reads as of a moment agree with a model simple enough to be believed.
+
+use std::collections::BTreeMap;
+
+use baton_model::{Observation, Scenario, Status};
+use baton_store::{FigureKey, Query, Store};
+use proptest::prelude::*;
+
+use crate::common::{all, at, batch, everything, figure, stamp};
+
+/// Every version kept, in order, with nothing clever.
+#[derive(Default)]
+struct Model(Vec<Observation>);
+
+type Key = (String, String, Scenario, String, String);
+
+fn key(observation: &Observation) -> Key {
+    (
+        observation.indicator.clone(),
+        observation.period.to_string(),
+        observation.scenario,
+        observation.series.clone(),
+        observation.unit.clone(),
+    )
+}
+
+impl Model {
+    fn append(&mut self, observations: &[Observation]) {
+        let mut ordered = observations.to_vec();
+        ordered.sort_by_key(|observation| observation.recorded_at);
+        for observation in ordered {
+            let held = self.held(observation.recorded_at, Status::Draft);
+            let same = match held.get(&key(&observation)) {
+                Some(held) if held.value.is_none() => observation.value.is_none(),
+                Some(held) => (held.value, held.status) == (observation.value, observation.status),
+                None => observation.value.is_none(),
+            };
+            if !same {
+                self.0.push(observation);
+            }
+        }
+    }
+
+    fn held(&self, moment: jiff::Timestamp, least: Status) -> BTreeMap<Key, &Observation> {
+        let mut latest: BTreeMap<Key, &Observation> = BTreeMap::new();
+        for observation in &self.0 {
+            if observation.recorded_at <= moment && observation.status >= least {
+                let held = latest.entry(key(observation)).or_insert(observation);
+                if held.recorded_at <= observation.recorded_at {
+                    *held = observation;
+                }
+            }
+        }
+        latest
+    }
+
+    fn as_of(&self, second: i64, least: Status) -> BTreeMap<Key, f64> {
+        let held = self.held(at(second), least);
+        held.into_iter().filter_map(|(key, observation)| Some((key, observation.value?))).collect()
+    }
+}
+
+fn observation() -> impl Strategy<Value = Observation> {
+    let status = prop_oneof![1 => Just(Status::Draft), 3 => Just(Status::Accepted)];
+    let value = prop_oneof![1 => Just(None), 5 => (0..4_i32).prop_map(|n| Some(f64::from(n)))];
+    (0..4_u8, 0..3_u8, 0..3_u8, any::<bool>(), any::<bool>(), value, 0..12_i64, status).prop_map(
+        |(unit, indicator, month, plan, second_series, value, second, status)| Observation {
+            scenario: if plan { Scenario::Plan } else { Scenario::Actual },
+            series: if second_series { "可比口径".to_owned() } else { String::new() },
+            status,
+            ..figure(
+                &format!("4100{unit}"),
+                &format!("指标{indicator}"),
+                &format!("2025-0{}", month + 1),
+                value,
+                second,
+            )
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn agrees_with_the_model(batches in prop::collection::vec(prop::collection::vec(observation(), 0..40), 1..6)) {
+        let store = Store::open_in_memory().unwrap();
+        let mut model = Model::default();
+        for observations in &batches {
+            let receipt = store.append(observations, &batch(20)).unwrap();
+            prop_assert_eq!(receipt.new + receipt.same + receipt.changed, observations.len() as u64);
+            model.append(observations);
+        }
+        for least in [Status::Draft, Status::Accepted] {
+            let query = everything().least_status(least);
+            for second in -1..13 {
+                let found = store.as_of(&query, at(second)).unwrap();
+                let read: Vec<(Key, f64)> =
+                    found.iter().map(|found| (key(&found.observation), found.observation.value.unwrap())).collect();
+                let expected: Vec<(Key, f64)> = model.as_of(second, least).into_iter().collect();
+                prop_assert_eq!(store.count(&query, at(second)).unwrap(), read.len() as u64);
+                prop_assert_eq!(read, expected);
+            }
+        }
+        let everything_again: Vec<Observation> = store
+            .history(&everything(), at(1000))
+            .unwrap()
+            .into_iter()
+            .map(|found| found.observation)
+            .collect();
+        let receipt = store.append(&everything_again, &batch(30)).unwrap();
+        let before = model.as_of(1000, Status::Draft);
+        let after: BTreeMap<Key, f64> = store
+            .as_of(&everything(), at(1000))
+            .unwrap()
+            .iter()
+            .map(|found| (key(&found.observation), found.observation.value.unwrap()))
+            .collect();
+        prop_assert_eq!(receipt.new + receipt.changed + receipt.same, everything_again.len() as u64);
+        prop_assert_eq!(before, after);
+        store.verify().unwrap();
+    }
+
+    #[test]
+    fn importing_again_adds_nothing(mut observations in prop::collection::vec(observation(), 0..60)) {
+        // One figure at one moment has one value.
+        let mut seen = std::collections::BTreeSet::new();
+        observations.retain(|observation| seen.insert((key(observation), observation.recorded_at)));
+        let store = Store::open_in_memory().unwrap();
+        store.append(&observations, &batch(20)).unwrap();
+        let again = store.append(&observations, &batch(21)).unwrap();
+        prop_assert_eq!((again.new, again.changed, again.same), (0, 0, observations.len() as u64));
+        prop_assert_eq!(store.history(&everything(), at(99)).unwrap().iter().filter(|found| found.batch == again.batch).count(), 0);
+    }
+}
+
+#[test]
+fn a_correction_is_a_new_version_with_a_reason() {
+    let store = Store::open_in_memory().unwrap();
+    store.append(&[figure("410000", "gdp", "2024", Some(1.0), 10)], &batch(10)).unwrap();
+    let without = baton_store::NewBatch { reason: None, ..batch(20) };
+    let refused = store.append(&[figure("410000", "gdp", "2024", Some(2.0), 20)], &without).unwrap_err();
+    assert_eq!(refused.code(), "D102");
+    let receipt = store.append(&[figure("410000", "gdp", "2024", Some(2.0), 20)], &batch(20)).unwrap();
+    assert_eq!((receipt.new, receipt.same, receipt.changed), (0, 0, 1));
+    let key = FigureKey {
+        unit: "410000",
+        indicator: "gdp",
+        period: "2024".parse().unwrap(),
+        scenario: Scenario::Actual,
+        series: "",
+    };
+    let versions = store.versions(&all(), &key).unwrap();
+    let told: Vec<_> = versions
+        .iter()
+        .map(|found| {
+            (found.version, found.supersedes, found.observation.value, found.observation.reason.as_deref())
+        })
+        .collect();
+    assert_eq!(told, [(1, None, Some(1.0), None), (2, Some(1), Some(2.0), Some("复核更正"))]);
+    assert_eq!(versions[0].observation, figure("410000", "gdp", "2024", Some(1.0), 10));
+}
+
+#[test]
+fn vintages_may_come_in_any_order() {
+    let store = Store::open_in_memory().unwrap();
+    for second in [30, 10, 20] {
+        let value = f64::from(i32::try_from(second).unwrap());
+        store.append(&[figure("410000", "gdp", "2020", Some(value), second)], &batch(100)).unwrap();
+    }
+    for (second, expected) in [(9, None), (10, Some(10.0)), (25, Some(20.0)), (31, Some(30.0))] {
+        let found = store.as_of(&everything(), at(second)).unwrap();
+        assert_eq!(found.first().and_then(|found| found.observation.value), expected, "{second}");
+    }
+}
+
+#[test]
+fn vintages_of_one_batch_are_taken_in_the_order_of_their_moments() {
+    let store = Store::open_in_memory().unwrap();
+    // Back to 5 after a revision to 6: had the third come before the second, it would have looked like the first.
+    let vintages = [(10, 5.0), (30, 5.0), (20, 6.0)]
+        .map(|(second, value)| figure("410000", "gdp", "2020", Some(value), second));
+    store.append(&vintages, &batch(100)).unwrap();
+    let known =
+        [10, 20, 30].map(|second| store.as_of(&everything(), at(second)).unwrap()[0].observation.value);
+    assert_eq!(known, [Some(5.0), Some(6.0), Some(5.0)]);
+}
+
+#[test]
+fn only_what_is_asked_for_is_read() {
+    let store = Store::open_in_memory().unwrap();
+    let figures: Vec<Observation> = ["2023", "2024"]
+        .iter()
+        .flat_map(|period| ["gdp", "tax"].map(|code| figure("410000", code, period, Some(1.0), 1)))
+        .collect();
+    store.append(&figures, &batch(1)).unwrap();
+    let query = Query::new(&all()).indicators(["gdp"]).periods(["2024".parse().unwrap()]);
+    let found = store.as_of(&query, at(2)).unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].observation.indicator.as_str(), found[0].observation.period.to_string().as_str()),
+        ("gdp", "2024")
+    );
+    assert!(store.as_of(&Query::new(&all()).indicators(["nothing"]), at(2)).unwrap().is_empty());
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_whole() {
+    let store = Store::open_in_memory().unwrap();
+    let good = figure("410000", "gdp", "2024", Some(1.0), 1);
+    for (bad, code) in [
+        (figure("410000", "gdp", "2023", Some(f64::NAN), 1), "D101"),
+        (figure("", "gdp", "2023", Some(1.0), 1), "D103"),
+        (Observation { recorded_at: jiff::Timestamp::MIN, ..good.clone() }, "D108"),
+    ] {
+        assert_eq!(store.append(&[good.clone(), bad], &batch(1)).unwrap_err().code(), code);
+        assert!(store.is_empty().unwrap());
+    }
+    store.append(&[good], &baton_store::NewBatch::new(stamp(1), "")).unwrap();
+}

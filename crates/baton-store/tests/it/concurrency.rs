@@ -1,0 +1,92 @@
+//! Several writers at once: nothing is lost, nothing is counted twice.
+
+use std::thread;
+
+use baton_model::Observation;
+use baton_store::{AsyncStore, Store};
+
+use crate::common::{Folder, all, at, batch, everything, figure};
+
+const BATCHES: i64 = 12;
+
+#[test]
+fn two_writers_lose_nothing() {
+    let folder = Folder::new();
+    let writer = |name: &'static str| {
+        let path = folder.file();
+        move || {
+            // The file may not exist yet: both open, both migrate.
+            let store = Store::open(path).unwrap();
+            for second in 1..=BATCHES {
+                let own = figure(name, "gdp", "2024", Some(1.0), second);
+                let own = Observation { period: format!("{}", 2000 + second).parse().unwrap(), ..own };
+                let contested =
+                    figure("both", "gdp", "2024", Some(f64::from(i32::try_from(second).unwrap())), second);
+                let contested =
+                    Observation { origin: baton_model::Origin::Person(name.to_owned()), ..contested };
+                store.append(&[own, contested], &batch(second)).unwrap();
+                assert!(store.count(&everything(), at(99)).unwrap() > 0);
+            }
+        }
+    };
+    let threads = [thread::spawn(writer("one")), thread::spawn(writer("two"))];
+    for thread in threads {
+        thread.join().unwrap();
+    }
+    let store = Store::open(folder.file()).unwrap();
+    let whole = store.as_of(&everything(), at(99)).unwrap();
+    assert_eq!(whole.len(), usize::try_from(BATCHES).unwrap() * 2 + 1);
+    let batches = store.batches().unwrap();
+    assert_eq!(batches.len(), usize::try_from(BATCHES).unwrap() * 2);
+    let counted: u64 =
+        batches.iter().map(|batch| batch.receipt.new + batch.receipt.same + batch.receipt.changed).sum();
+    assert_eq!(counted, batches.len() as u64 * 2);
+    let contested = store.history(&everything(), at(99)).unwrap();
+    let versions: Vec<u32> = contested
+        .iter()
+        .filter(|found| found.observation.unit == "both")
+        .map(|found| found.version)
+        .collect();
+    let mut numbers = versions.clone();
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=u32::try_from(versions.len()).unwrap()).collect::<Vec<_>>());
+    assert_eq!(store.audit(&all(), 0, 999).unwrap().len(), batches.len());
+    store.verify().unwrap();
+}
+
+#[test]
+fn readers_see_whole_batches_while_a_writer_works() {
+    let folder = Folder::new();
+    let store = Store::open(folder.file()).unwrap();
+    let path = folder.file();
+    let reader = thread::spawn(move || {
+        let store = Store::open(path).unwrap();
+        for _ in 0..60 {
+            assert_eq!(store.count(&everything(), at(99)).unwrap() % 100, 0);
+        }
+    });
+    for period in 0..20 {
+        let figures: Vec<Observation> = (0..100)
+            .map(|unit| figure(&format!("u{unit}"), "gdp", &format!("{}", 2000 + period), Some(1.0), 1))
+            .collect();
+        store.append(&figures, &batch(1)).unwrap();
+    }
+    reader.join().unwrap();
+}
+
+#[test]
+fn asynchronous_callers_have_the_same_store() {
+    fn can_be_spawned<T: Send>(work: T) -> T {
+        work
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let count = runtime.block_on(can_be_spawned(async {
+        let store = AsyncStore::open_in_memory().await.unwrap();
+        store.append(&[figure("410000", "gdp", "2024", Some(1.0), 1)], &batch(1)).await.unwrap();
+        let count = store.count(&everything(), at(9)).await.unwrap();
+        store.verify().await.unwrap();
+        store.close().await.unwrap();
+        count
+    }));
+    assert_eq!(count, 1);
+}

@@ -1,0 +1,115 @@
+//! The process is killed while it writes: what was acknowledged is there, what was not is there whole or not at all.
+//!
+//! `BATON_SOAK=1` kills 200 times instead of 20.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use baton_model::Observation;
+use baton_store::{NewRun, RunQuery, RunState, Store};
+use jiff::civil::date;
+
+use crate::common::{Folder, all, at, batch, everything, figure, stamp};
+
+const PLACE: &str = "BATON_STORE_TEST_PLACE";
+const ROWS: u64 = 500;
+
+/// Not a test by itself: what the killed process does.
+#[test]
+fn writer() {
+    let Some(place) = std::env::var_os(PLACE) else { return };
+    let store = Store::open(&place).unwrap();
+    let mut out = std::io::stdout();
+    let first = i64::try_from(store.batches().unwrap().len()).unwrap();
+    for number in first.. {
+        let figures: Vec<Observation> = (0..ROWS)
+            .map(|unit| {
+                figure(&format!("u{unit}"), &format!("i{}", number % 7), "2024", Some(number as f64), number)
+            })
+            .collect();
+        let receipt = store.append(&figures, &batch(number)).unwrap();
+        writeln!(out, "batch {}", receipt.batch.0).unwrap();
+        out.flush().unwrap();
+        let id = format!("r{number}");
+        store.save_run(&run(&id, number)).unwrap();
+        store.publish(&id, RunState::Final, None, &stamp(number)).unwrap();
+        writeln!(out, "run {id}").unwrap();
+        out.flush().unwrap();
+    }
+}
+
+fn run(id: &str, second: i64) -> NewRun {
+    NewRun {
+        id: id.to_owned(),
+        scheme: "s".to_owned(),
+        version: "1".to_owned(),
+        scheme_text: "text".to_owned(),
+        period: "2024".parse().unwrap(),
+        as_of: at(second),
+        tree_date: date(2024, 12, 31),
+        semantics: 1,
+        inputs: vec![1; 20_000],
+        outputs: vec![2; 20_000],
+        supersedes: None,
+        stamp: stamp(second),
+    }
+}
+
+/// Starts the writer, kills it after a while, gives what it had acknowledged.
+fn killed_after(wait: Duration, place: &Path) -> Vec<String> {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["kill::writer", "--exact", "--nocapture", "--test-threads=1"])
+        .env(PLACE, place)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let out = BufReader::new(child.stdout.take().unwrap());
+    let reader = std::thread::spawn(move || -> Vec<String> { out.lines().map_while(Result::ok).collect() });
+    std::thread::sleep(wait);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    reader.join().unwrap()
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
+    if std::env::var_os(PLACE).is_some() {
+        return;
+    }
+    let kills = if std::env::var_os("BATON_SOAK").is_some() { 200 } else { 20 };
+    let folder = Folder::new();
+    let mut acknowledged: Vec<String> = Vec::new();
+    let mut alive = 0;
+    for kill in 0..kills {
+        let wait = Duration::from_millis(60 + (kill * 37) % 190);
+        let lines = killed_after(wait, &folder.file());
+        let mut writes: Vec<String> =
+            lines.into_iter().filter(|line| line.starts_with("batch ") || line.starts_with("run ")).collect();
+        alive += usize::from(!writes.is_empty());
+        acknowledged.append(&mut writes);
+        let store = Store::open(folder.file()).unwrap();
+        check(&store, &acknowledged);
+    }
+    println!("{kills} kills, {} acknowledged writes, {alive} processes had written", acknowledged.len());
+    assert!(acknowledged.iter().any(|line| line.starts_with("run ")), "no process lived long enough");
+}
+
+fn check(store: &Store, acknowledged: &[String]) {
+    store.verify().unwrap();
+    let batches: Vec<i64> = store.batches().unwrap().iter().map(|batch| batch.receipt.batch.0).collect();
+    for line in acknowledged {
+        if let Some(batch) = line.strip_prefix("batch ") {
+            assert!(batches.contains(&batch.parse().unwrap()), "{line} is lost");
+        }
+    }
+    let versions = store.history(&everything(), at(1_000_000)).unwrap().len() as u64;
+    assert_eq!(versions, batches.len() as u64 * ROWS);
+    let runs = store.runs(&RunQuery::new(&all())).unwrap();
+    for line in acknowledged.iter().filter_map(|line| line.strip_prefix("run ")) {
+        let of = |head: &&baton_store::RunHead| head.id == line;
+        assert!(runs.iter().any(|head| of(&head) && head.state == RunState::Final), "run {line} is lost");
+    }
+}

@@ -1,0 +1,103 @@
+//! A batch can be withdrawn until it is locked; what was known before stays readable.
+
+use baton_model::{Observation, Status};
+use baton_store::{BatchId, FileDigest, NewBatch, Receipt, Store, digest};
+
+use crate::common::{all, at, batch, everything, figure, stamp, values};
+
+fn append(store: &Store, value: f64, second: i64) -> Receipt {
+    store.append(&[figure("410000", "gdp", "2024", Some(value), second)], &batch(second)).unwrap()
+}
+
+fn value(store: &Store, second: i64) -> Option<f64> {
+    values(store, second).first().map(|(_, value)| *value)
+}
+
+#[test]
+fn what_held_before_comes_back() {
+    let store = Store::open_in_memory().unwrap();
+    append(&store, 1.0, 10);
+    let second = append(&store, 2.0, 20);
+    let undone = store.withdraw(second.batch, &stamp(30), "传错文件").unwrap();
+    assert_eq!(undone.changed, 1);
+    assert_eq!([15, 25, 35].map(|second| value(&store, second)), [Some(1.0), Some(2.0), Some(1.0)]);
+    let found = store.history(&everything(), at(99)).unwrap();
+    assert_eq!(found.last().unwrap().observation.reason.as_deref(), Some("传错文件"));
+    assert_eq!(found.last().unwrap().observation.origin, figure("", "", "2024", None, 0).origin);
+    store.verify().unwrap();
+}
+
+#[test]
+fn withdrawing_in_any_order_leaves_what_was_not_withdrawn() {
+    for order in [[0, 1], [1, 0], [0, 2], [2, 0], [1, 2], [2, 1]] {
+        let store = Store::open_in_memory().unwrap();
+        let batches: [BatchId; 3] =
+            [(1.0, 10), (2.0, 20), (3.0, 30)].map(|(value, at)| append(&store, value, at).batch);
+        for (step, which) in (0..).zip(order) {
+            store.withdraw(batches[which], &stamp(40 + step), "撤回").unwrap();
+        }
+        let left = [1.0, 2.0, 3.0][(0..3).find(|which| !order.contains(which)).unwrap()];
+        assert_eq!(value(&store, 99), Some(left), "{order:?}");
+        store.verify().unwrap();
+    }
+}
+
+#[test]
+fn a_figure_nobody_had_recorded_is_gone_and_may_come_again() {
+    let store = Store::open_in_memory().unwrap();
+    let first = append(&store, 1.0, 10);
+    store.withdraw(first.batch, &stamp(20), "撤回").unwrap();
+    assert_eq!((value(&store, 15), value(&store, 25)), (Some(1.0), None));
+    let again = append(&store, 1.0, 30);
+    assert_eq!((again.new, again.changed), (1, 0));
+    assert_eq!(value(&store, 35), Some(1.0));
+}
+
+#[test]
+fn not_twice_not_when_locked_not_a_withdrawal() {
+    let store = Store::open_in_memory().unwrap();
+    let (first, second) = (append(&store, 1.0, 10).batch, append(&store, 2.0, 20).batch);
+    store.lock(first, &stamp(21)).unwrap();
+    store.lock(first, &stamp(22)).unwrap();
+    let withdrawal = store.withdraw(second, &stamp(30), "撤回").unwrap().batch;
+    for (batch, code) in [(first, "D105"), (second, "D106"), (withdrawal, "D107"), (BatchId(77), "D104")] {
+        assert_eq!(store.withdraw(batch, &stamp(40), "撤回").unwrap_err().code(), code);
+    }
+    assert_eq!(store.lock(second, &stamp(41)).unwrap_err().code(), "D106");
+    let told: Vec<_> = store
+        .batches()
+        .unwrap()
+        .iter()
+        .map(|batch| (batch.receipt.batch.0, batch.locked, batch.withdrawn))
+        .collect();
+    assert_eq!(told, [(3, false, false), (2, false, true), (1, true, false)]);
+    store.verify().unwrap();
+}
+
+#[test]
+fn a_locked_figure_locks_its_batch() {
+    let store = Store::open_in_memory().unwrap();
+    let locked = Observation { status: Status::Locked, ..figure("410000", "gdp", "2024", Some(1.0), 10) };
+    let batch = store.append(&[locked], &batch(10)).unwrap().batch;
+    assert_eq!(store.withdraw(batch, &stamp(20), "撤回").unwrap_err().code(), "D105");
+}
+
+#[test]
+fn files_are_known_by_their_digest_also_when_withdrawn() {
+    let store = Store::open_in_memory().unwrap();
+    let file = |bytes: &[u8]| FileDigest {
+        name: "data/a.csv".to_owned(),
+        digest: digest(bytes),
+        size: bytes.len() as u64,
+    };
+    let first = NewBatch { files: vec![file(b"one")], ..batch(1) };
+    store.append(&[figure("410000", "gdp", "2024", Some(1.0), 1)], &first).unwrap();
+    let second = NewBatch { files: vec![file(b"two")], ..batch(2) };
+    let receipt = store.append(&[figure("410000", "gdp", "2024", Some(2.0), 2)], &second).unwrap();
+    store.withdraw(receipt.batch, &stamp(3), "撤回").unwrap();
+    let files = store.imported_files().unwrap();
+    assert_eq!(files.len(), 1);
+    assert_eq!((&files[0].file, files[0].batch, files[0].withdrawn), (&file(b"two"), receipt.batch, true));
+    assert_eq!(store.audit(&all(), 0, 99).unwrap().len(), 4);
+    store.verify().unwrap();
+}
