@@ -4,4 +4,6 @@ mod cases;
 mod compare;
 mod explain;
 mod leaves;
+mod lint;
 mod literate;
+mod trial;
