@@ -9,6 +9,7 @@ use crate::draft::Draft;
 use crate::fit::fit;
 use crate::messages;
 use crate::problem::Severity;
+use crate::sheet::CellValue;
 use crate::take::Target;
 use crate::units::Found;
 use crate::when::{When, parse_when};
@@ -16,16 +17,65 @@ use crate::when::{When, parse_when};
 /// What has been looked up so far in one file.
 #[derive(Default)]
 pub(crate) struct Resolved {
-    units: HashMap<String, Result<UnitHit, Message>>,
-    indicators: HashMap<String, Result<IndicatorId, Message>>,
-    whens: HashMap<String, Option<When>>,
+    units: Memo<Result<UnitHit, Message>>,
+    indicators: Memo<Result<IndicatorId, Message>>,
+    whens: Memo<Option<Dated>>,
+    /// The last period that was a number, as years in a column are.
+    last_number: Option<(f64, Dated)>,
     periods: HashMap<(When, IndicatorId), Result<Fitted, Message>>,
     targets: HashMap<IndicatorId, Vec<Written>>,
     said: HashSet<(u32, Period)>,
 }
 
+/// Answers by text; the last one is at hand, because labels repeat from row to row.
+struct Memo<T> {
+    known: HashMap<String, T>,
+    last: Option<(String, T)>,
+}
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self { known: HashMap::new(), last: None }
+    }
+}
+
+impl<T: Clone> Memo<T> {
+    fn get(&mut self, text: &str) -> Option<&T> {
+        if self.last.as_ref().is_none_or(|(last, _)| last != text) {
+            let found = self.known.get(text)?.clone();
+            match &mut self.last {
+                Some((last, value)) => {
+                    last.clear();
+                    last.push_str(text);
+                    *value = found;
+                }
+                None => self.last = Some((text.to_owned(), found)),
+            }
+        }
+        self.last.as_ref().map(|(_, value)| value)
+    }
+
+    fn put(&mut self, text: &str, value: T) {
+        self.known.insert(text.to_owned(), value);
+        self.last = None;
+    }
+}
+
 /// The cells of an indicator in one unit of measure, as its text stands in the file.
 type Written = (String, Result<Target, Message>);
+
+/// A period and its last day, which decides what names mean.
+#[derive(Clone, Copy)]
+pub(crate) struct Dated {
+    pub(crate) when: When,
+    pub(crate) day: Date,
+}
+
+impl From<When> for Dated {
+    fn from(when: When) -> Self {
+        Self { when, day: when.period.end() }
+    }
+}
 
 /// A unit found by a text.
 #[derive(Clone, Copy)]
@@ -50,12 +100,13 @@ impl Resolved {
         day: Date,
         cell: CellAddress,
     ) -> Result<u32, Message> {
-        match self.units.get(text) {
+        let known = self.units.get(text);
+        match known {
             Some(Ok(hit)) if !hit.depends_on_day => return Ok(hit.unit),
             Some(Err(message)) => return Err(message.clone()),
             _ => {}
         }
-        let first_time = !self.units.contains_key(text);
+        let first_time = known.is_none();
         let depends_on_day = matches!(draft.units.find(text, None), Found::Several(_));
         let found = match draft.units.find(text, Some(day)) {
             Found::One(unit) => Ok(unit),
@@ -73,8 +124,7 @@ impl Resolved {
         };
         // An ambiguity may end on another day; anything else is the same every time.
         if !(depends_on_day && found.is_err()) {
-            let hit = found.clone().map(|unit| UnitHit { unit, depends_on_day });
-            self.units.insert(text.to_owned(), hit);
+            self.units.put(text, found.clone().map(|unit| UnitHit { unit, depends_on_day }));
         }
         found
     }
@@ -91,18 +141,29 @@ impl Resolved {
             Some(id) => Ok(id),
             None => Err(unknown_indicator(draft, text)),
         };
-        self.indicators.insert(text.to_owned(), found.clone());
+        self.indicators.put(text, found.clone());
         found
     }
 
-    /// The period a text says.
-    pub(crate) fn when(&mut self, text: &str) -> Option<When> {
-        if let Some(known) = self.whens.get(text) {
+    /// The period a cell says.
+    pub(crate) fn when(&mut self, value: CellValue<'_>) -> Option<Dated> {
+        if let (CellValue::Number { value, .. }, Some((number, dated))) = (value, self.last_number)
+            && value == number
+        {
+            return Some(dated);
+        }
+        let text = value.text();
+        if let Some(known) = self.whens.get(&text) {
             return *known;
         }
-        let when = parse_when(text, None);
-        self.whens.insert(text.to_owned(), when);
-        when
+        // A cell formatted as a date carries a time that means nothing.
+        let day = if matches!(value, CellValue::Date(_)) { text.split('T').next() } else { None };
+        let dated = parse_when(day.unwrap_or(&text), None).map(Dated::from);
+        if let (CellValue::Number { value, .. }, Some(dated)) = (value, dated) {
+            self.last_number = Some((value, dated));
+        }
+        self.whens.put(&text, dated);
+        dated
     }
 
     /// The period under which an indicator is recorded; what there is to say about it is said at the first cell.
@@ -156,10 +217,10 @@ impl Resolved {
         &mut self,
         draft: &mut Draft<'_>,
         unit: u32,
-        period: Period,
+        (period, day): (Period, Date),
         cell: CellAddress,
     ) {
-        if draft.units.is_in_force(unit, period.end()) || !self.said.insert((unit, period)) {
+        if draft.units.is_in_force(unit, day) || !self.said.insert((unit, period)) {
             return;
         }
         let message = Message::new(&messages::UNIT_NOT_IN_FORCE)

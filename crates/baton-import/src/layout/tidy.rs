@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use baton_model::{CellAddress, IndicatorId, Message, Scenario};
 
 use crate::draft::{Draft, Subject};
-use crate::layout::resolve::Resolved;
+use crate::layout::resolve::{Dated, Resolved};
 use crate::layout::role::Role;
 use crate::messages;
 use crate::problem::Severity;
-use crate::sheet::Row;
+use crate::sheet::{CellValue, Row};
 use crate::units::Found;
 use crate::when::When;
 
@@ -122,15 +122,15 @@ impl TidyReader {
     }
 
     fn figure(&mut self, draft: &mut Draft<'_>, row: &impl Row) -> Result<(), (Message, u32)> {
-        let (when, period_column) = self.when(draft, row)?;
-        let (unit, unit_column) = self.unit(draft, row, when)?;
+        let (dated, period_column) = self.when(draft, row)?;
+        let (unit, unit_column) = self.unit(draft, row, dated)?;
         let (indicator, indicator_column) = self.indicator(draft, row)?;
         let cell = |column| row.address(column);
         let period = self
             .resolved
-            .period(draft, when, indicator, cell(period_column))
+            .period(draft, dated.when, indicator, cell(period_column))
             .map_err(|message| (message, period_column))?;
-        self.resolved.check_in_force(draft, unit, period, cell(unit_column));
+        self.resolved.check_in_force(draft, unit, (period, dated.day), cell(unit_column));
         let scenario = self.scenario(draft, row)?;
         let series = self.series(draft, row);
         let measure = self.columns.measure.map(|column| (column, row.value(column).text()));
@@ -151,22 +151,22 @@ impl TidyReader {
         &mut self,
         draft: &mut Draft<'_>,
         row: &impl Row,
-        when: When,
+        dated: Dated,
     ) -> Result<(u32, u32), (Message, u32)> {
-        let day = when.period.end();
         let (code, name) = (filled(row, self.columns.unit_code), filled(row, self.columns.unit_name));
-        let Some((column, first)) = code.as_ref().or(name.as_ref()) else {
+        let Some(column) = code.or(name) else {
             let column = self.columns.unit_code.or(self.columns.unit_name).unwrap_or(0);
             return Err((Message::new(&messages::UNIT_BLANK), column));
         };
+        let text = row.value(column).text();
         let unit = self
             .resolved
-            .unit(draft, first, day, row.address(*column))
-            .map_err(|message| (message, *column))?;
-        if let (Some((_, code)), Some((name_column, name))) = (&code, &name) {
-            self.check_unit_name(draft, unit, code, name, row.address(*name_column));
+            .unit(draft, &text, dated.day, row.address(column))
+            .map_err(|message| (message, column))?;
+        if let (Some(_), Some(name)) = (code, name) {
+            self.check_unit_name(draft, unit, &text, &row.value(name).text(), row.address(name));
         }
-        Ok((unit, *column))
+        Ok((unit, column))
     }
 
     /// The code counts; a name that belongs to another unit is said.
@@ -220,27 +220,30 @@ impl TidyReader {
         Ok((found, column))
     }
 
-    fn when(&mut self, draft: &Draft<'_>, row: &impl Row) -> Result<(When, u32), (Message, u32)> {
+    fn when(&mut self, draft: &Draft<'_>, row: &impl Row) -> Result<(Dated, u32), (Message, u32)> {
         let default = draft.options.period;
         let month_number = |text: &str| text.trim().trim_end_matches(['月', '份']).to_owned();
-        let (column, text) = match (filled(row, self.columns.period), filled(row, self.columns.month)) {
-            (Some(said), None) => said,
-            (Some((column, year)), Some((_, month))) => {
-                let year = year.trim().trim_end_matches('年');
-                (column, Cow::Owned(format!("{year}年{}月", month_number(&month))))
+        let (column, said) = match (filled(row, self.columns.period), filled(row, self.columns.month)) {
+            (Some(column), None) => (column, Cow::Borrowed("")),
+            (Some(column), Some(month)) => {
+                let year = row.value(column).text();
+                let month = month_number(&row.value(month).text());
+                (column, Cow::Owned(format!("{}年{month}月", year.trim().trim_end_matches('年'))))
             }
-            (None, Some((column, month))) => {
+            (None, Some(month)) => {
                 let year = default.map_or_else(String::new, |period| period.year().to_string());
-                (column, Cow::Owned(format!("{year}年{}月", month_number(&month))))
+                (month, Cow::Owned(format!("{year}年{}月", month_number(&row.value(month).text()))))
             }
             (None, None) => {
                 let column = self.columns.period.or(self.columns.month).unwrap_or(0);
                 let when = default.ok_or_else(|| (Message::new(&messages::PERIOD_MISSING), column))?;
-                return Ok((when.into(), column));
+                return Ok((When::from(when).into(), column));
             }
         };
-        let when = self.resolved.when(&text).ok_or_else(|| {
-            (Message::new(&messages::PERIOD_UNREADABLE).with("found", crate::problem::clip(&text)), column)
+        let value = if said.is_empty() { row.value(column) } else { CellValue::Text(&said) };
+        let when = self.resolved.when(value).ok_or_else(|| {
+            let found = crate::problem::clip(&value.text());
+            (Message::new(&messages::PERIOD_UNREADABLE).with("found", found), column)
         })?;
         Ok((when, column))
     }
@@ -264,7 +267,7 @@ impl TidyReader {
     }
 }
 
-/// The text of a column that a table has and a row fills.
-fn filled<R: Row>(row: &R, column: Option<u32>) -> Option<(u32, Cow<'_, str>)> {
-    column.map(|column| (column, row.value(column).text())).filter(|(_, text)| !text.trim().is_empty())
+/// A column that a table has and a row fills.
+fn filled(row: &impl Row, column: Option<u32>) -> Option<u32> {
+    column.filter(|column| !row.value(*column).is_blank())
 }

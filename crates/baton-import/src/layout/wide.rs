@@ -2,6 +2,8 @@
 
 use baton_model::{CellAddress, IndicatorId, Message, Period, Scenario};
 
+use jiff::civil::Date;
+
 use super::combine::{Combined, Refusal, combine};
 use super::context::Context;
 use super::facet::{Facets, Vocabulary};
@@ -68,6 +70,8 @@ struct BlockReader<'g, 's, 'r, 'a> {
 struct Ready {
     indicator: IndicatorId,
     period: Period,
+    /// The last day of the period.
+    day: Date,
     scenario: Scenario,
     target: Target,
 }
@@ -256,7 +260,7 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         let target =
             new_target(draft, combined.indicator, measure).map_err(|message| Refusal::Wrong(message, at))?;
         let scenario = combined.scenario.unwrap_or(draft.options.scenario);
-        Ok(Ready { indicator: combined.indicator, period, scenario, target })
+        Ok(Ready { indicator: combined.indicator, period, day: period.end(), scenario, target })
     }
 
     /// Why a row as a whole cannot be read.
@@ -319,12 +323,12 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
             Axis::Once => (self.context.unit.as_deref(), header.cell),
         };
         let found = match text {
-            Some(text) => self.resolved.unit(draft, text, ready.period.end(), unit_cell),
+            Some(text) => self.resolved.unit(draft, text, ready.day, unit_cell),
             None => Err(Message::new(&messages::UNIT_MISSING)),
         };
         match found {
             Ok(unit) => {
-                self.resolved.check_in_force(draft, unit, ready.period, unit_cell);
+                self.resolved.check_in_force(draft, unit, (ready.period, ready.day), unit_cell);
                 let (indicator, period, scenario) = (ready.indicator, ready.period, ready.scenario);
                 let subject = Subject { unit, indicator, period, scenario, series: 0 };
                 draft.take(subject, cell, value, &ready.target);

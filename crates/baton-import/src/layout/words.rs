@@ -259,7 +259,6 @@ pub(crate) fn is_footnote(label: &str) -> bool {
         "注1",
         "注2",
         "注3",
-        "注：",
         "备注",
         "说明",
         "资料来源",
@@ -282,16 +281,16 @@ pub(crate) fn is_footnote(label: &str) -> bool {
         "1.本",
         "2.本",
         "续表",
-        "第",
         "统计负责人",
         "分管领导",
         "source:",
         "note:",
         "notes:",
     ];
-    let label = fold(label);
-    BEGINNINGS.iter().any(|beginning| label.starts_with(&fold(beginning)))
-        && !(label.starts_with('第') && !(label.ends_with('页') || label.contains('页')))
+    let start: String = label.chars().filter(|c| !c.is_whitespace()).take(12).collect();
+    let start = start.replace('：', ":").replace('（', "(").to_ascii_lowercase();
+    let page = start.starts_with('第') && start.contains('页');
+    page || BEGINNINGS.iter().any(|beginning| start.starts_with(beginning))
 }
 
 /// A title or sheet name that names a publication by its year, which is not the year of the figures.

@@ -111,9 +111,11 @@ impl SheetReader<'_, '_, '_> {
                         self.cell(head)?;
                     }
                     "row" => {
-                        if let Some(row) = attribute(&element, "r").and_then(|row| row.parse::<u32>().ok()) {
-                            self.next.row = row.saturating_sub(1);
-                        }
+                        let mut number = None;
+                        attributes(&element, |key, value| {
+                            number = if key == "r" { value.parse::<u32>().ok() } else { number };
+                        });
+                        self.next.row = number.map_or(self.next.row, |row| row.saturating_sub(1));
                         self.next.column = 0;
                     }
                     "sheetData" => seen_data = true,
