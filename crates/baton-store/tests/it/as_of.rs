@@ -80,7 +80,7 @@ fn observation() -> impl Strategy<Value = Observation> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn agrees_with_the_model(batches in prop::collection::vec(prop::collection::vec(observation(), 0..40), 1..6)) {

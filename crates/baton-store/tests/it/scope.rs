@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use crate::common::{all, at, batch, figure};
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn nothing_of_another_unit(
