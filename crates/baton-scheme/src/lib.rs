@@ -11,6 +11,7 @@ pub mod formula_text;
 pub mod leaves;
 pub mod lint;
 pub mod messages;
+pub mod method;
 pub mod plan;
 pub mod run;
 pub mod trial;

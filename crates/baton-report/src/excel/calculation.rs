@@ -2,7 +2,7 @@
 
 use baton_model::Lang;
 use baton_scheme::formula_text::workbook::{Column, Step};
-use rust_xlsxwriter::{Format, Worksheet};
+use rust_xlsxwriter::{Format, FormatBorder, Worksheet};
 
 use super::cell::{self, Notes};
 use super::{Report, width, words};
@@ -16,9 +16,14 @@ pub(crate) fn write(report: &Report<'_>, sheet: &mut Worksheet) -> Result<(), Re
     heads(report, sheet)?;
     units(report, sheet)?;
     let mut notes = Notes::default();
+    let mut before = None;
     for (at, column) in (area.column..).zip(&report.book.columns) {
         let places = places(column);
-        let format = format(report, column, places);
+        let mut format = format(report, column, places);
+        if before != Some(column.node) {
+            format = format.set_border_left(FormatBorder::Thin);
+        }
+        before = Some(column.node);
         let mut widest = 0;
         for (row, cell) in (area.row..).zip(&column.cells) {
             cell::write(sheet, (row, at), cell, &format)?;
@@ -55,7 +60,7 @@ fn decimals(column: &Column, most: usize) -> usize {
 /// The fewest decimals that show every number, at most so many.
 pub(crate) fn decimals_of(numbers: impl Iterator<Item = f64>, most: usize) -> usize {
     let needed = |value: f64| {
-        let text = format!("{value:.*}", most);
+        let text = format!("{value:.most$}");
         let fraction = text.split_once('.').map_or("", |(_, fraction)| fraction);
         fraction.trim_end_matches('0').len()
     };
@@ -146,6 +151,9 @@ fn units(report: &Report<'_>, sheet: &mut Worksheet) -> Result<(), ReportError> 
     sheet.set_column_width(0, width::column(codes, 6, 20))?;
     sheet.set_column_width(1, width::column(names, 8, 24))?;
     sheet.set_column_width(2, width::column(groups, 4, 14))?;
+    if report.result.groups.len() < 2 {
+        sheet.set_column_hidden(2)?;
+    }
     Ok(())
 }
 

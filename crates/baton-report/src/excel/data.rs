@@ -1,6 +1,6 @@
 //! Raw data (原始数据): every figure read, one row a unit; its source stands in a second block on the right.
 
-use baton_scheme::formula_text::workbook::{Content, Figure, Source};
+use baton_scheme::formula_text::workbook::{Cell, Content, Figure, Source};
 use rust_xlsxwriter::{ProtectionOptions, Worksheet};
 
 use super::calculation::decimals_of;
@@ -67,7 +67,7 @@ fn figure_column(
     for (row, text) in (area.row - 3..).zip([&name, &when, &measure]) {
         cell::text(sheet, (row, at), text, &styles.head)?;
     }
-    let places = decimals_of(figure.cells.iter().filter_map(|cell| cell.number()), 6);
+    let places = decimals_of(figure.cells.iter().filter_map(Cell::number), 6);
     let (plain, entry, words) = (styles.number(places), styles.entry(places), styles.text_entry());
     let mut widest = width::shown(&when).max(width::shown(&name).div_ceil(2));
     for (row, cell) in (area.row..).zip(&figure.cells) {

@@ -32,7 +32,7 @@ struct Row {
 }
 
 pub(crate) fn write(report: &Report<'_>, sheet: &mut Worksheet) -> Result<(), ReportError> {
-    let (lang, styles) = (report.lang(), &report.styles);
+    let styles = &report.styles;
     sheet.set_name(report.sheets.ranking)?;
     sheet.set_formula_result_default("");
     cell::text(sheet, (0, 0), &report.heading(report.sheets.ranking), &styles.title)?;
@@ -57,7 +57,6 @@ pub(crate) fn write(report: &Report<'_>, sheet: &mut Worksheet) -> Result<(), Re
     let frozen = columns.iter().position(|shown| matches!(shown, Shown::Name)).unwrap_or(0) + 1;
     sheet.set_freeze_panes(HEAD + 1, u16::try_from(frozen).unwrap_or(1))?;
     page(report, sheet, report.sheets.ranking, (HEAD, HEAD))?;
-    let _ = lang;
     sheet.protect_with_options(&super::data::protection());
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Statistics of the comparison sets (组统计).
 
-use baton_scheme::formula_text::workbook::{STATISTICS, Step};
+use baton_scheme::formula_text::workbook::{Cell, STATISTICS, Step};
 use rust_xlsxwriter::Worksheet;
 
 use super::calculation::decimals_of;
@@ -46,8 +46,8 @@ pub(crate) fn write(report: &Report<'_>, sheet: &mut Worksheet) -> Result<(), Re
             cell::text(sheet, (row, at), text, &styles.text)?;
             *widest = (*widest).max(width::shown(text));
         }
-        let places = decimals_of(statistic.cells.iter().skip(1).take(2).filter_map(|cell| cell.number()), 4);
-        let means = decimals_of(statistic.cells.iter().skip(3).filter_map(|cell| cell.number()), 4);
+        let places = decimals_of(statistic.cells.iter().skip(1).take(2).filter_map(Cell::number), 4);
+        let means = decimals_of(statistic.cells.iter().skip(3).filter_map(Cell::number), 4);
         for ((at, value), step) in (area.column..).zip(&statistic.cells).zip(0..) {
             let format = styles.number(match step {
                 0 => 0,

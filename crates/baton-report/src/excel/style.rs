@@ -33,6 +33,12 @@ pub(crate) struct Styles {
     pub(crate) centre: Format,
     /// Text in bold: dimensions.
     pub(crate) strong_text: Format,
+    /// The same, breaking into lines.
+    pub(crate) strong_wrapped: Format,
+    /// Title of a list.
+    pub(crate) section: Format,
+    /// Text without rules around it.
+    pub(crate) plain: Format,
     /// Text of less importance.
     pub(crate) quiet: Format,
 }
@@ -50,6 +56,9 @@ impl Styles {
             wrapped: base().set_text_wrap().set_align(FormatAlign::Top),
             centre: base().set_align(FormatAlign::Center),
             strong_text: base().set_bold(),
+            strong_wrapped: base().set_bold().set_text_wrap().set_align(FormatAlign::Top),
+            section: Format::new().set_font_name(FONT).set_font_size(11).set_bold().set_font_color(ACCENT),
+            plain: Format::new().set_font_name(FONT).set_font_size(10),
             quiet: base().set_font_color(QUIET),
         }
     }

@@ -48,20 +48,20 @@ pub(crate) fn measure(report: &Report<'_>, node: usize) -> String {
 pub(crate) fn step(report: &Report<'_>, column: &Column) -> String {
     let lang = report.lang();
     let word = match &column.step {
-        Step::Applies => lang.pick("适用", "applies"),
-        Step::Reported => lang.pick("报送值", "reported"),
+        Step::Applies => lang.pick("适用", "Applies"),
+        Step::Reported => lang.pick("报送值", "Reported"),
         Step::Value => return value(report, column),
         Step::Operand(name) => operand(name, lang),
-        Step::Expression => lang.pick("比较用值", "compared value"),
-        Step::SetRank => lang.pick("组内位次", "rank in set"),
-        Step::Steps => lang.pick("档数", "steps"),
-        Step::Ratio => lang.pick("得分率", "ratio"),
-        Step::RulePoints => lang.pick("按规则得分", "points by rule"),
-        Step::Sum => lang.pick("下级合计", "sum of parts"),
-        Step::BeforeFactor => lang.pick("乘系数前", "before factor"),
-        Step::Unrounded => lang.pick("未修约", "unrounded"),
-        Step::Points => lang.pick("得分", "points"),
-        Step::FinalRatio => lang.pick("合成用得分率", "ratio for the mean"),
+        Step::Expression => lang.pick("比较用值", "Compared value"),
+        Step::SetRank => lang.pick("组内位次", "Rank in set"),
+        Step::Steps => lang.pick("档数", "Steps"),
+        Step::Ratio => lang.pick("得分率", "Ratio"),
+        Step::RulePoints => lang.pick("按规则得分", "Points by rule"),
+        Step::Sum => lang.pick("下级合计", "Sum of parts"),
+        Step::BeforeFactor => lang.pick("乘系数前", "Before factor"),
+        Step::Unrounded => lang.pick("未修约", "Unrounded"),
+        Step::Points => lang.pick("得分", "Points"),
+        Step::FinalRatio => lang.pick("合成用得分率", "Ratio for the mean"),
         Step::Veto(index) => return report.plan.vetoes[*index].name.clone(),
         Step::Adjustment(index) => return report.plan.adjustments[*index].name.clone(),
         Step::Bounded(index) => {
@@ -78,22 +78,22 @@ pub(crate) fn step(report: &Report<'_>, column: &Column) -> String {
                 lang.pick("（取大后）", ", larger kept")
             );
         }
-        Step::Adjustments => lang.pick("加减分合计", "adjustments"),
-        Step::TotalUnrounded => lang.pick("总分（未修约）", "total, unrounded"),
-        Step::TotalBeforeVeto => lang.pick("总分（否决前）", "total before vetoes"),
-        Step::Total => lang.pick("总分", "total"),
-        Step::TotalRatio => lang.pick("总得分率", "total ÷ full mark"),
-        Step::RankKey => lang.pick("排序依据", "compared"),
-        Step::BreakKey => lang.pick("并列时比较", "breaks ties"),
-        Step::Places => lang.pick("名次（跳号）", "place"),
-        Step::Rank => lang.pick("位次", "rank"),
-        Step::RankOverall => lang.pick("全部位次", "rank overall"),
+        Step::Adjustments => lang.pick("加减分合计", "Adjustments"),
+        Step::TotalUnrounded => lang.pick("总分（未修约）", "Total, unrounded"),
+        Step::TotalBeforeVeto => lang.pick("总分（否决前）", "Total before vetoes"),
+        Step::Total => lang.pick("总分", "Total"),
+        Step::TotalRatio => lang.pick("总得分率", "Total ÷ full mark"),
+        Step::RankKey => lang.pick("排序依据", "Compared"),
+        Step::BreakKey => lang.pick("并列时比较", "Breaks ties"),
+        Step::Places => lang.pick("名次（跳号）", "Place"),
+        Step::Rank => lang.pick("位次", "Rank"),
+        Step::RankOverall => lang.pick("全部位次", "Rank overall"),
     };
     word.to_owned()
 }
 
 fn value(report: &Report<'_>, column: &Column) -> String {
-    let word = report.lang().pick("数值", "value");
+    let word = report.lang().pick("数值", "Value");
     match column.node.map(|node| measure(report, node)).filter(|measure| !measure.is_empty()) {
         Some(measure) => format!("{word}\n({measure})"),
         None => word.to_owned(),
@@ -102,19 +102,19 @@ fn value(report: &Report<'_>, column: &Column) -> String {
 
 fn operand(name: &str, lang: Lang) -> &'static str {
     match name {
-        "target" => lang.pick("目标值", "target"),
-        "baseline" => lang.pick("基准值", "baseline"),
-        "line" => lang.pick("基准线", "line"),
-        "step" => lang.pick("档距", "step"),
-        "worst" => lang.pick("不允许值", "worst"),
-        "best" => lang.pick("满意值", "best"),
-        "reference" => lang.pick("参照值", "reference"),
-        "min" => lang.pick("最低分", "least points"),
-        "max" => lang.pick("最高分", "most points"),
-        "floor" => lang.pick("下限", "floor"),
-        "cap" => lang.pick("上限", "cap"),
-        "missing" => lang.pick("缺失赋值", "if missing"),
-        _ => lang.pick("参数", "parameter"),
+        "target" => lang.pick("目标值", "Target"),
+        "baseline" => lang.pick("基准值", "Baseline"),
+        "line" => lang.pick("基准线", "Line"),
+        "step" => lang.pick("档距", "Step"),
+        "worst" => lang.pick("不允许值", "Worst"),
+        "best" => lang.pick("满意值", "Best"),
+        "reference" => lang.pick("参照值", "Reference"),
+        "min" => lang.pick("最低分", "Least points"),
+        "max" => lang.pick("最高分", "Most points"),
+        "floor" => lang.pick("下限", "Floor"),
+        "cap" => lang.pick("上限", "Cap"),
+        "missing" => lang.pick("缺失赋值", "If missing"),
+        _ => lang.pick("参数", "Parameter"),
     }
 }
 

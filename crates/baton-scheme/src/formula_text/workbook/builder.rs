@@ -191,8 +191,8 @@ impl<'a> Builder<'a> {
     }
 
     /// A cell of a figure; it is added to the data sheet.
-    pub(super) fn figure(&mut self, from: Sheet, key: FigureKey, row: u32) -> Piece {
-        let known = self.figures.get(&key).copied();
+    pub(super) fn figure(&mut self, from: Sheet, key: &FigureKey, row: u32) -> Piece {
+        let known = self.figures.get(key).copied();
         let at = known.unwrap_or_else(|| {
             let at = self.book.figures.len();
             self.figures.insert(key.clone(), at);
@@ -238,6 +238,12 @@ impl<'a> Builder<'a> {
             ..self.context.scope(&around.universe, &rows)
         };
         number_of(scope, expr)
+    }
+
+    /// What the engine finds a condition to be.
+    pub(super) fn evaluate_truth(&self, view: &View, expr: &Typed) -> Option<bool> {
+        let not = Typed { kind: Kind::Not(Box::new(expr.clone())), ty: Type::Bool, span: expr.span };
+        self.evaluate(view, &not).map(|not| not == 0.0)
     }
 
     /// Everything is asked for: the figures are filled in.

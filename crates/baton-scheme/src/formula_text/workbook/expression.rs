@@ -21,7 +21,7 @@ impl Builder<'_> {
             Kind::Value => self.own_value(view),
             Kind::Outcome(outcome) => self.outcome(view, outcome),
             Kind::Result { .. } | Kind::Ledger { .. } | Kind::AsPublished(_) => {
-                self.from_elsewhere(view, &expr.kind)
+                self.published_elsewhere(view, &expr.kind)
             }
             Kind::Negate(inner) => {
                 let inner = self.expression(view, inner);

@@ -64,9 +64,9 @@ impl Builder<'_> {
         for row in rows {
             let view = self.plain_view(row);
             let text = self.decided(&view, condition);
-            let value = self.evaluate(&view, &condition.when);
-            let unknown = f64::from(u8::from(condition.unknown == crate::plan::Unknown::Yes));
-            cells.push((row, text, value.unwrap_or(unknown)));
+            let unknown = condition.unknown == crate::plan::Unknown::Yes;
+            let value = self.evaluate_truth(&view, &condition.when).unwrap_or(unknown);
+            cells.push((row, text, f64::from(u8::from(value))));
         }
         let column = self.column(Some(index), Step::Applies);
         for (row, text, value) in cells {

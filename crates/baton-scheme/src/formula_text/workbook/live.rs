@@ -80,7 +80,7 @@ fn leaf_not_live(name: &str, leaf: &Leaf, list: &mut Vec<Message>) {
     }
     expression_not_live(name, &leaf.value, list);
     condition_not_live(name, leaf.applies.as_ref(), list);
-    for (_, expr) in super::rule::named(&leaf.scoring) {
+    for (_, expr) in super::operand::named(&leaf.scoring) {
         expression_not_live(name, expr, list);
     }
 }

@@ -11,6 +11,8 @@ mod group;
 mod inner;
 mod leaf;
 mod live;
+mod mean;
+mod operand;
 mod piece;
 mod rank;
 mod read;

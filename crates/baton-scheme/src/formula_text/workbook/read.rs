@@ -17,7 +17,7 @@ impl Builder<'_> {
         if !direct && self.context.plan.formulas.contains_key(&id) {
             let carry = view.around.carry;
             let key = FigureKey { derived: true, carry, ..figure(view, Source::Indicator(id)) };
-            return self.figure(view.sheet, key, view.row);
+            return self.figure(view.sheet, &key, view.row);
         }
         let kind = view.period.kind();
         if direct || frequency == kind {
@@ -49,7 +49,7 @@ impl Builder<'_> {
         let mut cells = Vec::new();
         for period in snapshot.periods(id, view.scenario).rev().filter(|period| period.end() <= end) {
             let Some(column) = snapshot.column(id, view.scenario, period) else { continue };
-            let cell = self.figure(view.sheet, figure(&view.at(period), Source::Indicator(id)), view.row);
+            let cell = self.figure(view.sheet, &figure(&view.at(period), Source::Indicator(id)), view.row);
             cells.push(cell);
             if !column.values[view.row as usize].is_nan() {
                 break;
@@ -68,12 +68,15 @@ impl Builder<'_> {
         let joint = &view.around.universe.joint;
         let members = joint.iter().find(|(first, _)| *first == view.row).map(|(_, rows)| rows.clone());
         let Some(members) = members else {
-            let cell = self.figure(view.sheet, key, view.row);
+            let cell = self.figure(view.sheet, &key, view.row);
             return if self.reads_zero(view, id) { Piece::solid(format!("N({})", cell.text)) } else { cell };
         };
-        let cells: Vec<Piece> =
-            members.iter().map(|row| self.figure(view.sheet, key.clone(), *row)).collect();
+        let cells: Vec<Piece> = members.iter().map(|row| self.figure(view.sheet, &key, *row)).collect();
         if self.context.snapshot.catalogue.get(id).accumulation.is_additive() {
+            if self.reads_zero(view, id) {
+                let list: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
+                return Piece::solid(format!("SUM({})", list.join(",")));
+            }
             let all: Vec<&Piece> = cells.iter().collect();
             return Piece::call("SUM", &all);
         }
@@ -113,14 +116,14 @@ impl Builder<'_> {
             derived: false,
             carry: false,
         };
-        self.figure(view.sheet, key, view.row)
+        self.figure(view.sheet, &key, view.row)
     }
 
     /// A published result, a ledger measure, a frozen figure: read as a figure.
-    pub(super) fn from_elsewhere(&mut self, view: &View, kind: &Kind) -> Piece {
+    pub(super) fn published_elsewhere(&mut self, view: &View, kind: &Kind) -> Piece {
         let Some(name) = self.name_elsewhere(kind) else { return Piece::null() };
         let key = figure(view, Source::Elsewhere(name));
-        self.figure(view.sheet, key, view.row)
+        self.figure(view.sheet, &key, view.row)
     }
 
     fn name_elsewhere(&self, kind: &Kind) -> Option<String> {

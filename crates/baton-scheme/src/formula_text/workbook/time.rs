@@ -35,7 +35,7 @@ impl Builder<'_> {
                 let base = self.same_series(view, inner, view.period.years_back(1), base);
                 let now = self.expression(view, inner);
                 let growth = now.over(&base).minus(&Piece::number(1.0)).times(&Piece::number(100.0));
-                positive(&[&base], growth)
+                positive(&[&base], &growth)
             }
             TimeFunction::Cagr(n) => {
                 let view = self.own_period(view, inner);
@@ -46,7 +46,7 @@ impl Builder<'_> {
                 let growth = Piece::call("POWER", &[&last.clone().over(&base), &root])
                     .minus(&Piece::number(1.0))
                     .times(&Piece::number(100.0));
-                positive(&[&base, &last], growth)
+                positive(&[&base, &last], &growth)
             }
             TimeFunction::MeanOver(n) => {
                 let view = self.own_period(view, inner);
@@ -234,11 +234,11 @@ impl Builder<'_> {
 }
 
 /// The piece where all bases are above 0, null elsewhere.
-fn positive(bases: &[&Piece], piece: Piece) -> Piece {
+fn positive(bases: &[&Piece], piece: &Piece) -> Piece {
     let tests: Vec<String> = bases.iter().map(|base| format!("{}>0", base.argument())).collect();
     let test = if tests.len() == 1 { tests[0].clone() } else { format!("AND({})", tests.join(",")) };
     let text = format!("IF({test},{},\"\")", piece.text);
     let mut parts = bases.to_vec();
-    parts.push(&piece);
+    parts.push(piece);
     Piece::opaque(Piece::of(text, &parts).close())
 }
