@@ -1,8 +1,12 @@
 //! Use cases, once for command line and HTTP alike: load a workspace, take a snapshot of its figures, run a scheme,
 //! explain a score. Nothing here prints, knows HTTP or reads the clock.
 
+pub mod attempt;
 pub mod check;
+pub mod compare;
+pub mod explain;
 pub mod figures;
+pub mod leaf_table;
 pub mod messages;
 pub mod nearest;
 pub mod number;
@@ -16,5 +20,6 @@ pub mod workspace;
 pub use baton_import as import;
 pub use baton_model as model;
 pub use baton_scheme as scheme;
+pub use baton_score::round::Decimal;
 pub use prepare::{Prepared, prepare};
 pub use refused::Refused;

@@ -1,5 +1,7 @@
 //! What the service can say about a workspace (codes `W…`) and about a request (codes `W2…`).
 
+use baton_model::Message;
+
 baton_model::messages! {
     TOML = "W001" { zh: "不是合法的 TOML：{detail}", en: "not valid TOML: {detail}" }
     UNKNOWN_KEY = "W002" {
@@ -34,6 +36,9 @@ baton_model::messages! {
     BAD_NUMBER = "W014" { zh: "“{key}”应{expected}，这里是 {found}", en: "“{key}” must be {expected}, found {found}" }
     FIRST_HERE = "W015" { zh: "先在这里出现", en: "first used here" }
     UNKNOWN_DEFAULT_SCHEME = "W016" { zh: "默认办法“{scheme}”不在 schemes/ 里", en: "the default scheme “{scheme}” is not in schemes/" }
+    CODE_TWICE = "W017" { zh: "代码“{code}”用了两次", en: "the code “{code}” is used twice" }
+
+    LEAF_TABLE = "W018" { zh: "指标表 {file} 读不了：{detail}", en: "the leaf table {file} cannot be read: {detail}" }
 
     MISSING_COLUMN = "W101" {
         zh: "缺少“{column}”列", en: "the column “{column}” is missing",
@@ -66,6 +71,9 @@ baton_model::messages! {
     UNKNOWN_CHANGE = "W114" { zh: "{from} 和 {to} 都不在单位表里，这条变更不起作用", en: "neither {from} nor {to} is a unit: this change has no effect" }
     UNIT_TREE = "W115" { zh: "单位表有误：{detail}", en: "the units are wrong: {detail}" }
 
+    LIST = "W900" { zh: "{first}、{rest}", en: "{first}, {rest}" }
+    LIST_END = "W901" { zh: "{last}", en: "{last}" }
+
     NO_SCHEME = "W201" {
         zh: "没有办法“{scheme}”", en: "there is no scheme “{scheme}”",
         hint_zh: "这个工作区有：{allowed}", hint_en: "this workspace has: {allowed}",
@@ -91,7 +99,20 @@ baton_model::messages! {
         zh: "没有分组“{group}”", en: "there is no group “{group}”",
         hint_zh: "分组有：{allowed}", hint_en: "the groups are: {allowed}",
     }
+    NOT_A_LEAF = "W210" { zh: "“{node}”下面还有指标，不能直接试算", en: "“{node}” has indicators below it and cannot be tried itself" }
+    NO_GROUPS = "W209" { zh: "这个办法不分组", en: "this scheme has no groups" }
     NOT_A_SUBJECT = "W208" { zh: "{unit}不是这个办法的考核对象", en: "{unit} is not assessed by this scheme" }
+}
+
+/// A list of words, joined as the language does it.
+pub fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> Message {
+    let mut words: Vec<&str> = words.into_iter().collect();
+    let last = words.pop().unwrap_or("—");
+    let end = Message::new(&LIST_END).with("last", last);
+    words
+        .into_iter()
+        .rev()
+        .fold(end, |rest, first| Message::new(&LIST).with("first", first).with("rest", rest))
 }
 
 /// Words that stand in messages as arguments.
@@ -102,7 +123,7 @@ pub mod term {
     terms! {
         NUMBER = "数", "a number";
         TEXT = "文字", "a text";
-        BOOLEAN = "true 或 false", "true or false";
+        BOOLEAN = "布尔值 true 或 false", "true or false";
         TABLE = "表", "a table";
         TABLES = "[[…]] 的列表", "a list of [[…]] tables";
         LIST = "列表", "a list";

@@ -7,13 +7,13 @@ use baton_import::Severity;
 use baton_model::{AttributeValue, IndicatorId, Message, Observation, Period, Snapshot, Status, UnitTree};
 use baton_scheme::compile::{self, compile};
 use baton_scheme::diagnostic::{Diagnostics, Sources};
-use baton_scheme::document;
 use baton_scheme::expr::{AttributeType, Ledgers};
 use baton_scheme::plan::Plan;
 use baton_scheme::run::{RunOptions, RunResult, run};
 use jiff::Timestamp;
 
 use crate::figures;
+use crate::leaf_table::document;
 use crate::messages;
 use crate::refused::Refused;
 use crate::snapshot::{self, Request};
@@ -69,7 +69,7 @@ pub fn plan(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Plan> {
-    let document = document::read(scheme.file, sources, diagnostics);
+    let document = document(&scheme.path, scheme.file, sources, diagnostics);
     let attributes = attribute_types(&workspace.tree);
     let schemes: BTreeSet<String> = workspace.schemes.iter().map(|scheme| scheme.id.clone()).collect();
     let against = compile::Workspace {

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use baton_model::{NullReason, Period, Snapshot};
+use baton_model::{Message, NullReason, Period, Snapshot};
 use baton_scheme::expr::typed::Kind;
 use baton_scheme::plan::{Body, Plan};
 use baton_scheme::run::RunResult;
 use baton_scheme::run::column::Numbers;
+use baton_score::round::to_significant;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -14,7 +15,6 @@ use crate::messages;
 use crate::nearest::nearest;
 use crate::prepare::Prepared;
 use crate::refused::Refused;
-use baton_model::Message;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -171,11 +171,14 @@ fn change(row: &Row, groups: &[String], ranks: &Ranks) -> Change {
 }
 
 fn keep_group(ranking: &mut Ranking, wanted: &str) -> Result<(), Refused> {
+    if ranking.groups.iter().all(String::is_empty) {
+        return Err(Refused::Request(Message::new(&messages::NO_GROUPS)));
+    }
     let Some(group) = ranking.groups.iter().position(|name| name == wanted) else {
         let message = Message::new(&messages::NO_GROUP)
             .with("group", wanted)
             .with("nearest", nearest(wanted, ranking.groups.iter().map(String::as_str)))
-            .with("allowed", ranking.groups.join("、"));
+            .with("allowed", messages::list(ranking.groups.iter().map(String::as_str)));
         return Err(Refused::Request(message));
     };
     ranking.rows.retain(|row| row.group == group);
@@ -260,7 +263,7 @@ fn shortfalls(plan: &Plan, result: &RunResult, subject: usize) -> Vec<Shortfall>
                 Some(Kind::Number(cap)) => weight * cap,
                 _ => weight,
             };
-            let lost = attainable - points;
+            let lost = to_significant(attainable - points);
             (lost > 0.0).then(|| Shortfall {
                 id: declared.id.clone(),
                 name: full_name(plan, node),

@@ -9,6 +9,14 @@ baton_service::model::messages! {
         zh: "没有选项“{found}”", en: "there is no option “{found}”",
         hint_zh: "最接近的是“{nearest}”；加 --help 看这个命令的用法", hint_en: "the nearest is “{nearest}”; --help shows how the command is used",
     }
+    UNKNOWN_OPTION_ONLY = "C019" {
+        zh: "没有选项“{found}”", en: "there is no option “{found}”",
+        hint_zh: "加 --help 看这个命令的用法", hint_en: "--help shows how the command is used",
+    }
+    EXTRA_ARGUMENT = "C020" {
+        zh: "“{found}”是多余的", en: "“{found}” is one word too many",
+        hint_zh: "有空格的名称要放在引号里；加 --help 看这个命令的用法", hint_en: "put a name with blanks in quotes; --help shows how the command is used",
+    }
     MISSING_ARGUMENT = "C003" {
         zh: "缺少 {missing}", en: "{missing} is missing",
         hint_zh: "加 --help 看这个命令的用法", hint_en: "--help shows how the command is used",
@@ -61,6 +69,10 @@ baton_service::model::messages! {
     CHECKED_CLEAN = "C102" { zh: "检查完毕：没有问题（{files}）", en: "checked: nothing is wrong ({files})" }
     CHECKED_LINTS = "C103" { zh: "检查完毕：没有错误，{lints} 条提示（{files}）", en: "checked: no errors, {lints} lints ({files})" }
     CHECKED_ERRORS = "C104" { zh: "检查完毕：{errors} 个错误，{lints} 条提示（{files}）", en: "checked: {errors} errors, {lints} lints ({files})" }
+    CHECK_CUT_SHORT = "C108" {
+        zh: "目录或单位表有错，没有检查办法和数据", en: "the catalogue or the units are wrong: schemes and figures were not checked",
+        hint_zh: "先改正以上错误", hint_en: "mend these errors first",
+    }
     SYNTHETIC = "C105" { zh: "这个工作区的数据是虚构的，只供演示", en: "the figures of this workspace are invented, for demonstration only" }
     CREATED = "C106" {
         zh: "已建立工作区 {folder}", en: "made the workspace {folder}",

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use baton_model::catalogue::fold;
 use baton_model::{Accumulation, Catalogue, Direction, Indicator, Measure, Message, PeriodKind};
 use baton_scheme::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+use baton_scheme::expr::is_reserved;
 
 use super::toml_table::{self, Reader};
 use crate::messages::{self, term};
@@ -51,32 +52,36 @@ pub(super) fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> (
     (catalogue, places)
 }
 
+/// Everything is read before anything is refused, so that every complaint is heard at once.
 fn indicator(table: &mut Reader<'_, '_>) -> Option<Indicator> {
     table.refuse_unknown(&KEYS);
-    let code = table.required_text("code");
-    let name = table.required_text("name");
-    let measure = measure(table);
+    let (code, name, measure) = (table.required_text("code"), table.required_text("name"), measure(table));
     let kinds = PeriodKind::ALL.map(PeriodKind::word).join("、");
-    let direction = table.word("direction", "higher、lower、none", Direction::parse);
-    let accumulation = table.word("accumulation", "stock、flow、ytd、rate", Accumulation::parse);
-    let frequency = table.word("frequency", &kinds, PeriodKind::parse);
-    let mut indicator = Indicator::new(code?, name?, measure?);
-    if !is_usable(&indicator.code) {
-        table.error("code", Message::new(&messages::BAD_CODE).with("code", &indicator.code));
+    let blank = Indicator::new("", "", Measure::number());
+    let indicator = Indicator {
+        aliases: table.texts("aliases"),
+        direction: table
+            .word("direction", "higher、lower、none", Direction::parse)
+            .unwrap_or(blank.direction),
+        accumulation: table
+            .word("accumulation", "stock、flow、ytd、rate", Accumulation::parse)
+            .unwrap_or(blank.accumulation),
+        frequency: table.word("frequency", &kinds, PeriodKind::parse).unwrap_or(blank.frequency),
+        decimals: table.small("decimals", 9, &term::PLACES),
+        owner: table.text("owner"),
+        definition: table.text("definition"),
+        absent_is_zero: table.small("absent", 0, &term::ZERO).is_some(),
+        current_price: table.boolean("current_price"),
+        series: table.texts("series"),
+        formula: table.text("formula"),
+        ..blank
+    };
+    let code = code?;
+    if !is_usable(&code) {
+        table.error("code", Message::new(&messages::BAD_CODE).with("code", code));
         return None;
     }
-    indicator.aliases = table.texts("aliases");
-    indicator.direction = direction.unwrap_or(indicator.direction);
-    indicator.accumulation = accumulation.unwrap_or(indicator.accumulation);
-    indicator.frequency = frequency.unwrap_or(indicator.frequency);
-    indicator.decimals = table.small("decimals", 9, &term::PLACES);
-    indicator.owner = table.text("owner");
-    indicator.definition = table.text("definition");
-    indicator.absent_is_zero = table.small("absent", 0, &term::ZERO).is_some();
-    indicator.current_price = table.boolean("current_price");
-    indicator.series = table.texts("series");
-    indicator.formula = table.text("formula");
-    Some(indicator)
+    Some(Indicator { code, name: name?, measure: measure?, ..indicator })
 }
 
 fn measure(table: &mut Reader<'_, '_>) -> Option<Measure> {
@@ -89,7 +94,7 @@ fn measure(table: &mut Reader<'_, '_>) -> Option<Measure> {
 }
 
 fn is_usable(code: &str) -> bool {
-    !code.is_empty() && !code.contains(['`', '\'', '"']) && !code.chars().any(char::is_control)
+    !is_reserved(code) && !code.contains(['`', '\'', '"']) && !code.chars().any(char::is_control)
 }
 
 /// Complains about every code, name or alias that another indicator has.
@@ -108,10 +113,14 @@ fn claims_free_names(
             continue;
         }
         free = false;
-        let message = Message::new(&messages::NAME_CLASH)
-            .with("name", name)
-            .with("first", &claim.1)
-            .with("second", &indicator.code);
+        let message = if claim.1 == indicator.code {
+            Message::new(&messages::CODE_TWICE).with("code", name)
+        } else {
+            Message::new(&messages::NAME_CLASH)
+                .with("name", name)
+                .with("first", &claim.1)
+                .with("second", &indicator.code)
+        };
         let first = Message::new(&messages::FIRST_HERE);
         table.diagnostics.push(Diagnostic::error(message, place).label(claim.0, first));
     }

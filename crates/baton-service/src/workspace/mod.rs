@@ -239,10 +239,10 @@ impl Workspace {
         }
         let only = (self.schemes.len() == 1).then(|| allowed[0]);
         let Some(wanted) = id.or(self.settings.default_scheme.as_deref()).or(only) else {
-            return Err(Message::new(&messages::NO_DEFAULT_SCHEME).with("allowed", allowed.join("、")));
+            return Err(Message::new(&messages::NO_DEFAULT_SCHEME).with("allowed", messages::list(allowed)));
         };
         self.schemes.iter().find(|scheme| scheme.id == wanted).ok_or_else(|| {
-            Message::new(&messages::NO_SCHEME).with("scheme", wanted).with("allowed", allowed.join("、"))
+            Message::new(&messages::NO_SCHEME).with("scheme", wanted).with("allowed", messages::list(allowed))
         })
     }
 }

@@ -65,7 +65,7 @@ impl<'a, 'i> Reader<'a, 'i> {
                 .with("table", self.name)
                 .with("key", name.as_ref())
                 .with("nearest", nearest(name, allowed.iter().copied()))
-                .with("allowed", allowed.join("、"));
+                .with("allowed", messages::list(allowed.iter().copied()));
             self.diagnostics.push(Diagnostic::error(message, span(self.span.file, key.span())));
         }
     }
@@ -106,7 +106,10 @@ impl<'a, 'i> Reader<'a, 'i> {
         }
         let complaints = self.diagnostics.as_slice().len();
         let text = self.text(key);
-        if text.is_none() && self.diagnostics.as_slice().len() == complaints {
+        let place = self.place(key);
+        let known = |diagnostic: &Diagnostic| diagnostic.span.is_some_and(|span| span.start == place.start);
+        let broken = self.diagnostics.as_slice().iter().any(known);
+        if text.is_none() && self.diagnostics.as_slice().len() == complaints && !broken {
             self.error(key, Message::new(&messages::BLANK_CELL).with("column", key));
         }
         text

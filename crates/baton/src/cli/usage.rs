@@ -1,5 +1,6 @@
 //! Wrong use, said in the language of the rest.
 
+use baton_service::messages::list;
 use baton_service::model::{Lang, Message};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -25,15 +26,19 @@ pub(crate) fn language(args: &[std::ffi::OsString], environment: Option<&str>) -
 /// The message for what clap found.
 pub(crate) fn explain(error: &clap::Error) -> Message {
     let text = |kind: ContextKind| error.get(kind).map(words).unwrap_or_default();
-    let nearest =
-        |kind: ContextKind| Some(text(kind)).filter(|text| !text.is_empty()).unwrap_or_else(|| "—".into());
     match error.kind() {
         ErrorKind::InvalidSubcommand => Message::new(&messages::UNKNOWN_COMMAND)
             .with("found", text(ContextKind::InvalidSubcommand))
-            .with("nearest", nearest(ContextKind::SuggestedSubcommand)),
+            .with("nearest", several(error, ContextKind::SuggestedSubcommand)),
+        ErrorKind::UnknownArgument if !text(ContextKind::InvalidArg).starts_with('-') => {
+            Message::new(&messages::EXTRA_ARGUMENT).with("found", text(ContextKind::InvalidArg))
+        }
+        ErrorKind::UnknownArgument if text(ContextKind::SuggestedArg).is_empty() => {
+            Message::new(&messages::UNKNOWN_OPTION_ONLY).with("found", text(ContextKind::InvalidArg))
+        }
         ErrorKind::UnknownArgument => Message::new(&messages::UNKNOWN_OPTION)
             .with("found", text(ContextKind::InvalidArg))
-            .with("nearest", nearest(ContextKind::SuggestedArg)),
+            .with("nearest", several(error, ContextKind::SuggestedArg)),
         ErrorKind::MissingRequiredArgument => {
             Message::new(&messages::MISSING_ARGUMENT).with("missing", text(ContextKind::InvalidArg))
         }
@@ -44,7 +49,7 @@ pub(crate) fn explain(error: &clap::Error) -> Message {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => Message::new(&messages::BAD_VALUE)
             .with("option", text(ContextKind::InvalidArg))
             .with("found", text(ContextKind::InvalidValue))
-            .with("allowed", nearest(ContextKind::ValidValue)),
+            .with("allowed", several(error, ContextKind::ValidValue)),
         ErrorKind::ArgumentConflict => Message::new(&messages::CONFLICT)
             .with("first", text(ContextKind::InvalidArg))
             .with("second", text(ContextKind::PriorArg)),
@@ -55,8 +60,16 @@ pub(crate) fn explain(error: &clap::Error) -> Message {
 fn words(value: &ContextValue) -> String {
     match value {
         ContextValue::String(text) => text.clone(),
-        ContextValue::Strings(texts) => texts.join("、"),
+        ContextValue::Strings(texts) => texts.join(" "),
         other => other.to_string(),
+    }
+}
+
+fn several(error: &clap::Error, kind: ContextKind) -> Message {
+    match error.get(kind) {
+        Some(ContextValue::Strings(texts)) => list(texts.iter().map(String::as_str)),
+        Some(other) => list([words(other).as_str()]),
+        None => list([]),
     }
 }
 

@@ -28,6 +28,9 @@ pub(super) fn run(args: &CheckArgs, global: &Global, printer: &mut Printer) -> R
         (0, _) => &messages::CHECKED_LINTS,
         _ => &messages::CHECKED_ERRORS,
     };
+    if checked.cut_short {
+        printer.note(&Message::new(&messages::CHECK_CUT_SHORT));
+    }
     let files = checked.files.join(printer.lang.pick("、", ", "));
     printer.note(&Message::new(def).with("errors", errors).with("lints", lints).with("files", files));
     if errors > 0 { Err(Failure::Said) } else { Ok(()) }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use baton_service::messages::list;
 use baton_service::model::Message;
 
 use super::{cannot_write, write_file};
@@ -40,7 +41,7 @@ pub(super) fn run(args: &InitArgs, printer: &mut Printer) -> Result<(), Failure>
 fn from_pack(name: &str, folder: &Path) -> Result<(), Failure> {
     if !pack::names().contains(&name) {
         let message =
-            Message::new(&messages::NO_PACK).with("pack", name).with("allowed", pack::names().join("、"));
+            Message::new(&messages::NO_PACK).with("pack", name).with("allowed", list(pack::names()));
         return Err(Failure::Usage(message));
     }
     pack::unpack(name, folder).map_err(|error| cannot_write(folder, &error))

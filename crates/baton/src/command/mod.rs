@@ -12,10 +12,14 @@ use crate::failure::Failure;
 use crate::messages;
 use crate::printer::Printer;
 
+mod attempt;
 mod check;
+mod compare;
 mod completions;
 mod demo;
+mod explain;
 mod init;
+mod scheme;
 mod score;
 mod show;
 
@@ -26,6 +30,10 @@ pub(crate) fn run(cli: Cli, printer: &mut Printer) -> Result<(), Failure> {
         Command::Init(args) => init::run(&args, printer),
         Command::Check(args) => check::run(&args, global, printer),
         Command::Score(args) => score::run(&args, global, printer),
+        Command::Explain(args) => explain::run(&args, global, printer),
+        Command::Try(args) => attempt::run(&args, global, printer),
+        Command::Compare(args) => compare::run(&args, global, printer),
+        Command::Scheme(args) => scheme::run(&args.command, global, printer),
         Command::Demo(args) => demo::run(&args, printer),
         Command::Completions(args) => completions::run(&args, printer),
         _ => Err(Failure::Usage(Message::new(&messages::NOT_YET).with("command", "…"))),

@@ -21,9 +21,7 @@ pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &mut Printer) -> R
         group: args.group.clone(),
     };
     let prepared = baton_service::prepare(&global.workspace, args.run.scheme.as_deref())?;
-    if prepared.workspace.settings.synthetic {
-        printer.note(&Message::new(&messages::SYNTHETIC));
-    }
+    show::say_synthetic(&prepared, printer);
     let ranking = score(&prepared, &request)?;
     match global.format {
         Format::Table => {

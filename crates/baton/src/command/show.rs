@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use baton_service::Prepared;
 use baton_service::model::Message;
 
 use super::write_file;
@@ -24,11 +25,7 @@ pub(super) fn result(
         Format::Table if out.is_none() => return terminal(sheet, printer),
         Format::Table => text(sheet),
         Format::Csv => csv::write(sheet, global.bom)?,
-        Format::Json => {
-            let mut text = serde_json::to_string_pretty(&json()).map_err(std::io::Error::other)?;
-            text.push('\n');
-            text.into_bytes()
-        }
+        Format::Json => json_bytes(&json())?,
         Format::Xlsx => {
             return Err(Failure::Usage(Message::new(&messages::NOT_YET).with("command", "--format xlsx")));
         }
@@ -40,6 +37,24 @@ pub(super) fn result(
             Ok(())
         }
         None => Ok(printer.raw(&bytes)?),
+    }
+}
+
+/// Writes JSON to stdout.
+pub(super) fn json(value: &serde_json::Value, printer: &mut Printer) -> Result<(), Failure> {
+    Ok(printer.raw(&json_bytes(value)?)?)
+}
+
+fn json_bytes(value: &serde_json::Value) -> Result<Vec<u8>, Failure> {
+    let mut text = serde_json::to_string_pretty(value).map_err(std::io::Error::other)?;
+    text.push('\n');
+    Ok(text.into_bytes())
+}
+
+/// Says that figures are invented, where they are.
+pub(super) fn say_synthetic(prepared: &Prepared, printer: &mut Printer) {
+    if prepared.workspace.settings.synthetic {
+        printer.note(&Message::new(&messages::SYNTHETIC));
     }
 }
 

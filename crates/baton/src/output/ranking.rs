@@ -67,7 +67,7 @@ pub(crate) fn sheet(ranking: &Ranking, lang: Lang) -> Sheet {
 fn columns(ranking: &Ranking, grouped: bool, lang: Lang) -> Vec<Column> {
     let mut columns = vec![
         Column::number("rank", lang.pick("位次", "rank")),
-        Column::number("change", lang.pick("升降", "change")),
+        changes(ranking, lang),
         Column::text("code", lang.pick("代码", "code")).file_only(),
         Column::text("unit", lang.pick("单位", "unit")),
     ];
@@ -95,6 +95,12 @@ fn columns(ranking: &Ranking, grouped: bool, lang: Lang) -> Vec<Column> {
     columns.push(Column::text("lost_id", lang.pick("指标", "indicator")).file_only());
     columns.push(Column::text("lost", lang.pick("失分最多的指标", "most points lost on")).cut());
     columns
+}
+
+/// The column of changes; without an earlier ranking it stands in files only, so that they keep their columns.
+fn changes(ranking: &Ranking, lang: Lang) -> Column {
+    let column = Column::number("change", lang.pick("升降", "change"));
+    if ranking.previous.is_some() { column } else { column.file_only() }
 }
 
 fn cells(ranking: &Ranking, row: &Row, grouped: bool, lang: Lang) -> Vec<Cell> {

@@ -12,8 +12,6 @@ pub(crate) enum Align {
 pub(crate) enum Fit {
     /// Not at all.
     Whole,
-    /// Broken into lines.
-    Wraps,
     /// Cut, with an ellipsis.
     Cut,
 }
@@ -54,10 +52,6 @@ impl Column {
         Self { dispensable: order, ..self }
     }
 
-    pub(crate) fn wraps(self) -> Self {
-        Self { fit: Fit::Wraps, ..self }
-    }
-
     pub(crate) fn cut(self) -> Self {
         Self { fit: Fit::Cut, ..self }
     }
@@ -75,6 +69,8 @@ pub(crate) enum Cell {
     /// There should be a value; — on the terminal, empty in CSV.
     Missing,
     Text(String),
+    /// A text that is written to CSV as it is, even where a spreadsheet would take it for a formula.
+    Raw(String),
     /// As printed on the terminal, and as written to CSV.
     Number {
         shown: String,
@@ -94,7 +90,7 @@ impl Cell {
         match self {
             Self::Blank | Self::Change(None) => String::new(),
             Self::Missing | Self::Change(Some(0)) => "—".to_owned(),
-            Self::Text(text) | Self::Number { shown: text, .. } => text.clone(),
+            Self::Text(text) | Self::Raw(text) | Self::Number { shown: text, .. } => text.clone(),
             Self::Change(Some(places)) if *places > 0 => format!("▲{places}"),
             Self::Change(Some(places)) => format!("▼{}", places.unsigned_abs()),
         }
@@ -104,7 +100,7 @@ impl Cell {
     pub(crate) fn exact(&self) -> String {
         match self {
             Self::Blank | Self::Missing | Self::Change(None) => String::new(),
-            Self::Text(text) | Self::Number { exact: text, .. } => text.clone(),
+            Self::Text(text) | Self::Raw(text) | Self::Number { exact: text, .. } => text.clone(),
             Self::Change(Some(places)) => places.to_string(),
         }
     }

@@ -1,1 +1,9 @@
-//! The built binary on small workspaces and on packs.
+//! The built binary, on small workspaces and on packs: what it prints, where, and how it exits.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod basics;
+mod broken;
+mod help;
+mod run;
+mod runner;

@@ -1,0 +1,115 @@
+//! Two periods side by side: what moved, and why (比较).
+
+use baton_model::Period;
+use baton_scheme::compare::{Change, Side, compare as split};
+use baton_scheme::run::RunResult;
+use jiff::Timestamp;
+
+use crate::explain::unit_row;
+use crate::prepare::Prepared;
+use crate::refused::Refused;
+use crate::score::full_name;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct CompareRequest {
+    /// The earlier period.
+    pub from: Period,
+    /// The later period.
+    pub to: Period,
+    /// Only this unit, by leaf.
+    pub unit: Option<String>,
+    /// Figures recorded later are not seen.
+    pub as_of: Timestamp,
+}
+
+/// The changes between two periods.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// Id of the scheme.
+    pub scheme: String,
+    /// Its title.
+    pub title: String,
+    /// The earlier period.
+    pub from: Period,
+    /// The later period.
+    pub to: Period,
+    /// Units in the order of the later ranking, those that left it last.
+    pub changes: Vec<Change>,
+    /// The leaves of the unit asked for.
+    pub leaves: Vec<LeafChange>,
+}
+
+/// A leaf of one unit in both periods.
+#[derive(Clone, Debug)]
+pub struct LeafChange {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Unit of measure of the value.
+    pub measure: String,
+    /// Value before and after.
+    pub value: [Option<f64>; 2],
+    /// Points before and after.
+    pub points: [Option<f64>; 2],
+}
+
+/// Runs the scheme in both periods and splits every change of a total into its causes.
+pub fn compare(prepared: &Prepared, request: &CompareRequest) -> Result<Comparison, Refused> {
+    let (before, now) = (
+        prepared.snapshot(request.from, request.as_of, false)?,
+        prepared.snapshot(request.to, request.as_of, false)?,
+    );
+    let only = match &request.unit {
+        Some(unit) => {
+            let row = unit_row(prepared, &now, unit)?;
+            Some(vec![now.roster.code(row).to_owned()])
+        }
+        None => None,
+    };
+    let (was, is) = (prepared.run(&before, request.from)?, prepared.run(&now, request.to)?);
+    let plan = &prepared.plan;
+    let earlier = Side { plan, snapshot: &before, result: &was };
+    let later = Side { plan, snapshot: &now, result: &is };
+    let mut changes = split(&earlier, &later, only.as_deref());
+    let mut leaves = Vec::new();
+    if let Some(only) = &only {
+        changes.retain(|change| only.contains(&change.code));
+        let code = &only[0];
+        let subject =
+            |result: &RunResult, side: &Side<'_>| result.subject_of(side.snapshot.roster.row(code)?);
+        leaves = leaf_changes(prepared, [(&was, subject(&was, &earlier)), (&is, subject(&is, &later))]);
+    }
+    changes.sort_by(|a, b| {
+        let rank = |change: &Change| change.rank_after.unwrap_or(f64::INFINITY);
+        rank(a).total_cmp(&rank(b)).then_with(|| a.code.cmp(&b.code))
+    });
+    Ok(Comparison {
+        scheme: plan.id.clone(),
+        title: plan.title.clone(),
+        from: request.from,
+        to: request.to,
+        changes,
+        leaves,
+    })
+}
+
+fn leaf_changes(prepared: &Prepared, sides: [(&RunResult, Option<usize>); 2]) -> Vec<LeafChange> {
+    let plan = &prepared.plan;
+    let leaf = |(node, declared, leaf): (usize, &baton_scheme::plan::Node, &baton_scheme::plan::Leaf)| {
+        let found = |(result, subject): (&RunResult, Option<usize>)| {
+            let (found, subject) = (&result.nodes[node], subject?);
+            found.active.then(|| (found.value.get(subject), found.points.get(subject)))
+        };
+        let both = sides.map(found);
+        LeafChange {
+            id: declared.id.clone(),
+            name: full_name(plan, node),
+            measure: leaf.measure.as_ref().map(ToString::to_string).unwrap_or_default(),
+            value: both.map(|side| side.and_then(|(value, _)| value)),
+            points: both.map(|side| side.and_then(|(_, points)| points)),
+        }
+    };
+    plan.leaves().map(leaf).collect()
+}

@@ -1,0 +1,166 @@
+//! A unit's score taken apart (得分说明): rule, formula with numbers, reference set, rounding, source cells.
+
+use std::collections::BTreeMap;
+
+use baton_import::UnitNames;
+use baton_import::units::Found;
+use baton_model::{Direction, Message, Period, Snapshot};
+use baton_scheme::explain::{Explanation, explain as explain_subject};
+use baton_scheme::plan::Plan;
+use baton_scheme::run::RunResult;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::messages;
+use crate::nearest::nearest;
+use crate::prepare::Prepared;
+use crate::refused::Refused;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct ExplainRequest {
+    /// The period; the workspace's default if none.
+    pub period: Option<Period>,
+    /// Figures recorded later are not seen.
+    pub as_of: Timestamp,
+    /// Code or name of the unit.
+    pub unit: String,
+    /// Id or name of a node; the whole tree if none.
+    pub node: Option<String>,
+}
+
+/// The explanation with what belongs around it.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// Id of the scheme.
+    pub scheme: String,
+    /// Its version.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// The period.
+    pub period: Period,
+    /// Figures as known at this moment.
+    pub as_of: Timestamp,
+    /// Date of the tree of units.
+    pub tree_date: Date,
+    /// The tree.
+    pub explanation: Explanation,
+    /// The node asked for, as an index in the plan.
+    pub node: Option<usize>,
+    /// By leaf: its value as written in the scheme.
+    pub written: BTreeMap<usize, String>,
+    /// By leaf: the values of the unit's group.
+    pub group: BTreeMap<usize, GroupValues>,
+}
+
+/// The values of a leaf in the unit's group.
+#[derive(Clone, Debug)]
+pub struct GroupValues {
+    /// Best value and a unit that has it.
+    pub best: (f64, String),
+    /// Median.
+    pub median: f64,
+    /// Worst value and a unit that has it.
+    pub worst: (f64, String),
+    /// Units with a value.
+    pub n: usize,
+}
+
+/// Runs the scheme and explains one unit.
+pub fn explain(prepared: &Prepared, request: &ExplainRequest) -> Result<Explained, Refused> {
+    let period = prepared.period(request.period)?;
+    let snapshot = prepared.snapshot(period, request.as_of, true)?;
+    let row = unit_row(prepared, &snapshot, &request.unit)?;
+    let plan = &prepared.plan;
+    let node = request.node.as_deref().map(|wanted| find_node(plan, wanted)).transpose()?;
+    let result = prepared.run(&snapshot, period)?;
+    let Some(subject) = result.subject_of(row) else {
+        let message = Message::new(&messages::NOT_A_SUBJECT).with("unit", snapshot.roster.name(row));
+        return Err(Refused::Request(message));
+    };
+    let leaves = || plan.leaves();
+    Ok(Explained {
+        scheme: plan.id.clone(),
+        version: plan.version.clone(),
+        title: plan.title.clone(),
+        period,
+        as_of: request.as_of,
+        tree_date: result.tree_date,
+        explanation: explain_subject(plan, &snapshot, &result, subject),
+        node,
+        written: leaves()
+            .map(|(node, _, leaf)| (node, prepared.sources.slice(leaf.value.span).to_owned()))
+            .collect(),
+        group: leaves()
+            .filter_map(|(node, _, leaf)| {
+                Some((node, group_values(&snapshot, &result, (node, leaf.direction), subject)?))
+            })
+            .collect(),
+    })
+}
+
+/// The row of a unit by code, by name, or by the only name that is nearly so.
+pub(crate) fn unit_row(prepared: &Prepared, snapshot: &Snapshot, wanted: &str) -> Result<u32, Refused> {
+    let roster = &snapshot.roster;
+    if let Some(row) = roster.find(wanted) {
+        return Ok(row);
+    }
+    let names = UnitNames::new(&prepared.workspace.tree);
+    if let Found::One(unit) | Found::Loosely(unit) = names.find(wanted, Some(snapshot.tree_date))
+        && let Some(row) = roster.row(names.code(unit))
+    {
+        return Ok(row);
+    }
+    let rows = 0..u32::try_from(roster.len()).unwrap_or(u32::MAX);
+    let message = Message::new(&messages::NO_UNIT)
+        .with("unit", wanted)
+        .with("nearest", nearest(wanted, rows.map(|row| roster.name(row))));
+    Err(Refused::Request(message))
+}
+
+/// A node by id or by name.
+pub fn find_node(plan: &Plan, wanted: &str) -> Result<usize, Refused> {
+    let by_name = || plan.nodes.iter().position(|node| node.name == wanted);
+    plan.node(wanted).or_else(by_name).ok_or_else(|| {
+        let ids = || plan.nodes.iter().skip(1).map(|node| node.id.as_str());
+        let message = Message::new(&messages::NO_NODE)
+            .with("node", wanted)
+            .with("nearest", nearest(wanted, ids()))
+            .with("allowed", messages::list(ids()));
+        Refused::Request(message)
+    })
+}
+
+fn group_values(
+    snapshot: &Snapshot,
+    result: &RunResult,
+    (node, direction): (usize, Direction),
+    subject: usize,
+) -> Option<GroupValues> {
+    let values = &result.nodes[node].value;
+    let group = result.group_of[subject];
+    let mut members: Vec<(f64, usize)> = (0..result.subjects())
+        .filter(|other| result.group_of[*other] == group && *other < values.len())
+        .filter_map(|other| Some((values.get(other)?, other)))
+        .collect();
+    members.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    if direction == Direction::Lower {
+        members.reverse();
+    }
+    let name = |(value, other): &(f64, usize)| {
+        (*value, snapshot.roster.name(result.universe.rows[*other]).to_owned())
+    };
+    let middle = members.len() / 2;
+    let median = match members.len() {
+        0 => return None,
+        n if n % 2 == 1 => members[middle].0,
+        _ => f64::midpoint(members[middle - 1].0, members[middle].0),
+    };
+    Some(GroupValues {
+        best: name(&members[0]),
+        median,
+        worst: name(&members[members.len() - 1]),
+        n: members.len(),
+    })
+}

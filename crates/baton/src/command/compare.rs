@@ -1,0 +1,32 @@
+//! `baton compare`
+
+use baton_service::compare::{CompareRequest, compare};
+
+use super::{moment, period, show};
+use crate::cli::{CompareArgs, Global};
+use crate::failure::Failure;
+use crate::output::comparison;
+use crate::printer::Printer;
+
+/// Compares two periods.
+pub(super) fn run(args: &CompareArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
+    let request = CompareRequest {
+        from: period(&args.from)?,
+        to: period(&args.to)?,
+        unit: args.unit.clone(),
+        as_of: moment(args.as_of.as_deref())?,
+    };
+    let prepared = baton_service::prepare(&global.workspace, Some(&args.scheme))?;
+    show::say_synthetic(&prepared, printer);
+    let found = compare(&prepared, &request)?;
+    printer.say(&comparison::title(&found, printer.lang));
+    let json = || comparison::json(&found);
+    if request.unit.is_none() {
+        return show::result(&comparison::sheet(&found, printer.lang), &json, global, None, printer);
+    }
+    show::result(&comparison::leaves(&found, printer.lang), &json, global, None, printer)?;
+    for line in comparison::causes(&found, printer.lang) {
+        printer.say(&line);
+    }
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! `baton explain`
+
+use baton_service::explain::{ExplainRequest, explain};
+use baton_service::messages::list;
+use baton_service::model::Message;
+
+use super::{moment, period, show};
+use crate::cli::{ExplainArgs, Format, Global};
+use crate::failure::Failure;
+use crate::messages;
+use crate::output::{explanation, explanation_json};
+use crate::printer::Printer;
+
+/// Explains a unit's score.
+pub(super) fn run(args: &ExplainArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
+    let request = ExplainRequest {
+        period: args.run.period.as_deref().map(period).transpose()?,
+        as_of: moment(args.run.as_of.as_deref())?,
+        unit: args.unit.clone(),
+        node: args.indicator.clone(),
+    };
+    let prepared = baton_service::prepare(&global.workspace, args.run.scheme.as_deref())?;
+    show::say_synthetic(&prepared, printer);
+    let explained = explain(&prepared, &request)?;
+    match global.format {
+        Format::Table => {
+            for line in explanation::lines(&explained, printer) {
+                printer.line(&line)?;
+            }
+            Ok(())
+        }
+        Format::Json => show::json(&explanation_json::json(&explained), printer),
+        Format::Csv | Format::Xlsx => {
+            let message = Message::new(&messages::BAD_VALUE)
+                .with("option", "--format")
+                .with("found", if global.format == Format::Csv { "csv" } else { "xlsx" })
+                .with("allowed", list(["table", "json"]));
+            Err(Failure::Usage(message))
+        }
+    }
+}

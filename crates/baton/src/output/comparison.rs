@@ -1,0 +1,204 @@
+//! A comparison of two periods as a table, CSV and JSON.
+//!
+//! JSON keys, which do not change:
+//!
+//! ```text
+//! scheme, title, from, to, order[]
+//! changes[] { code, name, rank_before|null, rank_after|null, group_changed, before|null, after|null, change|null,
+//!             parts { corrections, tree, scheme, targets, peers, own: number|null } }
+//! leaves[] { id, name, unit, value_before|null, value_after|null, points_before|null, points_after|null }
+//! ```
+//!
+//! CSV has the columns `rank, change, code, unit, before, after, difference`, then one for each cause; with `--unit`
+//! `id, name, measure, value_before, value_after, points_before, points_after, difference`.
+
+use baton_service::Decimal;
+use baton_service::compare::{Comparison, LeafChange};
+use baton_service::model::Lang;
+use baton_service::number::{exact, fixed, plain};
+use baton_service::scheme::compare::{Cause, Change};
+use serde_json::{Map, Value, json};
+
+use super::sheet::{Cell, Column, Sheet};
+
+/// Places of points on the terminal.
+const PLACES: u8 = 2;
+
+/// The key and the name of a cause.
+fn cause(cause: Cause, lang: Lang) -> (&'static str, &'static str) {
+    let (key, zh, en) = match cause {
+        Cause::Corrections => ("corrections", "更正", "corrections"),
+        Cause::Tree => ("tree", "区划与对象", "tree"),
+        Cause::Scheme => ("scheme", "办法", "scheme"),
+        Cause::Targets => ("targets", "目标", "targets"),
+        Cause::Peers => ("peers", "其他单位", "peers"),
+        Cause::Own => ("own", "本单位", "own data"),
+    };
+    (key, lang.pick(zh, en))
+}
+
+/// What stands above the table.
+pub(crate) fn title(found: &Comparison, lang: Lang) -> String {
+    let order: Vec<&str> = Cause::ORDER.into_iter().map(|one| cause(one, lang).1).collect();
+    let (zh, en) = ("分解次序 ", "split in this order: ");
+    let order = format!("{}{}", lang.pick(zh, en), order.join(" → "));
+    format!("{} {} → {}\n{order}", found.title, found.from, found.to)
+}
+
+/// One unit a row.
+pub(crate) fn sheet(found: &Comparison, lang: Lang) -> Sheet {
+    let mut columns = vec![
+        Column::number("rank", lang.pick("位次", "rank")),
+        Column::number("change", lang.pick("升降", "change")),
+        Column::text("code", lang.pick("代码", "code")).file_only(),
+        Column::text("unit", lang.pick("单位", "unit")),
+        Column::number("before", format!("{}", found.from)),
+        Column::number("after", format!("{}", found.to)),
+        Column::number("difference", lang.pick("变化", "change")),
+    ];
+    let shown = shown(found);
+    for (one, shown) in Cause::ORDER.into_iter().zip(shown) {
+        let (key, heading) = cause(one, lang);
+        let column = Column::number(key, heading).dispensable(1);
+        columns.push(if shown { column } else { column.file_only() });
+    }
+    let rows = found.changes.iter().map(|change| row(change, lang)).collect();
+    Sheet { columns, rows, rules: Vec::new() }
+}
+
+/// Causes that moved anybody; the others would be columns of nought.
+fn shown(found: &Comparison) -> [bool; 6] {
+    let mut shown = [false; 6];
+    for change in &found.changes {
+        for (shown, part) in shown.iter_mut().zip(change.parts) {
+            *shown |= part.is_some_and(|part| part.scaled() != 0);
+        }
+    }
+    shown
+}
+
+fn row(change: &Change, lang: Lang) -> Vec<Cell> {
+    let number = |value: Option<f64>| {
+        value.map_or(Cell::Missing, |value| Cell::Number { shown: fixed(value, PLACES), exact: exact(value) })
+    };
+    let mut cells = vec![
+        change
+            .rank_after
+            .map_or(Cell::Missing, |rank| Cell::Number { shown: plain(rank), exact: exact(rank) }),
+        moved(change, lang),
+        Cell::text(&change.code),
+        Cell::text(&change.name),
+        number(change.before.map(Decimal::to_f64)),
+        number(change.after.map(Decimal::to_f64)),
+        signed(change.total().map(Decimal::to_f64)),
+    ];
+    cells.extend(change.parts.iter().map(|part| signed(part.map(Decimal::to_f64))));
+    cells
+}
+
+fn signed(value: Option<f64>) -> Cell {
+    value.map_or(Cell::Missing, |value| {
+        let sign = if value > 0.0 { "+" } else { "" };
+        Cell::Number { shown: format!("{sign}{}", fixed(value, PLACES)), exact: exact(value) }
+    })
+}
+
+fn moved(change: &Change, lang: Lang) -> Cell {
+    match (change.rank_before, change.rank_after) {
+        _ if change.group_changed => Cell::text(lang.pick("换组", "moved")),
+        (Some(before), Some(after)) => {
+            let places = exact(before - after).parse().ok();
+            Cell::Change(places)
+        }
+        (None, Some(_)) => Cell::text(lang.pick("新", "new")),
+        _ => Cell::Blank,
+    }
+}
+
+/// One leaf of the unit a row.
+pub(crate) fn leaves(found: &Comparison, lang: Lang) -> Sheet {
+    let period = |word: &str, period: &dyn std::fmt::Display| format!("{word} {period}");
+    let (value, points) = (lang.pick("取值", "value"), lang.pick("得分", "points"));
+    let columns = vec![
+        Column::text("id", lang.pick("标识", "id")).file_only(),
+        Column::text("name", lang.pick("指标", "indicator")).cut(),
+        Column::text("measure", lang.pick("单位", "unit")),
+        Column::number("value_before", period(value, &found.from)),
+        Column::number("value_after", period(value, &found.to)),
+        Column::number("points_before", period(points, &found.from)),
+        Column::number("points_after", period(points, &found.to)),
+        Column::number("difference", lang.pick("变化", "change")),
+    ];
+    Sheet { columns, rows: found.leaves.iter().map(leaf).collect(), rules: Vec::new() }
+}
+
+fn leaf(change: &LeafChange) -> Vec<Cell> {
+    let number = |value: Option<f64>| {
+        value.map_or(Cell::Missing, |value| Cell::Number { shown: plain(value), exact: exact(value) })
+    };
+    let difference = change.points[1].zip(change.points[0]).map(|(after, before)| after - before);
+    vec![
+        Cell::text(&change.id),
+        Cell::text(&change.name),
+        Cell::text(&change.measure),
+        number(change.value[0]),
+        number(change.value[1]),
+        number(change.points[0]),
+        number(change.points[1]),
+        signed(difference),
+    ]
+}
+
+/// The causes of the unit's change, a line each.
+pub(crate) fn causes(found: &Comparison, lang: Lang) -> Vec<String> {
+    let Some(change) = found.changes.first() else { return Vec::new() };
+    let text = |value: Option<f64>| signed(value).shown();
+    let total = |total: Option<Decimal>| text(total.map(Decimal::to_f64));
+    let mut lines =
+        vec![format!("{} {}", lang.pick("总分变化", "change of the total"), total(change.total()))];
+    for (one, part) in Cause::ORDER.into_iter().zip(change.parts) {
+        lines.push(format!("  {} {}", cause(one, lang).1, total(part)));
+    }
+    lines
+}
+
+/// The same with its structure.
+pub(crate) fn json(found: &Comparison) -> Value {
+    let changes = found.changes.iter().map(|change| {
+        let parts = Cause::ORDER.into_iter().zip(change.parts);
+        let parts: Map<String, Value> = parts
+            .map(|(one, part)| (cause(one, Lang::En).0.to_owned(), json!(part.map(Decimal::to_f64))))
+            .collect();
+        json!({
+            "code": change.code,
+            "name": change.name,
+            "rank_before": change.rank_before,
+            "rank_after": change.rank_after,
+            "group_changed": change.group_changed,
+            "before": change.before.map(Decimal::to_f64),
+            "after": change.after.map(Decimal::to_f64),
+            "change": change.total().map(Decimal::to_f64),
+            "parts": parts,
+        })
+    });
+    let leaves = found.leaves.iter().map(|leaf| {
+        json!({
+            "id": leaf.id,
+            "name": leaf.name,
+            "unit": leaf.measure,
+            "value_before": leaf.value[0],
+            "value_after": leaf.value[1],
+            "points_before": leaf.points[0],
+            "points_after": leaf.points[1],
+        })
+    });
+    json!({
+        "scheme": found.scheme,
+        "title": found.title,
+        "from": found.from.to_string(),
+        "to": found.to.to_string(),
+        "order": Cause::ORDER.map(|one| cause(one, Lang::En).0),
+        "changes": changes.collect::<Vec<_>>(),
+        "leaves": leaves.collect::<Vec<_>>(),
+    })
+}

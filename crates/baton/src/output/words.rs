@@ -1,0 +1,77 @@
+//! Words of the scheme language as people say them.
+
+use baton_service::model::{Flags, Lang};
+
+use super::explanation::SHOWN_FLAGS;
+
+/// The name of a score rule.
+pub(crate) fn rule_word(rule: &'static str, lang: Lang) -> &'static str {
+    let (zh, en) = match rule {
+        "minmax" => ("极差法", "min–max"),
+        "efficacy" => ("功效系数法", "efficacy"),
+        "target" => ("完成率", "completion of the target"),
+        "baseline" => ("基准值法", "baseline"),
+        "best_ratio" => ("与最好之比", "ratio to the best"),
+        "rank" => ("位次法", "rank"),
+        "rank_step" => ("位次递减", "step by rank"),
+        "rank_bands" => ("位次分档", "bands of ranks"),
+        "bands" => ("分档", "bands"),
+        "per_point" => ("增减分", "points a step"),
+        "relative" => ("与均值比", "relative to the mean"),
+        "zscore" => ("标准分", "standard score"),
+        "percentile" => ("百分位", "percentile"),
+        "vector" => ("向量归一", "vector"),
+        "given" => ("直接计分", "points as given"),
+        "formula" => ("公式", "formula"),
+        other => (other, other),
+    };
+    lang.pick(zh, en)
+}
+
+/// The name of a number a rule compares with.
+pub(crate) fn reference_word(name: &'static str, lang: Lang) -> &'static str {
+    let (zh, en) = match name {
+        "worst" => ("最差值", "worst"),
+        "best" => ("最好值", "best"),
+        "mean" => ("均值", "mean"),
+        "stdev" => ("标准差", "standard deviation"),
+        "n" => ("单位数", "n"),
+        "rank" => ("位次", "rank"),
+        "target" => ("目标值", "target"),
+        "baseline" => ("基准值", "baseline"),
+        "reference" => ("参照值", "reference"),
+        "line" => ("基准线", "line"),
+        "step" => ("级差", "step"),
+        other => (other, other),
+    };
+    lang.pick(zh, en)
+}
+
+/// Marks in words.
+pub(crate) fn flag_words(flags: Flags, lang: Lang) -> String {
+    let words: Vec<&str> =
+        SHOWN_FLAGS.into_iter().filter(|flag| flags.has(*flag)).map(|flag| flag_word(flag, lang)).collect();
+    words.join(lang.pick("、", ", "))
+}
+
+fn flag_word(flag: Flags, lang: Lang) -> &'static str {
+    let (zh, en) = match flag {
+        Flags::CARRIED => ("沿用以前的数", "carried from an earlier period"),
+        Flags::SUBSTITUTED => ("替代值", "substituted"),
+        Flags::MERGED => ("合并口径", "summed over merged units"),
+        Flags::JANUARY_FEBRUARY => ("1–2月合并", "January and February together"),
+        Flags::IMPUTED => ("插补", "imputed"),
+        Flags::ABSENT_ZERO => ("未登记即为零", "nothing registered, read as 0"),
+        Flags::TREATED => ("异常值处理", "outlier treated"),
+        Flags::PREVIOUS => ("上期值", "value of the period before"),
+        Flags::POLICY_POINTS => ("缺失赋分", "points given for a missing value"),
+        Flags::REWEIGHTED => ("权重重分配", "weights scaled up"),
+        Flags::FLAT => ("各单位相同", "all units equal"),
+        Flags::CLAMPED => ("封顶保底", "at a bound"),
+        Flags::RULED => ("裁定", "set by a ruling"),
+        Flags::NOT_APPLICABLE => ("不适用", "does not apply"),
+        Flags::VETOED => ("否决", "set to zero by a veto"),
+        _ => ("草稿数据", "draft figures"),
+    };
+    lang.pick(zh, en)
+}
