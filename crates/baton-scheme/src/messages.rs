@@ -118,6 +118,7 @@ pub mod term {
         TAKEN_BEFORE = "前面的等次已取走全部单位", "an earlier grade takes all units that remain";
         TWO_WEIGHTS = "同时写了“权重”和分组权重", "both a weight and weights by group are given";
         TAKEN_FROM_THERE = "前面的等次已取走达到此分的全部单位", "an earlier grade takes all units with as many points";
+        QUOTA = "整数，或 0 到 1 之间的小数", "a whole number, or a share between 0 and 1";
         COARSER = "不多于总分的小数位数", "no more than the places of the total";
         PLACES = "0 到 9 之间的整数", "a whole number from 0 to 9";
     }

@@ -85,7 +85,10 @@ impl Compiler<'_, '_> {
         }];
         self.place("", 0, relative, &by_parent, &mut nodes);
         for node in &nodes {
-            if matches!(node.body, Body::Inner(_)) && node.children.is_empty() {
+            // Children that were refused have been complained about already.
+            let id = if node.parent.is_none() { "" } else { &node.id };
+            let declared = by_parent.contains_key(id);
+            if matches!(node.body, Body::Inner(_)) && node.children.is_empty() && !declared {
                 let message = Message::new(&messages::NO_CHILDREN).with("node", &node.name);
                 self.diagnostics.push(crate::diagnostic::Diagnostic::error(message, node.span));
             }

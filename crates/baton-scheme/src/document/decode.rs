@@ -292,7 +292,7 @@ impl Decode for Spanned<Quota> {
             _ => None,
         };
         if quota.is_none() {
-            reader.wrong_type(key, &term::NUMBER, value);
+            reader.wrong_type(key, &term::QUOTA, value);
         }
         quota.map(|value| Self { value, span })
     }

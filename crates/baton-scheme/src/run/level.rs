@@ -38,17 +38,17 @@ pub(super) fn levels(context: &Context<'_>, cohort: &Cohort, outcomes: &Outcomes
             let part = cohort::decide(context, condition, &declared.name, rows, truths);
             holds.iter_mut().zip(part).for_each(|(all, part)| *all &= part);
         }
-        for row in 0..subjects {
-            if reached.get(row).is_none() && holds[row] {
+        for (row, holds) in holds.into_iter().enumerate() {
+            if holds && reached.get(row).is_none() {
                 reached.set(row, (highest - index) as f64);
             }
         }
     }
     let mut held = nothing;
     let previous = plan.level_move.previous.as_ref().map(|previous| eval::numbers(scope, previous));
-    for row in 0..subjects {
+    for (row, unit) in rows.iter().enumerate() {
         let before = previous.as_ref().and_then(|previous| previous.get(row));
-        let level = moved(context, reached.get(row).unwrap_or(NO_LEVEL), before, rows[row]);
+        let level = moved(context, reached.get(row).unwrap_or(NO_LEVEL), before, *unit);
         if level > NO_LEVEL {
             held.set(row, level);
         }

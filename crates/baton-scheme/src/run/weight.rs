@@ -57,6 +57,12 @@ fn require_sum(context: &Context<'_>, index: usize, (inner, group): (&Inner, &st
     if inner.relative || matches!(plan.full_mark, FullMark::Active) && inner.full.is_none() {
         return;
     }
+    let known = |node: &Node| node.weight.of(group).is_some();
+    let mark_known =
+        index != 0 || matches!(&plan.full_mark, FullMark::Fixed(mark) if mark.of(group).is_some());
+    if !mark_known || !node.children.iter().all(|child| known(&plan.nodes[*child])) {
+        return;
+    }
     let sum: f64 = node.children.iter().map(|child| own[*child]).sum();
     if (sum - whole).abs() > 1e-9 * whole.abs().max(1.0) {
         let message = Message::new(&messages::WEIGHTS_SUM)

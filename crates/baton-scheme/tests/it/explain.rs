@@ -20,7 +20,12 @@ fn evaluate(plan: &Plan, text: &str) -> Option<f64> {
     evaluate_constant(plan, &Snapshot::default(), &typed)
 }
 
-fn check_node(plan: &Plan, node: &ExplainedNode, place: &str, failures: &mut Vec<String>) -> usize {
+pub(crate) fn check_node(
+    plan: &Plan,
+    node: &ExplainedNode,
+    place: &str,
+    failures: &mut Vec<String>,
+) -> usize {
     let mut count = 0;
     if let Some(points) = node.unrounded {
         count += 1;

@@ -1,7 +1,8 @@
 //! Reads a literate case: a scheme, a small table and the expected results in one Markdown file.
 //!
 //! Fenced blocks, by their info string:
-//! - `toml scheme`: the scheme file; one without `[scheme]` gets the shortest header, by year, full mark "active";
+//! - `toml scheme`: the scheme file; one without `[scheme]` gets the shortest header, by the period's
+//!   kind, full mark "active", unless it begins with a comment;
 //! - `toml indicators` (optional): `[[indicator]]` tables with `code`, `unit`, `direction`, `accumulation`, `frequency`,
 //!   `absent`, `formula`; a column of the data that is not declared is a yearly amount without a unit;
 //! - `csv data`: `code`, optional `name`, `kind`, `parent`, `attr.…` (`attr.class@before`: a year earlier), then one
@@ -22,11 +23,11 @@ use std::collections::BTreeMap;
 
 use baton_model::snapshot::{FactColumn, PublishedResult, Roster};
 use baton_model::{
-    Accumulation, AttributeValue, Catalogue, Direction, Flags, Indicator, Measure, NullReason, Period,
+    Accumulation, AttributeValue, Catalogue, Direction, Flags, Indicator, Lang, Measure, NullReason, Period,
     PeriodKind, Scenario, Snapshot, Unit,
 };
 use baton_scheme::compile::{Workspace, compile};
-use baton_scheme::diagnostic::{Diagnostics, Sources};
+use baton_scheme::diagnostic::{Diagnostic, Diagnostics, Sources, render};
 use baton_scheme::expr::{AttributeType, Ledgers};
 use baton_scheme::plan::Plan;
 use baton_scheme::run::{RunOptions, RunResult, run};
@@ -88,7 +89,7 @@ impl Case {
     /// The scheme file, with the shortest header where the case has none.
     pub(crate) fn scheme(&self) -> String {
         let text = self.block("toml scheme");
-        if text.lines().any(|line| line == "[scheme]") {
+        if text.starts_with('#') || text.lines().any(|line| line == "[scheme]") {
             return text.to_owned();
         }
         format!(
@@ -97,9 +98,10 @@ impl Case {
         )
     }
 
-    /// Compiles and runs the case.
-    pub(crate) fn run(&self) -> Outcome {
-        let (header, data) = rows(self.block("csv data"));
+    /// Compiles the case: the plan if there is one, the complaints, the texts they point into, the snapshot.
+    pub(crate) fn compiled(&self) -> (Option<Plan>, Vec<Diagnostic>, Sources, Snapshot) {
+        let data = self.blocks.get("csv data").map_or("code,attr.class,v,w\n1,A,1,2\n", String::as_str);
+        let (header, data) = rows(data);
         let catalogue = self.catalogue(&header);
         let snapshot = self.snapshot(catalogue, &header, &data);
         let mut sources = Sources::default();
@@ -117,14 +119,22 @@ impl Case {
             open_ledgers: true,
         };
         let plan = compile(&document, &workspace, &mut sources, &mut diagnostics);
+        (plan, diagnostics.into_sorted(), sources, snapshot)
+    }
+
+    /// What the case complains about, rendered.
+    pub(crate) fn complaints(&self, lang: Lang) -> String {
+        let (_, errors, sources, _) = self.compiled();
+        errors.iter().map(|error| render(error, &sources, lang, false)).collect()
+    }
+
+    /// Compiles and runs the case.
+    pub(crate) fn run(&self) -> Outcome {
+        let (plan, errors, sources, snapshot) = self.compiled();
         let Some(plan) = plan else {
-            let errors: Vec<_> = diagnostics.into_sorted();
             if self.block("text errors").is_empty() {
                 for error in &errors {
-                    eprintln!(
-                        "{}",
-                        baton_scheme::diagnostic::render(error, &sources, baton_model::Lang::ZhCn, false)
-                    );
+                    eprintln!("{}", render(error, &sources, Lang::ZhCn, false));
                 }
             }
             return Outcome::Refused(errors.iter().map(|error| error.message.code().to_owned()).collect());
@@ -134,7 +144,7 @@ impl Case {
             Err(refusal) => {
                 if self.block("text errors").is_empty() {
                     for problem in &refusal.problems {
-                        eprintln!("{}", problem.message.text(baton_model::Lang::ZhCn));
+                        eprintln!("{}", problem.message.text(Lang::ZhCn));
                     }
                 }
                 Outcome::Refused(
