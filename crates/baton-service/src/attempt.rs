@@ -1,13 +1,10 @@
-//! `try`: what one value would score, and where the unit would stand.
+//! `try`: what one value would score, step by step (试算).
 
-use baton_model::{Message, Period};
-use baton_scheme::expr::ast::BinaryOp;
-use baton_scheme::expr::typed::{Kind, Type, Typed, UnitField};
-use baton_scheme::plan::{Body, Plan};
+use baton_model::Period;
+use baton_scheme::trial::{Fault, Trial, try_value};
 use jiff::Timestamp;
 
-use crate::explain::{ExplainRequest, Explained, explain, find_node};
-use crate::messages;
+use crate::explain::{find_node, unit_row};
 use crate::prepare::Prepared;
 use crate::refused::Refused;
 
@@ -18,7 +15,7 @@ pub struct TryRequest {
     pub leaf: String,
     /// The value to try, in the leaf's unit of measure.
     pub value: f64,
-    /// Code or name of the unit; the first subject if none.
+    /// Code or name of the unit in whose place the value stands; none holds it against the sets as they are.
     pub unit: Option<String>,
     /// The period; the workspace's default if none.
     pub period: Option<Period>,
@@ -26,60 +23,17 @@ pub struct TryRequest {
     pub as_of: Timestamp,
 }
 
-/// The unit's result as it is and as it would be.
-#[derive(Clone, Debug)]
-pub struct Tried {
-    /// As it is.
-    pub now: Explained,
-    /// As it would be.
-    pub then: Explained,
-}
-
-/// Runs the scheme twice: on the figures as they are, and with the value in place of the unit's own.
-pub fn attempt(prepared: &mut Prepared, request: &TryRequest) -> Result<Tried, Refused> {
-    let node = find_node(&prepared.plan, &request.leaf)?;
-    if !matches!(prepared.plan.nodes[node].body, Body::Leaf(_)) {
-        let message = Message::new(&messages::NOT_A_LEAF).with("node", &request.leaf);
-        return Err(Refused::Request(message));
-    }
-    let unit = match &request.unit {
-        Some(unit) => unit.clone(),
-        None => first_subject(prepared, request)?,
-    };
-    let explain_request = ExplainRequest {
-        period: request.period,
-        as_of: request.as_of,
-        unit,
-        node: Some(request.leaf.clone()),
-    };
-    let now = explain(prepared, &explain_request)?;
-    let plan = prepared.plan.clone();
-    put(&mut prepared.plan, node, &now.explanation.code, request.value);
-    let then = explain(prepared, &explain_request);
-    prepared.plan = plan;
-    Ok(Tried { now, then: then? })
-}
-
-fn first_subject(prepared: &Prepared, request: &TryRequest) -> Result<String, Refused> {
+/// Tries a value.
+pub fn attempt(prepared: &Prepared, request: &TryRequest) -> Result<Trial, Refused> {
     let period = prepared.period(request.period)?;
+    let node = find_node(&prepared.plan, &request.leaf)?;
     let snapshot = prepared.snapshot(period, request.as_of, false)?;
-    let result = prepared.run(&snapshot, period)?;
-    let row = result.universe.rows.first().copied().unwrap_or_default();
-    Ok(snapshot.roster.code(row).to_owned())
-}
-
-/// Makes the leaf read the value for one unit: `case when code = '…' then value else … end`.
-fn put(plan: &mut Plan, node: usize, code: &str, value: f64) {
-    let Body::Leaf(leaf) = &mut plan.nodes[node].body else { return };
-    let span = leaf.value.span;
-    let typed = |kind: Kind, ty: Type| Typed { kind, ty, span };
-    let own = Kind::Binary(
-        BinaryOp::Equal,
-        Box::new(typed(Kind::UnitField(UnitField::Code), Type::Text)),
-        Box::new(typed(Kind::Text(code.to_owned()), Type::Text)),
-    );
-    let ty = leaf.value.ty.clone();
-    let tried = typed(Kind::Number(value), ty.clone());
-    let others = Box::new(leaf.value.clone());
-    leaf.value = typed(Kind::Case(vec![(typed(own, Type::Bool), tried)], Some(others)), ty);
+    let unit = request.unit.as_deref().map(|unit| unit_row(prepared, &snapshot, unit)).transpose()?;
+    let id = &prepared.plan.nodes[node].id;
+    try_value(&prepared.plan, &snapshot, period, id, request.value, unit).map_err(|fault| match fault {
+        Fault::Asked(message) => Refused::Request(message),
+        Fault::Run(refusal) => {
+            Refused::Run(refusal.problems.into_iter().map(|problem| problem.message).collect())
+        }
+    })
 }

@@ -1,14 +1,22 @@
 //! `check`: everything that is wrong with a workspace, or nothing.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use baton_import::Problem;
+use baton_model::{IndicatorId, Message, Observation, Period, Status};
 use baton_scheme::diagnostic::{Diagnostic, Severity, Sources};
+use baton_scheme::lint::{all, periods_with_figures};
+use baton_scheme::plan::Plan;
+use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::figures;
+use crate::observations::Observations;
 use crate::prepare::plan;
 use crate::refused::Refused;
-use crate::workspace::{self, Loaded};
+use crate::snapshot::{Request, day_in_china, take};
+use crate::workspace::{self, Loaded, Workspace};
 
 /// What a check found.
 #[derive(Debug)]
@@ -28,7 +36,7 @@ pub struct Checked {
 }
 
 /// Checks a workspace: its files, all schemes or the one named, and its figures.
-pub fn check(root: &Path, scheme: Option<&str>) -> Result<Checked, Refused> {
+pub fn check(root: &Path, scheme: Option<&str>, as_of: Timestamp) -> Result<Checked, Refused> {
     let Loaded { workspace, mut sources, mut diagnostics } =
         workspace::load(root).map_err(Refused::Request)?;
     let wanted = scheme.map(|id| workspace.scheme(Some(id)).map_err(Refused::Request)).transpose()?;
@@ -50,11 +58,16 @@ pub fn check(root: &Path, scheme: Option<&str>) -> Result<Checked, Refused> {
         Some(scheme) => vec![scheme],
         None => workspace.schemes.iter().collect(),
     };
+    let figures = figures::read(&workspace);
     for scheme in schemes {
-        plan(&workspace, scheme, &mut sources, &mut diagnostics);
+        if let Some(plan) = plan(&workspace, scheme, &mut sources, &mut diagnostics)
+            && !figures.has_errors()
+        {
+            let doubts = doubts(&workspace, &plan, &figures.observations, as_of)?;
+            doubts.into_iter().for_each(|doubt| diagnostics.push(doubt));
+        }
         files.push(sources.name(scheme.file).to_owned());
     }
-    let figures = figures::read(&workspace);
     files.extend(
         workspace
             .data
@@ -69,4 +82,50 @@ pub fn check(root: &Path, scheme: Option<&str>) -> Result<Checked, Refused> {
         files,
         cut_short: false,
     })
+}
+
+/// Past periods looked at for doubts about a method.
+const PAST: usize = 3;
+/// Units above which a method is not tried on its past: that would take minutes.
+const MOST_UNITS: usize = 20_000;
+
+/// Doubts about a method, on the figures at hand.
+fn doubts(
+    workspace: &Workspace,
+    plan: &Plan,
+    observations: &[Observation],
+    as_of: Timestamp,
+) -> Result<Vec<Diagnostic>, Refused> {
+    let prepared = |tree_date: Date| {
+        let indicators: Vec<IndicatorId> = workspace.catalogue.iter().map(|(id, _)| id).collect();
+        let request = Request {
+            catalogue: &workspace.catalogue,
+            tree: &workspace.tree,
+            tree_date,
+            as_of,
+            indicators: &indicators,
+            least_status: Status::Accepted,
+            provenance: false,
+        };
+        take(&request, &Held(observations)).map_err(Refused::Files)
+    };
+    let today = prepared(day_in_china(as_of))?;
+    let closed = |period: &Period| today.closed_until.is_none_or(|until| period.end() <= until);
+    let mut periods = periods_with_figures(plan, &today, PAST);
+    periods.retain(closed);
+    let small = today.roster.len() <= MOST_UNITS;
+    let periods: Vec<Period> = periods.into_iter().filter(|_| small).collect();
+    match periods.last() {
+        Some(last) => Ok(all(plan, &prepared(last.end())?, &periods)),
+        None => Ok(all(plan, &today, &[])),
+    }
+}
+
+/// Figures at hand.
+struct Held<'a>(&'a [Observation]);
+
+impl Observations for Held<'_> {
+    fn read(&self, _: &[IndicatorId]) -> Result<Cow<'_, [Observation]>, Message> {
+        Ok(Cow::Borrowed(self.0))
+    }
 }

@@ -5,6 +5,7 @@ pub mod attempt;
 pub mod check;
 pub mod compare;
 pub mod explain;
+pub mod export;
 pub mod figures;
 pub mod leaf_table;
 pub mod messages;

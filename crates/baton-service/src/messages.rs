@@ -99,7 +99,6 @@ baton_model::messages! {
         zh: "没有分组“{group}”", en: "there is no group “{group}”",
         hint_zh: "分组有：{allowed}", hint_en: "the groups are: {allowed}",
     }
-    NOT_A_LEAF = "W210" { zh: "“{node}”下面还有指标，不能直接试算", en: "“{node}” has indicators below it and cannot be tried itself" }
     NO_GROUPS = "W209" { zh: "这个办法不分组", en: "this scheme has no groups" }
     NOT_A_SUBJECT = "W208" { zh: "{unit}不是这个办法的考核对象", en: "{unit} is not assessed by this scheme" }
 }

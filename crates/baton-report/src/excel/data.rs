@@ -41,6 +41,7 @@ fn units(report: &Report<'_>, sheet: &mut Worksheet) -> Result<(), ReportError> 
     for (at, word) in [(0, lang.pick("代码", "Code")), (1, lang.pick("单位", "Unit"))] {
         sheet.merge_range(area.row - 3, at, area.row - 1, at, word, &styles.head)?;
     }
+    sheet.set_row_height(area.row - 3, 32)?;
     let roster = &report.snapshot.roster;
     let (mut codes, mut names) = (6, 8);
     for (row, unit) in (area.row..).zip(&report.book.data_units) {

@@ -68,12 +68,13 @@ pub(crate) fn page(
     name: &str,
     heads: (u32, u32),
 ) -> Result<(), ReportError> {
-    let wide = name == report.sheets.ranking || name == report.sheets.method;
+    let sheets = &report.sheets;
+    let many = name == sheets.calculation.sheet || name == sheets.data.sheet;
     sheet.set_landscape().set_paper_size(9).set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
-    if wide || report.book.columns.len() <= 40 && name != report.sheets.data.sheet {
-        sheet.set_print_fit_to_pages(1, 0);
-    } else {
+    if many {
         sheet.set_print_scale(70);
+    } else {
+        sheet.set_print_fit_to_pages(1, 0);
     }
     sheet.set_repeat_rows(heads.0, heads.1)?;
     let lang = report.lang();

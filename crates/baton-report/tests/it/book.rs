@@ -109,8 +109,9 @@ pub(crate) fn poison(bytes: &[u8]) -> Vec<u8> {
     })
 }
 
-/// Halves every figure of the first unit of the data sheet (row 6 of the fourth sheet).
-pub(crate) fn halve_first_unit(bytes: &[u8]) -> Vec<u8> {
+/// Divides every figure of the first unit of the data sheet (row 6 of the fourth sheet), each by another number, so
+/// that quotients change too.
+pub(crate) fn disturb_first_unit(bytes: &[u8]) -> Vec<u8> {
     rewrite(bytes, &|name, xml| {
         if name != "xl/worksheets/sheet4.xml" {
             return xml.to_owned();
@@ -126,7 +127,12 @@ pub(crate) fn halve_first_unit(bytes: &[u8]) -> Vec<u8> {
             match (plain, cell.find("<v>"), cell.find("</v>")) {
                 (true, Some(from), Some(to)) => {
                     let value: f64 = cell[from + 3..to].parse().unwrap();
-                    row.push_str(&format!("{}<v>{}{}", &cell[..from], value / 2.0, &cell[to..]));
+                    row.push_str(&format!(
+                        "{}<v>{}{}",
+                        &cell[..from],
+                        value / (number + 1) as f64,
+                        &cell[to..]
+                    ));
                 }
                 _ => row.push_str(cell),
             }

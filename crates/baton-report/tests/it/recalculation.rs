@@ -28,6 +28,28 @@ fn workbook(name: &str, plan: &Plan, snapshot: &Snapshot, result: &RunResult, la
     Case { name: name.to_owned(), bytes }
 }
 
+/// Totals that are not rounded may differ in their last bits only; a spreadsheet takes numbers that agree to 15 digits
+/// for equal, so the ranks of such a workbook are not comparable.
+fn has_near_ties(book: &Book) -> bool {
+    let keys = book.formulas.iter().filter(|(_, formula)| formula.contains("),1+SUMPRODUCT(ISNUMBER("));
+    let keys = keys.filter_map(|(at, formula)| {
+        let cell = formula.strip_prefix("IF(ISNUMBER(")?.split(')').next()?;
+        let letters = cell.trim_end_matches(|c: char| c.is_ascii_digit());
+        let column = letters.bytes().fold(0, |sum, letter| sum * 26 + u32::from(letter - b'A') + 1) - 1;
+        Some((at.0.clone(), column))
+    });
+    let columns: std::collections::BTreeSet<(String, u32)> = keys.collect();
+    columns.iter().any(|(sheet, column)| {
+        let numbers: Vec<f64> = book
+            .values
+            .iter()
+            .filter(|(at, _)| at.0 == *sheet && at.2 == *column)
+            .filter_map(|(_, shown)| if let book::Shown::Number(value) = shown { Some(*value) } else { None })
+            .collect();
+        numbers.iter().any(|a| numbers.iter().any(|b| a != b && (a - b).abs() <= 1e-14 * a.abs()))
+    })
+}
+
 /// What comparing found.
 #[derive(Default)]
 struct Found {
@@ -39,7 +61,15 @@ struct Found {
 
 /// Compares formula cells; rounded ones (few decimals by the engine) must be equal to the last bit of a decimal.
 fn compare(name: &str, expected: &Book, found: &Book, into: &mut Found) {
+    let near_ties = has_near_ties(expected);
+    if near_ties {
+        eprintln!("{name}: ranks of totals that differ in the last bits are not compared");
+    }
     for (at, formula) in &expected.formulas {
+        if near_ties && (formula.contains("1+SUMPRODUCT(") || ["排名", "Ranking"].contains(&at.0.as_str()))
+        {
+            continue;
+        }
         let place = || format!("{name} {}!R{}C{}", at.0, at.1 + 1, at.2 + 1);
         let (Ok(wanted), given) = (book::number(expected, at), book::number(found, at)) else {
             into.differences.push(format!("{}: no number expected: {formula}", place()));
@@ -167,13 +197,13 @@ fn a_changed_figure_changes_the_results() {
             cases.push(workbook(&name, &done.plan, &done.snapshot, &done.result, Lang::ZhCn));
         }
     }
-    let done = office::recalculate(&program, &write(&cases, &book::halve_first_unit), "xlsx");
+    let done = office::recalculate(&program, &write(&cases, &book::disturb_first_unit), "xlsx");
     for (number, case) in cases.iter().enumerate() {
         let expected = book::read(case.bytes.clone());
         let given = book::open(&done.join(format!("{number:03}.xlsx")));
         let mut found = Found::default();
         compare(&case.name, &expected, &given, &mut found);
-        assert!(!found.differences.is_empty(), "{}: halving a unit's figures changes nothing", case.name);
+        assert!(!found.differences.is_empty(), "{}: other figures of a unit change nothing", case.name);
     }
 }
 

@@ -239,7 +239,7 @@ impl Explainer<'_> {
                 _ => None,
             }),
             value_formula: formula::with_numbers(Scope { value: None, ..scope }, &leaf.value),
-            inputs: trace::inputs(Scope { value: None, ..scope }, &leaf.value),
+            inputs: trace::inputs(scope, [&leaf.value].into_iter().chain(leaf.scoring.parameters())),
             reference,
         };
         let formula = formula::of_leaf(self, (node, leaf), scope, &rule, found);
@@ -282,7 +282,10 @@ impl Explainer<'_> {
                     formula: formula::with_numbers(scope, &rule.points),
                     points,
                     raw,
-                    inputs: trace::inputs(scope, &rule.points),
+                    inputs: trace::inputs(
+                        scope,
+                        [&rule.points].into_iter().chain(rule.when.as_ref().map(|when| &when.when)),
+                    ),
                 });
             }
         }

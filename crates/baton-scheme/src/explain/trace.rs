@@ -7,10 +7,10 @@ use crate::expr::typed::{Kind, ScenarioFunction, TimeFunction, TreeFunction, Typ
 use crate::expr::walk::children;
 use crate::run::{Scope, value_of_indicator};
 
-/// The figures read, in reading order, each once. The scope has one row.
-pub(super) fn inputs(scope: Scope<'_>, expr: &Typed) -> Vec<Input> {
+/// The figures some expressions read, in reading order, each once. The scope has one row.
+pub(super) fn inputs<'t>(scope: Scope<'_>, exprs: impl Iterator<Item = &'t Typed>) -> Vec<Input> {
     let mut found = Vec::new();
-    visit(scope, expr, &mut found);
+    exprs.for_each(|expr| visit(scope, expr, &mut found));
     found
 }
 

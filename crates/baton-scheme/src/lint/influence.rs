@@ -25,7 +25,7 @@ const TIMES: f64 = 3.0;
 const APART: f64 = 5.0;
 /// With fewer leaves or units shares say nothing.
 const FEWEST: usize = 3;
-const FEWEST_UNITS: usize = 5;
+const FEWEST_UNITS: usize = 10;
 
 pub(super) fn lint(plan: &Plan, past: &[Past<'_>]) -> Vec<Diagnostic> {
     let influences: Vec<(usize, f64)> = plan

@@ -26,7 +26,9 @@ pub(super) fn lint(plan: &Plan, past: &[Past<'_>]) -> Vec<Diagnostic> {
     plan.leaves()
         .filter_map(|(index, node, _)| {
             let groups: Vec<Vec<f64>> = past.iter().flat_map(|past| points_by_group(past, index)).collect();
-            let weight = past.iter().map(|past| past.weight(index)).fold(0.0, f64::max);
+            // The largest of its weights: a leaf may count in some groups only.
+            let weights = past.iter().flat_map(|past| &past.result.nodes[index].weight);
+            let weight = weights.copied().fold(0.0, f64::max);
             if groups.is_empty() || weight <= 0.0 || !groups.iter().all(|points| is_flat(points)) {
                 return None;
             }

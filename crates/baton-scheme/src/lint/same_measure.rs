@@ -19,7 +19,7 @@ use crate::plan::Plan;
 /// Above this two indicators are one.
 const SAME: f64 = 0.9;
 /// With fewer units a high r is chance.
-const FEWEST_UNITS: usize = 5;
+const FEWEST_UNITS: usize = 10;
 
 pub(super) fn lint(plan: &Plan, past: &[Past<'_>]) -> Vec<Diagnostic> {
     let leaves: Vec<usize> = plan.leaves().map(|(index, ..)| index).collect();
@@ -53,7 +53,7 @@ fn diagnostic(plan: &Plan, past: &[Past<'_>], (a, b): (usize, usize), found: &Co
     let message = Message::new(&messages::SAME_MEASURE)
         .with("a", &plan.nodes[a].name)
         .with("b", &plan.nodes[b].name)
-        .with("r", shown(found.r, 2))
+        .with("r", shown(found.r, 3))
         .with("periods", span_of_periods(past))
         .with("pairs", found.pairs)
         .with("share", shown(share, 1));

@@ -138,7 +138,41 @@ pub enum Rule {
     Points(Typed),
 }
 
+impl Scoring {
+    /// Every expression of the rule and its bounds, in the order they are written.
+    pub fn parameters(&self) -> Vec<&Typed> {
+        let bounds = [&self.floor, &self.cap, &self.min, &self.max];
+        let mut list = self.rule.parameters();
+        list.extend(bounds.into_iter().flatten());
+        list
+    }
+}
+
 impl Rule {
+    /// Every expression of the rule.
+    pub fn parameters(&self) -> Vec<&Typed> {
+        match self {
+            Self::MinMax { worst, best } => worst.iter().chain(best).collect(),
+            Self::Efficacy { base, worst, best, .. } => [base].into_iter().chain(worst).chain(best).collect(),
+            Self::Target { target, .. } => vec![target],
+            Self::Baseline { baseline } => baseline.iter().collect(),
+            Self::BestRatio { best } => best.iter().collect(),
+            Self::Rank { first, last, .. } => vec![first, last],
+            Self::RankStep { first, step, .. } => vec![first, step],
+            Self::RankBands { rows, otherwise, .. } => {
+                rows.iter().map(|(_, points)| points).chain(otherwise).collect()
+            }
+            Self::Bands { rows, otherwise, .. } => {
+                rows.iter().flat_map(|(edge, points)| [edge, points]).chain(otherwise).collect()
+            }
+            Self::PerPoint { line, step, up, down, .. } => vec![line, step, up, down],
+            Self::Relative { reference, k, .. } => reference.iter().chain([k]).collect(),
+            Self::ZScore { centre, spread, .. } => vec![centre, spread],
+            Self::Ratio(formula) | Self::Points(formula) => vec![formula],
+            Self::Percentile | Self::Vector | Self::Given => Vec::new(),
+        }
+    }
+
     /// The word used in scheme files.
     pub fn word(&self) -> &'static str {
         match self {

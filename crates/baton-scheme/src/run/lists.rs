@@ -68,7 +68,11 @@ fn watch(
     node: usize,
 ) -> Vec<AlertResult> {
     let alert = &context.plan.alerts[index];
-    let rows = &cohort.universe.rows[..cohort.universe.subjects];
+    // A leaf a unit is not scored on cannot alarm about it.
+    let points = &outcomes.nodes[node].points;
+    let scored = |subject: &usize| points.reason(*subject) != Some(NullReason::NotApplicable);
+    let concerned: Vec<u32> =
+        (0..cohort.universe.subjects).filter(scored).map(|subject| cohort.universe.rows[subject]).collect();
     let moved = if node == 0 {
         outcomes.rank_change.cloned()
     } else {
@@ -89,12 +93,13 @@ fn watch(
     let scope = super::Scope {
         outcomes: Some(&seen),
         sets: Some(&cohort.by_group),
-        ..context.scope(&cohort.universe, rows)
+        ..context.scope(&cohort.universe, &concerned)
     };
     let truths = eval::truths(scope, &alert.when.when);
-    let holds = cohort::decide(context, &alert.when, &alert.name, rows, truths);
-    let hit = (0..).zip(holds).filter(|(_, holds)| *holds);
-    hit.map(|(subject, _)| AlertResult { alert: index, subject, node }).collect()
+    let holds = cohort::decide(context, &alert.when, &alert.name, &concerned, truths);
+    let subject = |row: &u32| u32::try_from(cohort.universe.position(*row)?).ok();
+    let hit = concerned.iter().zip(holds).filter(|(_, holds)| *holds);
+    hit.filter_map(|(row, _)| Some(AlertResult { alert: index, subject: subject(row)?, node })).collect()
 }
 
 /// Places gained at a node against the previous period's published run.

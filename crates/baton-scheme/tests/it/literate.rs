@@ -20,6 +20,7 @@
 //! A file may hold several cases, each below its own `##` heading.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 
 use baton_model::snapshot::{FactColumn, PublishedResult, Roster};
 use baton_model::{
@@ -134,7 +135,7 @@ impl Case {
         let Some(plan) = plan else {
             if self.block("text errors").is_empty() {
                 for error in &errors {
-                    eprintln!("{}", render(error, &sources, Lang::ZhCn, false));
+                    let _ = writeln!(std::io::stderr(), "{}", render(error, &sources, Lang::ZhCn, false));
                 }
             }
             return Outcome::Refused(errors.iter().map(|error| error.message.code().to_owned()).collect());
@@ -144,7 +145,7 @@ impl Case {
             Err(refusal) => {
                 if self.block("text errors").is_empty() {
                     for problem in &refusal.problems {
-                        eprintln!("{}", problem.message.text(Lang::ZhCn));
+                        let _ = writeln!(std::io::stderr(), "{}", problem.message.text(Lang::ZhCn));
                     }
                 }
                 Outcome::Refused(
@@ -412,8 +413,7 @@ fn flags(flags: Flags) -> String {
 }
 
 fn unit(header: &[String], row: &[String]) -> Unit {
-    let cell =
-        |name: &str| header.iter().position(|other| other == name).map(|at| row[at].as_str()).unwrap_or("");
+    let cell = |name: &str| header.iter().position(|other| other == name).map_or("", |at| row[at].as_str());
     let or = |text: &str, default: &str| if text.is_empty() { default.to_owned() } else { text.to_owned() };
     let code = cell("code");
     let mut unit = Unit::new(code, or(cell("name"), code), or(cell("kind"), "county"));

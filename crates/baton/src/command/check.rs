@@ -5,6 +5,7 @@ use baton_service::import::{self, Problem};
 use baton_service::model::Message;
 use baton_service::scheme::diagnostic::{Severity, render};
 
+use super::now;
 use crate::cli::{CheckArgs, Global};
 use crate::failure::{Failure, say_figures};
 use crate::messages;
@@ -12,7 +13,7 @@ use crate::printer::Printer;
 
 /// Says everything that is wrong with a workspace.
 pub(super) fn run(args: &CheckArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
-    let checked = check::check(&global.workspace, args.scheme.as_deref())?;
+    let checked = check::check(&global.workspace, args.scheme.as_deref(), now())?;
     for diagnostic in &checked.diagnostics {
         let text = render(diagnostic, &checked.sources, printer.lang, printer.talk_color);
         printer.say(&format!("{}\n", text.trim_end()));

@@ -7,7 +7,7 @@ use baton_service::model::Lang;
 use baton_service::number::fixed;
 use baton_service::score::{Ranking, ScoreRequest, score};
 
-use super::{cannot_write, now};
+use super::{cannot_write, export, now};
 use crate::cli::DemoArgs;
 use crate::failure::Failure;
 use crate::output::sheet::{Cell, Column, Sheet};
@@ -20,9 +20,11 @@ const PACK: &str = "provinces-hqd";
 const SHOWN: usize = 10;
 
 /// Scores several years and shows the last.
-pub(super) fn run(_: &DemoArgs, printer: &mut Printer) -> Result<(), Failure> {
+pub(super) fn run(args: &DemoArgs, printer: &mut Printer) -> Result<(), Failure> {
     let folder = unpacked()?;
-    let prepared = baton_service::prepare(&folder, None)?;
+    let prepared = baton_service::prepare(&folder, None);
+    let _ = fs::remove_dir_all(&folder);
+    let prepared = prepared?;
     let last = prepared.period(None)?;
     let mut rankings = Vec::new();
     for back in (0..5).rev() {
@@ -35,7 +37,6 @@ pub(super) fn run(_: &DemoArgs, printer: &mut Printer) -> Result<(), Failure> {
         }
     }
     let lang = printer.lang;
-    let _ = fs::remove_dir_all(&folder);
     let Some(newest) = rankings.last() else { return Ok(()) };
     for line in ranking::title(newest, lang) {
         let line = printer.paint(Style::Strong, &line);
@@ -47,7 +48,11 @@ pub(super) fn run(_: &DemoArgs, printer: &mut Printer) -> Result<(), Failure> {
     printer.line(lang.pick("历年位次和总分（前十）", "Ranks and totals over the years (first ten)"))?;
     printer.line("")?;
     draw(&years(&rankings, lang), printer)?;
-    next_steps(lang, printer)
+    printer.flush()?;
+    printer.say("");
+    export::write(&prepared, (Some(last), now()), &args.out, printer)?;
+    next_steps(lang, printer);
+    Ok(())
 }
 
 fn draw(sheet: &Sheet, printer: &mut Printer) -> Result<(), Failure> {
@@ -87,7 +92,7 @@ fn unpacked() -> Result<PathBuf, Failure> {
     Ok(folder)
 }
 
-fn next_steps(lang: Lang, printer: &mut Printer) -> Result<(), Failure> {
+fn next_steps(lang: Lang, printer: &mut Printer) {
     let unit = "河南省";
     let steps = [
         (
@@ -100,12 +105,10 @@ fn next_steps(lang: Lang, printer: &mut Printer) -> Result<(), Failure> {
         ),
         ("baton -w my check".to_owned(), lang.pick("改动办法之后检查", "check the scheme after changing it")),
     ];
-    printer.flush()?;
     printer.say("");
     printer.say(lang.pick("接着试试：", "Try next:"));
     for (command, why) in steps {
         printer.say(&format!("  {command}"));
         printer.say(&format!("      {why}"));
     }
-    Ok(())
 }

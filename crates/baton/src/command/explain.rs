@@ -1,13 +1,11 @@
 //! `baton explain`
 
 use baton_service::explain::{ExplainRequest, explain};
-use baton_service::messages::list;
-use baton_service::model::Message;
 
+use super::attempt::not_in;
 use super::{moment, period, show};
 use crate::cli::{ExplainArgs, Format, Global};
 use crate::failure::Failure;
-use crate::messages;
 use crate::output::{explanation, explanation_json};
 use crate::printer::Printer;
 
@@ -30,12 +28,6 @@ pub(super) fn run(args: &ExplainArgs, global: &Global, printer: &mut Printer) ->
             Ok(())
         }
         Format::Json => show::json(&explanation_json::json(&explained), printer),
-        Format::Csv | Format::Xlsx => {
-            let message = Message::new(&messages::BAD_VALUE)
-                .with("option", "--format")
-                .with("found", if global.format == Format::Csv { "csv" } else { "xlsx" })
-                .with("allowed", list(["table", "json"]));
-            Err(Failure::Usage(message))
-        }
+        Format::Csv | Format::Xlsx => Err(Failure::Usage(not_in(global.format))),
     }
 }

@@ -18,6 +18,7 @@ mod compare;
 mod completions;
 mod demo;
 mod explain;
+mod export;
 mod init;
 mod scheme;
 mod score;
@@ -34,6 +35,7 @@ pub(crate) fn run(cli: Cli, printer: &mut Printer) -> Result<(), Failure> {
         Command::Try(args) => attempt::run(&args, global, printer),
         Command::Compare(args) => compare::run(&args, global, printer),
         Command::Scheme(args) => scheme::run(&args.command, global, printer),
+        Command::Export(args) => export::run(&args, global, printer),
         Command::Demo(args) => demo::run(&args, printer),
         Command::Completions(args) => completions::run(&args, printer),
         _ => Err(Failure::Usage(Message::new(&messages::NOT_YET).with("command", "…"))),

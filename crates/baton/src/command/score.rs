@@ -3,7 +3,7 @@
 use baton_service::model::Message;
 use baton_service::score::{ScoreRequest, score};
 
-use super::{moment, period, show};
+use super::{export, moment, period, show};
 use crate::cli::{Format, Global, ScoreArgs};
 use crate::failure::Failure;
 use crate::messages;
@@ -22,6 +22,11 @@ pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &mut Printer) -> R
     };
     let prepared = baton_service::prepare(&global.workspace, args.run.scheme.as_deref())?;
     show::say_synthetic(&prepared, printer);
+    if show::format(global, args.out.as_deref())? == Format::Xlsx
+        && let Some(out) = &args.out
+    {
+        return export::write(&prepared, (request.period, request.as_of), out, printer);
+    }
     let ranking = score(&prepared, &request)?;
     match global.format {
         Format::Table => {

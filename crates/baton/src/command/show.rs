@@ -59,7 +59,7 @@ pub(super) fn say_synthetic(prepared: &Prepared, printer: &mut Printer) {
 }
 
 /// The format asked for; where none is, that of the file's extension.
-fn format(global: &Global, out: Option<&Path>) -> Result<Format, Failure> {
+pub(super) fn format(global: &Global, out: Option<&Path>) -> Result<Format, Failure> {
     let extension = out.and_then(Path::extension).map(|extension| extension.to_string_lossy().to_lowercase());
     match (global.format, extension.as_deref()) {
         (Format::Table, Some("csv")) => Ok(Format::Csv),

@@ -273,7 +273,7 @@ impl Drawer<'_> {
 }
 
 /// A formula with its numbers cut to what the eye takes in; JSON has them in full.
-fn readable(formula: &str) -> String {
+pub(crate) fn readable(formula: &str) -> String {
     let mut out = String::new();
     let mut number = String::new();
     for c in formula.chars().chain(['\0']) {

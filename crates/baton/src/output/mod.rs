@@ -8,4 +8,5 @@ pub(crate) mod ranking;
 pub(crate) mod sheet;
 pub(crate) mod table;
 pub(crate) mod text;
+pub(crate) mod trial;
 pub(crate) mod words;

@@ -35,6 +35,7 @@ pub(crate) fn reference_word(name: &'static str, lang: Lang) -> &'static str {
         "best" => ("最好值", "best"),
         "mean" => ("均值", "mean"),
         "stdev" => ("标准差", "standard deviation"),
+        "median" => ("中位数", "median"),
         "n" => ("单位数", "n"),
         "rank" => ("位次", "rank"),
         "target" => ("目标值", "target"),

@@ -60,8 +60,9 @@ fn written_to_a_file_by_its_extension() {
 
 #[test]
 fn figures_not_yet_known_are_not_seen() {
-    let ran = pack("score --period 2022 --as-of 1969-12-31");
-    assert_eq!(ran.code, 1);
+    let before = pack("score --period 2022 --as-of 1969-12-31 --format json");
+    let json: Value = serde_json::from_str(&before.out).unwrap();
+    assert!(json["rows"].as_array().unwrap().iter().all(|row| row["unranked"] == "not due"));
     assert_eq!(pack("score --period 2022 --as-of 2023-01-01").code, 0);
 }
 

@@ -18,6 +18,8 @@ use crate::plan::{Body, Leaf, Missing, Otherwise};
 struct LeafColumns {
     applies: Option<usize>,
     rule: usize,
+    value: usize,
+    around: Rc<Around>,
 }
 
 impl Builder<'_> {
@@ -44,7 +46,7 @@ impl Builder<'_> {
             self.policy_column(index, &around, ratio);
         }
         let rule = self.rule_column(index, leaf, &around, value);
-        self.leaf_points(index, leaf, &LeafColumns { applies, rule });
+        self.leaf_points(index, leaf, &LeafColumns { applies, rule, value, around });
     }
 
     /// Statistics are shown for every set a subject stands in, whether the rule needs them or not.
@@ -287,7 +289,17 @@ impl Builder<'_> {
             Missing::MeanPoints => mean(),
             Missing::Floor(ratio) => {
                 let ratio = self.policy_operand_at(index, ratio, unit, row);
-                ratio.times(&weight).close()
+                let task = Scored {
+                    scoring: &leaf.scoring,
+                    around: Rc::clone(&columns.around),
+                    node: index,
+                    row,
+                    unit,
+                    group,
+                    value: columns.value,
+                };
+                // The least ratio stays within the bounds of the rule, as every other does.
+                self.clamped(&task, &ratio, false).times(&weight).close()
             }
             Missing::Points(points) => self.policy_operand_at(index, points, unit, row).close(),
             _ => "\"\"".to_owned(),

@@ -29,7 +29,8 @@ impl Builder<'_> {
     /// The ratio (or points) of a unit, clamped, as a closed text.
     pub(super) fn scored(&mut self, task: &Scored<'_>) -> String {
         let piece = self.unclamped(task);
-        self.clamped(task, &piece).close()
+        let in_points = task.scoring.rule.gives_points();
+        self.clamped(task, &piece, in_points).close()
     }
 
     fn unclamped(&mut self, task: &Scored<'_>) -> Piece {
@@ -271,9 +272,8 @@ impl Builder<'_> {
     }
 
     /// `floor` and `cap` bound ratios, `min` and `max` points.
-    fn clamped(&mut self, task: &Scored<'_>, piece: &Piece) -> Piece {
+    pub(super) fn clamped(&mut self, task: &Scored<'_>, piece: &Piece, in_points: bool) -> Piece {
         let scoring = task.scoring;
-        let in_points = scoring.rule.gives_points();
         let weight = self.weight(task.node, task.group);
         let nought =
             matches!(scoring.rule, Rule::Target { .. } | Rule::Baseline { .. } | Rule::BestRatio { .. });

@@ -233,12 +233,16 @@ impl Builder<'_> {
         self.book.columns[column].places = self.book.columns[before].places;
         let found = self.result.total.clone();
         for (unit, subject, _) in self.subjects() {
-            let mut text = self.calc(Sheet::Calculation, before, unit);
-            for (index, of) in self.vetoes.clone() {
-                if let Some(points) = self.context.plan.vetoes[index].effect.total {
-                    text = format!("IF({}=1,{points},{text})", self.calc(Sheet::Calculation, of, unit));
+            let own = self.calc(Sheet::Calculation, before, unit);
+            let (mut fired, mut given) = (Vec::new(), Vec::new());
+            for (index, of) in &self.vetoes {
+                if let Some(points) = self.context.plan.vetoes[*index].effect.total {
+                    let cell = self.calc(Sheet::Calculation, *of, unit);
+                    given.push(format!("IF({cell}=1,{points},9E+307)"));
+                    fired.push(cell);
                 }
             }
+            let text = format!("IF(MAX({})=1,MIN({}),{own})", fired.join(","), given.join(","));
             self.put_result(column, unit, text, &found, subject);
         }
         column

@@ -1,0 +1,39 @@
+//! `baton export`
+
+use std::path::Path;
+
+use baton_service::Prepared;
+use baton_service::export::workbook;
+use baton_service::model::{Message, Period};
+use jiff::Timestamp;
+
+use super::{moment, period, show, write_file};
+use crate::cli::{ExportArgs, Global};
+use crate::failure::Failure;
+use crate::messages;
+use crate::printer::Printer;
+
+/// Writes the workbook of a run.
+pub(super) fn run(args: &ExportArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
+    let period = args.run.period.as_deref().map(period).transpose()?;
+    let as_of = moment(args.run.as_of.as_deref())?;
+    let prepared = baton_service::prepare(&global.workspace, args.run.scheme.as_deref())?;
+    show::say_synthetic(&prepared, printer);
+    write(&prepared, (period, as_of), &args.out, printer)
+}
+
+/// Runs the scheme and writes its workbook to a file; what stands in it as a value is said.
+pub(super) fn write(
+    prepared: &Prepared,
+    (period, as_of): (Option<Period>, Timestamp),
+    out: &Path,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    let exported = workbook(prepared, period, as_of, printer.lang)?;
+    write_file(out, &exported.bytes)?;
+    for message in &exported.not_live {
+        printer.note(message);
+    }
+    printer.note(&Message::new(&messages::WROTE).with("file", out.display().to_string()));
+    Ok(())
+}
