@@ -80,6 +80,39 @@ pub enum AttributeColumn {
     Bool(Vec<u8>),
 }
 
+impl AttributeColumn {
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Text { codes, .. } => codes.len(),
+            Self::Number(values) => values.len(),
+            Self::Bool(values) => values.len(),
+        }
+    }
+
+    /// Are there no rows?
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// The columns of a [`Roster`], each with one entry a unit.
+#[derive(Clone, Debug, Default)]
+pub struct RosterParts {
+    /// Codes, in order.
+    pub codes: Vec<String>,
+    /// Names.
+    pub names: Vec<String>,
+    /// Kinds.
+    pub kinds: Vec<String>,
+    /// Rows of the units above.
+    pub parents: Vec<Option<u32>>,
+    /// Attributes on the tree date.
+    pub attributes: BTreeMap<String, AttributeColumn>,
+    /// Attributes a year before.
+    pub earlier: BTreeMap<String, AttributeColumn>,
+}
+
 /// The units of a snapshot in columns, ordered by code.
 #[derive(Clone, Debug, Default)]
 pub struct Roster {
@@ -129,6 +162,32 @@ impl Roster {
             attributes,
             earlier,
         }
+    }
+
+    /// Everything it holds, to be kept and made into the same roster again.
+    pub fn parts(&self) -> RosterParts {
+        RosterParts {
+            codes: self.codes.clone(),
+            names: self.names.clone(),
+            kinds: self.kinds.clone(),
+            parents: self.parents.clone(),
+            attributes: self.attributes.clone(),
+            earlier: self.earlier.clone(),
+        }
+    }
+
+    /// A roster from its parts; none if they are not equally long.
+    pub fn from_parts(parts: RosterParts) -> Option<Self> {
+        let RosterParts { codes, names, kinds, parents, attributes, earlier } = parts;
+        let rows = codes.len();
+        let known = |parent: &Option<u32>| parent.is_none_or(|row| (row as usize) < rows);
+        let long = |column: &AttributeColumn| column.len() == rows;
+        let whole = names.len() == rows && kinds.len() == rows && parents.len() == rows;
+        if !whole || !parents.iter().all(known) || !attributes.values().chain(earlier.values()).all(long) {
+            return None;
+        }
+        let row_of = codes.iter().cloned().zip(0..).collect();
+        Some(Self { codes, names, kinds, parents, row_of, attributes, earlier })
     }
 
     /// How many units.
@@ -416,6 +475,13 @@ impl Snapshot {
     /// The column of an indicator.
     pub fn column(&self, indicator: IndicatorId, scenario: Scenario, period: Period) -> Option<&FactColumn> {
         self.columns.get(&(indicator, scenario, period))
+    }
+
+    /// All columns, by indicator, scenario and period.
+    pub fn columns(&self) -> impl Iterator<Item = (IndicatorId, Scenario, Period, &FactColumn)> {
+        self.columns
+            .iter()
+            .map(|((indicator, scenario, period), column)| (*indicator, *scenario, *period, column))
     }
 
     /// Puts a column, whose values must have one entry a row.

@@ -60,7 +60,7 @@ pub fn check(root: &Path, scheme: Option<&str>, as_of: Timestamp) -> Result<Chec
     };
     let figures = figures::read(&workspace);
     for scheme in schemes {
-        if let Some(plan) = plan(&workspace, scheme, &mut sources, &mut diagnostics)
+        if let Some((plan, _)) = plan(&workspace, scheme, &mut sources, &mut diagnostics)
             && !figures.has_errors()
         {
             let doubts = doubts(&workspace, &plan, &figures.observations, as_of)?;

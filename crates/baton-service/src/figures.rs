@@ -29,7 +29,8 @@ pub const ALWAYS: Timestamp = Timestamp::UNIX_EPOCH;
 /// Reads every file of `data/`.
 pub fn read(workspace: &Workspace) -> Figures {
     let names = UnitNames::new(&workspace.tree);
-    let options = Options { mode: Mode::CleanRows, ..Options::new(ALWAYS, "") };
+    let legacy = crate::records::legacy_reader();
+    let options = Options { mode: Mode::CleanRows, legacy, ..Options::new(ALWAYS, "") };
     let mut figures = Figures::default();
     for path in &workspace.data {
         match import_file(path, &workspace.catalogue, &names, &options, &NothingRecorded) {

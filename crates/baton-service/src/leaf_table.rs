@@ -12,46 +12,85 @@ use crate::messages;
 use crate::prepare::open;
 use crate::refused::Refused;
 
-/// Adds the leaves of the table a scheme names, if it names one. The file lies beside the scheme.
-pub(crate) fn add(
-    document: &mut Document,
-    folder: &Path,
+/// The cells of a table with the places they stand at, header first.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cells {
+    rows: Vec<Vec<(String, String)>>,
+}
+
+impl Cells {
+    fn of(table: &Table) -> Self {
+        let place = |address: &dyn std::fmt::Display| match &table.sheet {
+            Some(sheet) => format!("{} · {sheet}!{address}", table.file),
+            None => format!("{} · {address}", table.file),
+        };
+        let header = table.header.iter().map(|head| (place(&head.cell), head.name.clone())).collect();
+        let rows = table.rows.iter().map(|row| {
+            let columns = 0..table.header.len();
+            columns
+                .map(|column| (place(&table.cell(row, column)), row.get(column).to_owned()))
+                .collect::<Vec<_>>()
+        });
+        Self { rows: std::iter::once(header).chain(rows).collect() }
+    }
+
+    /// Cells that were frozen with a run.
+    pub(crate) fn frozen(rows: &[Vec<String>]) -> Self {
+        let cell = |(row, (column, text)): (usize, (usize, &String))| {
+            (format!("R{}C{}", row + 1, column + 1), text.clone())
+        };
+        let row = |(at, row): (usize, &Vec<String>)| {
+            row.iter().enumerate().map(|place| cell((at, place))).collect()
+        };
+        Self { rows: rows.iter().enumerate().map(row).collect() }
+    }
+
+    /// The texts alone.
+    pub(crate) fn texts(&self) -> Vec<Vec<String>> {
+        self.rows.iter().map(|row| row.iter().map(|(_, text)| text.clone()).collect()).collect()
+    }
+
+    /// Every cell is a source of its own, so that a complaint points into it.
+    pub(crate) fn table(&self, sources: &mut Sources) -> LeafTable {
+        let mut rows = self.rows.iter().map(|row| {
+            row.iter()
+                .map(|(origin, text)| {
+                    let file = sources.add(origin.clone(), text.clone());
+                    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+                    Spanned { value: text.clone(), span: Span { file, start: 0, end } }
+                })
+                .collect::<Vec<_>>()
+        });
+        let header = rows.next().unwrap_or_default();
+        LeafTable { header, rows: rows.collect() }
+    }
+}
+
+/// A scheme file with the leaves of its table, which lies beside it; and the cells of that table.
+pub(crate) fn document(
+    path: &Path,
+    file: FileId,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) {
-    let Some(name) = document.scheme.as_ref().and_then(|header| header.leaves.clone()) else { return };
+) -> (Document, Option<Cells>) {
+    let mut document = baton_scheme::document::read(file, sources, diagnostics);
+    let Some(name) = document.scheme.as_ref().and_then(|header| header.leaves.clone()) else {
+        return (document, None);
+    };
+    let folder = path.parent().unwrap_or(Path::new("."));
     match read_table(&folder.join(&name.value), &Limits::default()) {
-        Ok(table) => leaves::add(document, &cells(&table, sources), diagnostics),
+        Ok(table) => {
+            let cells = Cells::of(&table);
+            leaves::add(&mut document, &cells.table(sources), diagnostics);
+            (document, Some(cells))
+        }
         Err(error) => {
             let message = Message::new(&messages::LEAF_TABLE)
                 .with("file", &name.value)
                 .with("detail", error.message().clone());
             diagnostics.push(Diagnostic::error(message, name.span));
+            (document, None)
         }
-    }
-}
-
-/// Every cell is a source of its own, so that a complaint points into it.
-fn cells(table: &Table, sources: &mut Sources) -> LeafTable {
-    let mut cell = |origin: String, text: &str| {
-        let file = sources.add(origin, text);
-        let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        Spanned { value: text.to_owned(), span: Span { file, start: 0, end } }
-    };
-    let place = |address: &dyn std::fmt::Display| match &table.sheet {
-        Some(sheet) => format!("{} · {sheet}!{address}", table.file),
-        None => format!("{} · {address}", table.file),
-    };
-    LeafTable {
-        header: table.header.iter().map(|head| cell(place(&head.cell), &head.name)).collect(),
-        rows: table
-            .rows
-            .iter()
-            .map(|row| {
-                let columns = 0..table.header.len();
-                columns.map(|column| cell(place(&table.cell(row, column)), row.get(column))).collect()
-            })
-            .collect(),
     }
 }
 
@@ -60,21 +99,9 @@ pub fn to_table(root: &Path, scheme: Option<&str>) -> Result<Vec<Vec<String>>, R
     let mut loaded = open(root)?;
     let scheme = loaded.workspace.scheme(scheme).map_err(Refused::Request)?.clone();
     let mut diagnostics = Diagnostics::default();
-    let document = document(&scheme.path, scheme.file, &mut loaded.sources, &mut diagnostics);
+    let (document, _) = document(&scheme.path, scheme.file, &mut loaded.sources, &mut diagnostics);
     if diagnostics.has_errors() {
         return Err(Refused::Diagnostics { list: diagnostics.into_sorted(), sources: loaded.sources });
     }
     Ok(leaves::write(document.indicator.as_deref().unwrap_or_default()))
-}
-
-/// A scheme file with the leaves of its table.
-pub(crate) fn document(
-    path: &Path,
-    file: FileId,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Document {
-    let mut document = baton_scheme::document::read(file, sources, diagnostics);
-    add(&mut document, path.parent().unwrap_or(Path::new(".")), sources, diagnostics);
-    document
 }

@@ -100,8 +100,28 @@ baton_model::messages! {
         hint_zh: "分组有：{allowed}", hint_en: "the groups are: {allowed}",
     }
     NO_GROUPS = "W209" { zh: "这个办法不分组", en: "this scheme has no groups" }
+    NO_STORE = "W210" {
+        zh: "这个工作区还没有存储", en: "this workspace keeps no store yet",
+        hint_zh: "先用 baton import 导入数据，或用 baton run keep 保存一次测算", hint_en: "import figures with baton import, or keep a run with baton run keep",
+    }
+    CANNOT_MAKE_STORE = "W211" { zh: "建不了 {folder}：{detail}", en: "cannot make {folder}: {detail}" }
+    FROZEN_DAMAGED = "W212" { zh: "测算冻结的内容读不了：{detail}", en: "what the run froze cannot be read: {detail}" }
+    TAKEN_IN = "W213" {
+        zh: "{file} 有新内容，先导入：新增 {new}，相同 {same}，更正 {changed}", en: "{file} is new or changed and was imported first: {new} new, {same} same, {changed} corrected",
+    }
+    NEEDS_REASON = "W214" {
+        zh: "{file} 有 {count} 个数与已记录的不同", en: "{count} figures of {file} differ from what is recorded",
+        hint_zh: "更正要写明原因：加 --reason", hint_en: "a correction needs a reason: add --reason",
+    }
+    NOT_PUBLISHED = "W215" {
+        zh: "测算 {run} 没有发布过，不用更正", en: "run {run} was never published, so there is nothing to restate",
+        hint_zh: "重新保存一次：baton run keep", hint_en: "keep a new one: baton run keep",
+    }
     NOT_A_SUBJECT = "W208" { zh: "{unit}不是这个办法的考核对象", en: "{unit} is not assessed by this scheme" }
 }
+
+/// Why a figure of `data/` is corrected: in the store, so in one language.
+pub(crate) const DATA_CHANGED: &str = "data/ 中的文件已改动";
 
 /// A list of words, joined as the language does it.
 pub fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> Message {

@@ -1,22 +1,22 @@
 //! From a folder to a plan with its figures: what every use case begins with.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use baton_import::Severity;
-use baton_model::{AttributeValue, IndicatorId, Message, Observation, Period, Snapshot, Status, UnitTree};
-use baton_scheme::compile::{self, compile};
+use baton_model::{IndicatorId, Message, Observation, Period, Snapshot, Status};
 use baton_scheme::diagnostic::{Diagnostics, Sources};
-use baton_scheme::expr::{AttributeType, Ledgers};
 use baton_scheme::plan::Plan;
 use baton_scheme::run::{RunOptions, RunResult, run};
+use baton_store::Store;
 use jiff::Timestamp;
 
-use crate::figures;
-use crate::leaf_table::document;
+use crate::compiled::Against;
+use crate::frozen::inputs::SchemeText;
+use crate::leaf_table::{Cells, document};
 use crate::messages;
+use crate::records;
 use crate::refused::Refused;
 use crate::snapshot::{self, Request};
+use crate::who::Who;
 use crate::workspace::{self, Loaded, SchemeFile, Workspace};
 
 /// A scheme ready to run on the figures of its workspace.
@@ -30,6 +30,11 @@ pub struct Prepared {
     pub plan: Plan,
     /// The figures with all their versions.
     pub observations: Vec<Observation>,
+    /// The store of the workspace, if it keeps one.
+    pub store: Option<Store>,
+    /// What was done on the way that the user should know.
+    pub notes: Vec<Message>,
+    leaves: Option<Cells>,
 }
 
 /// Reads a workspace; one with errors is refused.
@@ -45,62 +50,47 @@ fn refuse(diagnostics: Diagnostics, sources: Sources) -> Refused {
     Refused::Diagnostics { list: diagnostics.into_sorted(), sources }
 }
 
-/// Reads a workspace, compiles a scheme of it (the default when none is named) and reads the figures.
-pub fn prepare(root: &Path, scheme: Option<&str>) -> Result<Prepared, Refused> {
+/// Reads a workspace, compiles a scheme of it (the default when none is named) and reads the figures: those of its store, into
+/// which files of `data/` that are newer go first; where it keeps no store, those of the files.
+pub fn prepare(root: &Path, scheme: Option<&str>, who: &Who) -> Result<Prepared, Refused> {
     let Loaded { workspace, mut sources, .. } = open(root)?;
     let file = workspace.scheme(scheme).map_err(Refused::Request)?;
-    let mut diagnostics = Diagnostics::default();
-    let plan = plan(&workspace, file, &mut sources, &mut diagnostics);
-    let Some(plan) = plan.filter(|_| !diagnostics.has_errors()) else {
-        return Err(refuse(diagnostics, sources));
-    };
-    let figures = figures::read(&workspace);
-    if figures.has_errors() {
-        let errors = figures.problems.into_iter().filter(|problem| problem.severity == Severity::Error);
-        return Err(Refused::Figures(errors.collect()));
-    }
-    Ok(Prepared { workspace, sources, plan, observations: figures.observations })
+    let (plan, leaves) = compiled(&workspace, file, &mut sources)?;
+    let figures = records::figures(&workspace, who)?;
+    Ok(Prepared {
+        workspace,
+        sources,
+        plan,
+        observations: figures.observations,
+        store: figures.store,
+        notes: figures.notes,
+        leaves,
+    })
 }
 
-/// Compiles a scheme file.
-pub fn plan(
+/// Compiles a scheme file; one with errors is refused.
+pub(crate) fn compiled(
+    workspace: &Workspace,
+    file: &SchemeFile,
+    sources: &mut Sources,
+) -> Result<(Plan, Option<Cells>), Refused> {
+    let mut diagnostics = Diagnostics::default();
+    match plan(workspace, file, sources, &mut diagnostics) {
+        Some(compiled) if !diagnostics.has_errors() => Ok(compiled),
+        _ => Err(refuse(diagnostics, std::mem::take(sources))),
+    }
+}
+
+/// Compiles a scheme file; gives its plan and the table its leaves stand in.
+pub(crate) fn plan(
     workspace: &Workspace,
     scheme: &SchemeFile,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Option<Plan> {
-    let document = document(&scheme.path, scheme.file, sources, diagnostics);
-    let attributes = attribute_types(&workspace.tree);
-    let schemes: BTreeSet<String> = workspace.schemes.iter().map(|scheme| scheme.id.clone()).collect();
-    let against = compile::Workspace {
-        catalogue: &workspace.catalogue,
-        attributes: &attributes,
-        open_attributes: workspace.tree.versions().is_empty(),
-        schemes: &schemes,
-        ledgers: &Ledgers::new(),
-        open_ledgers: false,
-    };
-    compile(&document, &against, sources, diagnostics)
-}
-
-/// Attributes of units with their types; one of several types is a text.
-fn attribute_types(tree: &UnitTree) -> BTreeMap<String, AttributeType> {
-    let mut types: BTreeMap<String, AttributeType> = BTreeMap::new();
-    for (name, value) in tree.versions().iter().flat_map(|unit| &unit.attributes) {
-        let found = match value {
-            AttributeValue::Text(_) => AttributeType::Text,
-            AttributeValue::Number(_) => AttributeType::Number,
-            AttributeValue::Bool(_) => AttributeType::Bool,
-        };
-        match types.get_mut(name) {
-            Some(known) if *known != found => *known = AttributeType::Text,
-            Some(_) => {}
-            None => {
-                types.insert(name.clone(), found);
-            }
-        }
-    }
-    types
+) -> Option<(Plan, Option<Cells>)> {
+    let (document, leaves) = document(&scheme.path, scheme.file, sources, diagnostics);
+    let plan = Against::of(workspace).compile(&document, sources, diagnostics)?;
+    Some((plan, leaves))
 }
 
 impl Prepared {
@@ -111,8 +101,21 @@ impl Prepared {
             .ok_or_else(|| Refused::Request(Message::new(&messages::NO_DEFAULT_PERIOD)))
     }
 
-    /// The figures as known at a moment, for the units in force at the end of a period.
+    /// The figures as known at a moment, for the units in force at the end of a period, and the earlier results the scheme can
+    /// read.
     pub fn snapshot(&self, period: Period, as_of: Timestamp, provenance: bool) -> Result<Snapshot, Refused> {
+        let mut snapshot = self.figures(period, as_of, provenance)?;
+        crate::earlier::add_results(self, &mut snapshot, period, as_of)?;
+        Ok(snapshot)
+    }
+
+    /// The figures alone.
+    pub(crate) fn figures(
+        &self,
+        period: Period,
+        as_of: Timestamp,
+        provenance: bool,
+    ) -> Result<Snapshot, Refused> {
         let indicators: Vec<IndicatorId> = self.workspace.catalogue.iter().map(|(id, _)| id).collect();
         let request = Request {
             catalogue: &self.workspace.catalogue,
@@ -128,8 +131,24 @@ impl Prepared {
 
     /// Runs the scheme.
     pub fn run(&self, snapshot: &Snapshot, period: Period) -> Result<RunResult, Refused> {
-        run(&self.plan, snapshot, &RunOptions { period }).map_err(|refusal| {
-            Refused::Run(refusal.problems.into_iter().map(|problem| problem.message).collect())
+        execute(&self.plan, snapshot, period)
+    }
+
+    /// The scheme as text, to be kept with a run.
+    pub fn scheme_text(&self) -> Result<SchemeText, Refused> {
+        let file = self.workspace.scheme(Some(&self.plan.id)).map_err(Refused::Request)?;
+        Ok(SchemeText {
+            file: self.sources.name(file.file).to_owned(),
+            text: self.sources.text(file.file).to_owned(),
+            leaves: self.leaves.as_ref().map(Cells::texts),
+            catalogue: self.workspace.catalogue_text.clone(),
         })
     }
+}
+
+/// Runs a plan; a run that is refused lists all its problems.
+pub(crate) fn execute(plan: &Plan, snapshot: &Snapshot, period: Period) -> Result<RunResult, Refused> {
+    run(plan, snapshot, &RunOptions { period }).map_err(|refusal| {
+        Refused::Run(refusal.problems.into_iter().map(|problem| problem.message).collect())
+    })
 }

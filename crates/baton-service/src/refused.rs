@@ -22,4 +22,16 @@ pub enum Refused {
     Figures(Vec<Problem>),
     /// The run stopped: every cell and condition that stands in the way.
     Run(Vec<Message>),
+    /// A fault of ours; the detail is for the log.
+    Fault(String),
+}
+
+impl From<baton_store::Error> for Refused {
+    fn from(error: baton_store::Error) -> Self {
+        match error {
+            baton_store::Error::Refused(message) => Self::Request(message),
+            baton_store::Error::Internal(detail) => Self::Fault(detail),
+            other => Self::Files(other.message()),
+        }
+    }
 }

@@ -1,7 +1,6 @@
 //! A run as a ranking (排名): rank, change, total, points by dimension, and where the most points were lost.
 
-use std::collections::HashMap;
-
+use baton_model::snapshot::PublishedResult;
 use baton_model::{Message, NullReason, Period, Snapshot};
 use baton_scheme::expr::typed::Kind;
 use baton_scheme::plan::{Body, Plan};
@@ -128,45 +127,28 @@ pub enum Change {
     Unknown,
 }
 
-/// Runs a scheme and the same scheme a period earlier.
+/// Runs a scheme, with its changes against the period before.
 pub fn score(prepared: &Prepared, request: &ScoreRequest) -> Result<Ranking, Refused> {
     let period = prepared.period(request.period)?;
     let snapshot = prepared.snapshot(period, request.as_of, false)?;
     let result = prepared.run(&snapshot, period)?;
-    let earlier = earlier(prepared, period, request.as_of);
     let mut ranking = ranking(&prepared.plan, &snapshot, &result, request.as_of);
-    if let Some((previous, ranks)) = earlier {
-        ranking.previous = Some(previous);
-        for row in &mut ranking.rows {
-            row.change = change(row, &ranking.groups, &ranks);
-        }
-    }
     if let Some(wanted) = &request.group {
         keep_group(&mut ranking, wanted)?;
     }
     Ok(ranking)
 }
 
-/// Group and rank by unit code.
-type Ranks = HashMap<String, (String, Option<u32>)>;
-
-fn earlier(prepared: &Prepared, period: Period, as_of: Timestamp) -> Option<(Period, Ranks)> {
-    let previous = period.offset(-1)?;
-    let snapshot = prepared.snapshot(previous, as_of, false).ok()?;
-    let result = prepared.run(&snapshot, previous).ok()?;
-    let ranks = result.universe.rows[..result.subjects()].iter().enumerate().map(|(subject, row)| {
-        let group = result.groups[result.group_of[subject] as usize].clone();
-        (snapshot.roster.code(*row).to_owned(), (group, whole(result.rank.get(subject))))
-    });
-    Some((previous, ranks.collect()))
-}
-
-fn change(row: &Row, groups: &[String], ranks: &Ranks) -> Change {
-    match (row.rank, ranks.get(&row.code)) {
-        (None, _) => Change::Unknown,
-        (_, None | Some((_, None))) => Change::New,
-        (_, Some((group, _))) if *group != groups[row.group] => Change::GroupChanged,
-        (Some(now), Some((_, Some(then)))) => Change::Places(i64::from(*then) - i64::from(now)),
+/// Places gained on an earlier result, in the same group only.
+fn change(row: &Row, unit: u32, groups: &[String], earlier: &PublishedResult) -> Change {
+    let unit = unit as usize;
+    let then = whole(earlier.rank.get(unit).copied().filter(|rank| !rank.is_nan()));
+    let group = earlier.groups.get(unit).and_then(Option::as_ref);
+    match (row.rank, then, group) {
+        (None, ..) => Change::Unknown,
+        (_, None, _) => Change::New,
+        (_, _, Some(group)) if *group != groups[row.group] => Change::GroupChanged,
+        (Some(now), Some(then), _) => Change::Places(i64::from(then) - i64::from(now)),
     }
 }
 
@@ -187,14 +169,22 @@ fn keep_group(ranking: &mut Ranking, wanted: &str) -> Result<(), Refused> {
 
 /// The view of a run.
 pub fn ranking(plan: &Plan, snapshot: &Snapshot, result: &RunResult, as_of: Timestamp) -> Ranking {
-    let rows = result.ranking().into_iter().map(|subject| row(plan, snapshot, result, subject as usize));
+    let previous = result.period.offset(-1);
+    let earlier = previous.and_then(|previous| snapshot.results.get(&(plan.id.clone(), previous)));
+    let rows = result.ranking().into_iter().map(|subject| {
+        let mut row = row(plan, snapshot, result, subject as usize);
+        if let Some(earlier) = earlier {
+            row.change = change(&row, result.universe.rows[subject as usize], &result.groups, earlier);
+        }
+        row
+    });
     let unscored = result.unscored.iter();
     Ranking {
         scheme: plan.id.clone(),
         version: plan.version.clone(),
         title: plan.title.clone(),
         period: result.period,
-        previous: None,
+        previous: previous.filter(|_| earlier.is_some()),
         as_of,
         tree_date: result.tree_date,
         groups: result.groups.clone(),

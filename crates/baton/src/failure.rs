@@ -64,7 +64,7 @@ impl Failure {
             }
             Self::Refused(refused) => {
                 say_refused(&refused, printer);
-                PROBLEMS
+                if matches!(*refused, Refused::Fault(_)) { FAULT } else { PROBLEMS }
             }
             Self::Said => PROBLEMS,
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => DONE,
@@ -89,6 +89,7 @@ fn say_refused(refused: &Refused, printer: &mut Printer) {
         }
         Refused::Figures(problems) => say_figures(problems, printer),
         Refused::Run(problems) => say_problems(problems, printer),
+        Refused::Fault(detail) => printer.error(&Message::new(&messages::FAULT).with("detail", detail)),
     }
 }
 

@@ -16,6 +16,7 @@ use std::panic;
 use std::process::ExitCode;
 
 use baton_service::model::{Lang, Message};
+use baton_service::records;
 use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
 
@@ -25,6 +26,9 @@ use printer::Printer;
 
 fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
+    if records::is_legacy_child(args.get(1).map(OsString::as_os_str)) {
+        return baton_service::import::child_main(args.into_iter().skip(2));
+    }
     let lang = cli::usage::language(&args, std::env::var("LANG").ok().as_deref());
     panic::set_hook(Box::new(move |info| say_fault(info, lang)));
     let code = panic::catch_unwind(|| run(args, lang)).unwrap_or(FAULT);

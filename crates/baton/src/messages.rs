@@ -61,6 +61,12 @@ baton_service::model::messages! {
     AND_MORE = "C018" { zh: "  还有 {count} 处", en: "  and {count} more" }
     NOT_YET = "C016" { zh: "这一版还不能用 baton {command}", en: "this version cannot do baton {command} yet" }
 
+    BAD_DAY = "C021" { zh: "“{found}”不是日期", en: "“{found}” is no date", hint_zh: "写作 2026-03-20", hint_en: "write 2026-03-20" }
+    NOT_REPLAYED = "C022" {
+        zh: "测算 {run} 重放的结果与保存的不同：{count} 处", en: "run {run} came out otherwise than it was kept: {count} values",
+        hint_zh: "保存时用的公式语义为 {then}，本程序为 {now}", hint_en: "it was kept under semantics {then} of the formulas; this program has {now}",
+    }
+
     /// Notes on stderr that are not problems.
     COLUMNS_DROPPED = "C101" {
         zh: "屏幕宽度不够，未显示：{columns}", en: "not shown for lack of width: {columns}",
@@ -78,6 +84,25 @@ baton_service::model::messages! {
         zh: "已建立工作区 {folder}", en: "made the workspace {folder}",
         hint_zh: "接着试：baton -w {folder} check", hint_en: "next, try: baton -w {folder} check",
     }
+    IMPORT_COUNTS = "C109" {
+        zh: "{file}：新增 {new}，更正 {changed}，相同 {same}，不取 {rejected}，缺数 {missing}", en: "{file}: {new} new, {changed} corrected, {same} same, {rejected} rejected, {missing} missing",
+    }
+    IMPORT_DRY = "C110" { zh: "只是检查，没有写入", en: "only checked, nothing was written" }
+    IMPORT_DONE = "C111" { zh: "已导入，批次 {batch}", en: "imported as batch {batch}" }
+    IMPORT_NOTHING = "C112" { zh: "{file} 没有导入", en: "{file} was not imported" }
+    IMPORT_NO_CHANGE = "C119" { zh: "没有新的数据", en: "there is nothing new in it" }
+    MARKED = "C113" { zh: "错处已标在 {file}", en: "the errors are marked in {file}", hint_zh: "改好后再导入这份表", hint_en: "mend it and import that workbook" }
+    KEPT = "C114" {
+        zh: "已保存测算 {run}（草稿）", en: "kept the run {run} (a draft)",
+        hint_zh: "接着：baton run publish {run} --notice-until 日期", hint_en: "next: baton run publish {run} --notice-until DATE",
+    }
+    KEPT_BEFORE = "C115" { zh: "办法和数据都没有变，沿用测算 {run}", en: "neither scheme nor figures have changed: the run {run} stands" }
+    PUBLISHED = "C116" { zh: "测算 {run}：{state}", en: "the run {run} is {state}" }
+    REPLAYED = "C117" { zh: "测算 {run} 重放无误，逐字节相同", en: "the run {run} came out the same, byte for byte" }
+    STORE_WHOLE = "C118" {
+        zh: "存储完好：{records} 条审计记录，{batches} 个批次，{runs} 次测算", en: "the store is whole: {records} audit records, {batches} batches, {runs} runs",
+    }
+    NOTHING_CHANGES = "C120" { zh: "没有任何变化", en: "nothing changes" }
     WROTE = "C107" { zh: "已写出 {file}", en: "wrote {file}" }
 }
 

@@ -50,6 +50,8 @@ pub struct Workspace {
     pub settings: Settings,
     /// `indicators.toml`.
     pub catalogue: Catalogue,
+    /// Its text.
+    pub catalogue_text: String,
     /// Where each indicator stands, in catalogue order.
     pub indicator_places: Vec<Span>,
     /// `units.csv` and `unit_changes.csv`.
@@ -89,6 +91,12 @@ pub fn load(root: &Path) -> Result<Loaded, Message> {
     Ok(loader.loaded)
 }
 
+/// The catalogue of a text that was kept.
+pub(crate) fn catalogue_of(text: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Catalogue {
+    let file = sources.add("indicators.toml", text);
+    indicators::read(file, text, diagnostics).0
+}
+
 const DATA_EXTENSIONS: &[&str] = &["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"];
 
 struct Loader<'a> {
@@ -118,6 +126,7 @@ impl Loader<'_> {
             let (catalogue, places) = indicators::read(file, &text, &mut self.loaded.diagnostics);
             self.loaded.workspace.catalogue = catalogue;
             self.loaded.workspace.indicator_places = places;
+            self.loaded.workspace.catalogue_text = text;
         }
         Ok(())
     }

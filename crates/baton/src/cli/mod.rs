@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) mod help;
+mod pages;
 pub(crate) mod usage;
 
 /// `baton`
@@ -56,10 +57,12 @@ pub(crate) enum Command {
     Check(CheckArgs),
     Try(TryArgs),
     Import(ImportArgs),
+    Template(TemplateArgs),
     Score(ScoreArgs),
     Explain(ExplainArgs),
     Compare(CompareArgs),
     Export(ExportArgs),
+    Run(RunCommandArgs),
     Verify(VerifyArgs),
     Scheme(SchemeArgs),
     Demo(DemoArgs),
@@ -117,8 +120,101 @@ pub(crate) struct ImportArgs {
     pub(crate) files: Vec<PathBuf>,
     #[arg(long)]
     pub(crate) dry_run: bool,
+    #[arg(long)]
+    pub(crate) clean_rows: bool,
     #[arg(long, value_name = "TIME")]
     pub(crate) recorded_at: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+    #[arg(short, long, value_name = "PERIOD")]
+    pub(crate) period: Option<String>,
+    #[arg(short, long, value_name = "UNIT")]
+    pub(crate) unit: Option<String>,
+    #[arg(short, long, value_name = "INDICATOR")]
+    pub(crate) indicator: Option<String>,
+    #[arg(long, value_name = "SCENARIO", default_value = "actual")]
+    pub(crate) scenario: Scenario,
+    #[arg(long, value_name = "SERIES", default_value = "")]
+    pub(crate) series: String,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) errors: Option<PathBuf>,
+}
+
+/// Actual, plan or forecast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Scenario {
+    Actual,
+    Plan,
+    Forecast,
+}
+
+/// `baton template`
+#[derive(Args, Debug)]
+pub(crate) struct TemplateArgs {
+    #[arg(value_name = "SCHEME")]
+    pub(crate) scheme: Option<String>,
+    #[arg(short, long, value_name = "PERIOD")]
+    pub(crate) period: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+}
+
+/// `baton run`
+#[derive(Args, Debug)]
+pub(crate) struct RunCommandArgs {
+    #[command(subcommand)]
+    pub(crate) command: RunCommand,
+}
+
+/// `baton run …`
+#[derive(Debug, Subcommand)]
+pub(crate) enum RunCommand {
+    Keep(KeepArgs),
+    List(ListArgs),
+    Publish(PublishArgs),
+    Restate(RestateArgs),
+}
+
+/// `baton run keep`
+#[derive(Args, Debug)]
+pub(crate) struct KeepArgs {
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+}
+
+/// `baton run list`
+#[derive(Args, Debug)]
+pub(crate) struct ListArgs {
+    #[arg(value_name = "SCHEME")]
+    pub(crate) scheme: Option<String>,
+}
+
+/// `baton run publish`
+#[derive(Args, Debug)]
+pub(crate) struct PublishArgs {
+    #[arg(value_name = "RUN")]
+    pub(crate) run: String,
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["final", "restated"], required_unless_present_any = ["final", "restated"])]
+    pub(crate) notice_until: Option<String>,
+    #[arg(long = "final", id = "final", conflicts_with = "restated")]
+    pub(crate) is_final: bool,
+    #[arg(long)]
+    pub(crate) restated: bool,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+}
+
+/// `baton run restate`
+#[derive(Args, Debug)]
+pub(crate) struct RestateArgs {
+    #[arg(value_name = "RUN")]
+    pub(crate) run: String,
+    #[arg(long, value_name = "TIME")]
+    pub(crate) as_of: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub(crate) by: Option<String>,
 }
@@ -175,7 +271,7 @@ pub(crate) struct ExportArgs {
 #[derive(Args, Debug)]
 pub(crate) struct VerifyArgs {
     #[arg(value_name = "RUN")]
-    pub(crate) run: String,
+    pub(crate) run: Option<String>,
 }
 
 /// `baton scheme`

@@ -2,7 +2,7 @@
 
 use baton_service::compare::{CompareRequest, compare};
 
-use super::{moment, period, show};
+use super::{moment, period, prepared, show};
 use crate::cli::{CompareArgs, Global};
 use crate::failure::Failure;
 use crate::output::comparison;
@@ -16,8 +16,7 @@ pub(super) fn run(args: &CompareArgs, global: &Global, printer: &mut Printer) ->
         unit: args.unit.clone(),
         as_of: moment(args.as_of.as_deref())?,
     };
-    let prepared = baton_service::prepare(&global.workspace, Some(&args.scheme))?;
-    show::say_synthetic(&prepared, printer);
+    let prepared = prepared(global, Some(&args.scheme), None, printer)?;
     let found = compare(&prepared, &request)?;
     printer.say(&comparison::title(&found, printer.lang));
     let json = || comparison::json(&found);

@@ -7,7 +7,7 @@ use baton_service::model::Lang;
 use baton_service::number::fixed;
 use baton_service::score::{Ranking, ScoreRequest, score};
 
-use super::{cannot_write, export, now};
+use super::{cannot_write, export, now, who};
 use crate::cli::DemoArgs;
 use crate::failure::Failure;
 use crate::output::sheet::{Cell, Column, Sheet};
@@ -22,7 +22,7 @@ const SHOWN: usize = 10;
 /// Scores several years and shows the last.
 pub(super) fn run(args: &DemoArgs, printer: &mut Printer) -> Result<(), Failure> {
     let folder = unpacked()?;
-    let prepared = baton_service::prepare(&folder, None);
+    let prepared = baton_service::prepare(&folder, None, &who(None));
     let _ = fs::remove_dir_all(&folder);
     let prepared = prepared?;
     let last = prepared.period(None)?;

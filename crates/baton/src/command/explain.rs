@@ -3,7 +3,7 @@
 use baton_service::explain::{ExplainRequest, explain};
 
 use super::attempt::not_in;
-use super::{moment, period, show};
+use super::{moment, period, prepared, show};
 use crate::cli::{ExplainArgs, Format, Global};
 use crate::failure::Failure;
 use crate::output::{explanation, explanation_json};
@@ -17,8 +17,7 @@ pub(super) fn run(args: &ExplainArgs, global: &Global, printer: &mut Printer) ->
         unit: args.unit.clone(),
         node: args.indicator.clone(),
     };
-    let prepared = baton_service::prepare(&global.workspace, args.run.scheme.as_deref())?;
-    show::say_synthetic(&prepared, printer);
+    let prepared = prepared(global, args.run.scheme.as_deref(), None, printer)?;
     let explained = explain(&prepared, &request)?;
     match global.format {
         Format::Table => {

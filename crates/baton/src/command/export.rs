@@ -7,7 +7,7 @@ use baton_service::export::workbook;
 use baton_service::model::{Message, Period};
 use jiff::Timestamp;
 
-use super::{moment, period, show, write_file};
+use super::{moment, period, prepared, write_file};
 use crate::cli::{ExportArgs, Global};
 use crate::failure::Failure;
 use crate::messages;
@@ -17,8 +17,7 @@ use crate::printer::Printer;
 pub(super) fn run(args: &ExportArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
     let period = args.run.period.as_deref().map(period).transpose()?;
     let as_of = moment(args.run.as_of.as_deref())?;
-    let prepared = baton_service::prepare(&global.workspace, args.run.scheme.as_deref())?;
-    show::say_synthetic(&prepared, printer);
+    let prepared = prepared(global, args.run.scheme.as_deref(), None, printer)?;
     write(&prepared, (period, as_of), &args.out, printer)
 }
 

@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use baton_service::model::{Message, Period};
+use baton_service::{Prepared, Who};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan as _};
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, Global};
 use crate::failure::Failure;
 use crate::messages;
 use crate::printer::Printer;
@@ -19,10 +20,14 @@ mod completions;
 mod demo;
 mod explain;
 mod export;
+mod import;
 mod init;
+mod runs;
 mod scheme;
 mod score;
 mod show;
+mod template;
+mod verify;
 
 /// Does what was asked.
 pub(crate) fn run(cli: Cli, printer: &mut Printer) -> Result<(), Failure> {
@@ -37,8 +42,11 @@ pub(crate) fn run(cli: Cli, printer: &mut Printer) -> Result<(), Failure> {
         Command::Scheme(args) => scheme::run(&args.command, global, printer),
         Command::Export(args) => export::run(&args, global, printer),
         Command::Demo(args) => demo::run(&args, printer),
+        Command::Import(args) => import::run(&args, global, printer),
+        Command::Template(args) => template::run(&args, global, printer),
+        Command::Run(args) => runs::run(&args.command, global, printer),
+        Command::Verify(args) => verify::run(&args, global, printer),
         Command::Completions(args) => completions::run(&args, printer),
-        _ => Err(Failure::Usage(Message::new(&messages::NOT_YET).with("command", "…"))),
     }
 }
 
@@ -49,6 +57,35 @@ pub(crate) fn now() -> Timestamp {
         reason = "the binary is where the clock is read; below, time is an argument"
     )]
     Timestamp::now()
+}
+
+/// Who gives the command: the name given, or that of the system's user.
+pub(crate) fn who(by: Option<&str>) -> Who {
+    let user = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    let name = by.map(str::to_owned).or_else(user).filter(|name| !name.trim().is_empty());
+    Who { at: now(), name: name.unwrap_or_else(|| "baton".to_owned()), from: "command line".to_owned() }
+}
+
+/// A scheme with its figures, ready to run; what was done on the way is said.
+pub(crate) fn prepared(
+    global: &Global,
+    scheme: Option<&str>,
+    by: Option<&str>,
+    printer: &mut Printer,
+) -> Result<Prepared, Failure> {
+    let prepared = baton_service::prepare(&global.workspace, scheme, &who(by))?;
+    for note in &prepared.notes {
+        printer.note(note);
+    }
+    if prepared.workspace.settings.synthetic {
+        printer.note(&Message::new(&messages::SYNTHETIC));
+    }
+    Ok(prepared)
+}
+
+/// A day as the user wrote it.
+pub(crate) fn day(text: &str) -> Result<Date, Failure> {
+    text.parse().map_err(|_| Failure::Usage(Message::new(&messages::BAD_DAY).with("found", text)))
 }
 
 /// A period as the user wrote it.

@@ -3,7 +3,7 @@
 use baton_service::model::Message;
 use baton_service::score::{ScoreRequest, score};
 
-use super::{export, moment, period, show};
+use super::{export, moment, period, prepared, show};
 use crate::cli::{Format, Global, ScoreArgs};
 use crate::failure::Failure;
 use crate::messages;
@@ -20,8 +20,7 @@ pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &mut Printer) -> R
         as_of: moment(args.run.as_of.as_deref())?,
         group: args.group.clone(),
     };
-    let prepared = baton_service::prepare(&global.workspace, args.run.scheme.as_deref())?;
-    show::say_synthetic(&prepared, printer);
+    let prepared = prepared(global, args.run.scheme.as_deref(), None, printer)?;
     if show::format(global, args.out.as_deref())? == Format::Xlsx
         && let Some(out) = &args.out
     {

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use baton_service::Prepared;
 use baton_service::model::Message;
 
 use super::write_file;
@@ -49,13 +48,6 @@ fn json_bytes(value: &serde_json::Value) -> Result<Vec<u8>, Failure> {
     let mut text = serde_json::to_string_pretty(value).map_err(std::io::Error::other)?;
     text.push('\n');
     Ok(text.into_bytes())
-}
-
-/// Says that figures are invented, where they are.
-pub(super) fn say_synthetic(prepared: &Prepared, printer: &mut Printer) {
-    if prepared.workspace.settings.synthetic {
-        printer.note(&Message::new(&messages::SYNTHETIC));
-    }
 }
 
 /// The format asked for; where none is, that of the file's extension.

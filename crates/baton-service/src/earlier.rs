@@ -1,0 +1,140 @@
+//! Results of earlier runs, and of runs of other schemes, that a run may read (已发布结果): what was published, or where
+//! nothing was, a draft computed now and marked as one.
+
+use std::collections::BTreeSet;
+
+use baton_model::snapshot::PublishedResult;
+use baton_model::{Period, Snapshot};
+use baton_scheme::diagnostic::Sources;
+use baton_scheme::plan::Plan;
+use jiff::Timestamp;
+
+use crate::frozen::outputs::Outputs;
+use crate::frozen::published::Now;
+use crate::prepare::{Prepared, compiled, execute};
+use crate::refused::Refused;
+use crate::runs;
+
+/// Earlier periods whose drafts are computed, one on top of the other, where nothing was published.
+const DEPTH: usize = 4;
+
+/// Adds the results a run of a period can read to its snapshot.
+pub(crate) fn add_results(
+    prepared: &Prepared,
+    snapshot: &mut Snapshot,
+    period: Period,
+    as_of: Timestamp,
+) -> Result<(), Refused> {
+    let mut reader = Reader { prepared, as_of, underway: BTreeSet::new() };
+    let depth = if reader.reads_results(&prepared.plan) { DEPTH } else { 1 };
+    reader.add(&prepared.plan, snapshot, period, depth)
+}
+
+struct Reader<'a> {
+    prepared: &'a Prepared,
+    as_of: Timestamp,
+    /// Schemes and periods being computed, so that two schemes that read each other come to an end.
+    underway: BTreeSet<(String, Period)>,
+}
+
+impl Reader<'_> {
+    fn add(
+        &mut self,
+        plan: &Plan,
+        snapshot: &mut Snapshot,
+        period: Period,
+        depth: usize,
+    ) -> Result<(), Refused> {
+        self.published(snapshot)?;
+        for scheme in self.schemes_read(plan) {
+            for wanted in [Some(period), period.offset(-1)].into_iter().flatten() {
+                let own = scheme == plan.id && wanted == period;
+                let key = (scheme.clone(), wanted);
+                if own || depth == 0 || snapshot.results.contains_key(&key) || self.underway.contains(&key) {
+                    continue;
+                }
+                self.underway.insert(key.clone());
+                let draft = self.draft(&scheme, wanted, snapshot, depth - 1);
+                self.underway.remove(&key);
+                if let Some(draft) = draft {
+                    snapshot.results.insert(key, draft);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Everything that was published by the moment, of any scheme.
+    fn published(&self, snapshot: &mut Snapshot) -> Result<(), Refused> {
+        let Some(store) = &self.prepared.store else { return Ok(()) };
+        for (scheme, period, outputs, inputs) in runs::published(store, self.as_of)? {
+            let now = self.now(snapshot);
+            let mut result = now.result(&outputs, false);
+            result.inputs = now.inputs(&inputs, period);
+            snapshot.results.insert((scheme, period), result);
+        }
+        Ok(())
+    }
+
+    fn now<'s>(&'s self, snapshot: &'s Snapshot) -> Now<'s> {
+        Now { tree: &self.prepared.workspace.tree, roster: &snapshot.roster, tree_date: snapshot.tree_date }
+    }
+
+    fn text(&self, scheme: &str) -> &str {
+        let file = self.prepared.workspace.scheme(Some(scheme));
+        file.map_or("", |file| self.prepared.sources.text(file.file))
+    }
+
+    /// Does what a plan finds depend on earlier results, and not only the change of ranks shown beside it?
+    fn reads_results(&self, plan: &Plan) -> bool {
+        let text = self.text(&plan.id);
+        text.contains("result.") || text.contains("rank_change") || text.contains("as_published")
+    }
+
+    /// The schemes whose results a plan names, and its own.
+    fn schemes_read(&self, plan: &Plan) -> Vec<String> {
+        let own = self.text(&plan.id);
+        let others = self.prepared.workspace.schemes.iter().map(|scheme| &scheme.id);
+        let named = others.filter(|id| **id != plan.id && own.contains(&format!("result.{id}.")));
+        std::iter::once(&plan.id).chain(named).cloned().collect()
+    }
+
+    /// What a run of a period that was never published would find; none where it has no figures or cannot be run.
+    fn draft(
+        &mut self,
+        scheme: &str,
+        period: Period,
+        snapshot: &Snapshot,
+        depth: usize,
+    ) -> Option<PublishedResult> {
+        let other;
+        let plan = if scheme == self.prepared.plan.id {
+            &self.prepared.plan
+        } else {
+            let file = self.prepared.workspace.scheme(Some(scheme)).ok()?;
+            let mut sources = Sources::default();
+            let file = crate::workspace::SchemeFile {
+                file: sources.add(&file.id, self.prepared.sources.text(file.file)),
+                ..file.clone()
+            };
+            other = compiled(&self.prepared.workspace, &file, &mut sources).ok()?.0;
+            &other
+        };
+        if plan.period != period.kind() || !has_figures(snapshot, period) {
+            return None;
+        }
+        let mut figures = self.prepared.figures(period, self.as_of, false).ok()?;
+        self.add(plan, &mut figures, period, depth).ok()?;
+        let result = execute(plan, &figures, period).ok()?;
+        let outputs = Outputs::of(plan, &figures, &result);
+        let mut draft = self.now(snapshot).result(&outputs, true);
+        // Only what was published counts once, and only that was frozen.
+        draft.adjustments.clear();
+        Some(draft)
+    }
+}
+
+/// Is there any figure of the period or inside it?
+fn has_figures(snapshot: &Snapshot, period: Period) -> bool {
+    snapshot.columns().any(|(_, _, of, _)| of == period || period.contains(of))
+}

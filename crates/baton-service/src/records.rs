@@ -1,0 +1,152 @@
+//! The store of a workspace (`.baton/`): made by the first import or the first run that is kept, never by looking at something.
+//!
+//! A workspace without one is computed straight from `data/`, as packs under version control are. One that has one takes new and
+//! changed files of `data/` in before anything is computed, and says so.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use baton_import::{FileBytes, LegacyReader, Limits, READ_LEGACY};
+use baton_import::{Mode, NothingRecorded, Options, Problem, Severity, UnitNames, import_bytes};
+use baton_model::{Message, Observation};
+use baton_store::{FileDigest, NewBatch, Query, Receipt, Scope, Stamp, Store, digest};
+use jiff::Timestamp;
+
+use crate::figures::{self, ALWAYS};
+use crate::messages;
+use crate::refused::Refused;
+use crate::who::Who;
+use crate::workspace::Workspace;
+
+const FOLDER: &str = ".baton";
+const FILE: &str = "store.db";
+
+/// What the owner of the files sees: everything.
+pub(crate) fn owner() -> Scope {
+    Scope::everything("the owner of the workspace's files")
+}
+
+fn place(root: &Path) -> PathBuf {
+    root.join(FOLDER).join(FILE)
+}
+
+/// Does the workspace keep a store?
+pub fn exists(root: &Path) -> bool {
+    place(root).is_file()
+}
+
+/// Opens the store of a workspace, which must be there.
+pub(crate) fn open(root: &Path) -> Result<Store, Refused> {
+    if !exists(root) {
+        return Err(Refused::Request(Message::new(&messages::NO_STORE)));
+    }
+    Ok(Store::open(place(root))?)
+}
+
+/// Opens the store of a workspace, made where there is none, with the files of `data/` in it.
+pub(crate) fn open_or_make(workspace: &Workspace, who: &Who) -> Result<(Store, Vec<Message>), Refused> {
+    let folder = workspace.root.join(FOLDER);
+    let fresh = !exists(&workspace.root);
+    if fresh {
+        let cannot = |error: std::io::Error| {
+            let message =
+                Message::new(&messages::CANNOT_MAKE_STORE).with("folder", folder.display().to_string());
+            Refused::Files(message.with("detail", error.to_string()))
+        };
+        fs::create_dir_all(&folder).map_err(cannot)?;
+        fs::write(folder.join(".gitignore"), "*\n").map_err(cannot)?;
+    }
+    let store = Store::open(place(&workspace.root))?;
+    let notes = take_in_data(workspace, &store, who)?;
+    Ok((store, notes))
+}
+
+/// A store that is gone afterwards, with the files of `data/` in it: for looking at what would happen.
+pub(crate) fn in_memory(workspace: &Workspace, who: &Who) -> Result<Store, Refused> {
+    let store = Store::open_in_memory()?;
+    take_in_data(workspace, &store, who)?;
+    Ok(store)
+}
+
+/// The figures of a workspace, and where they were read.
+pub(crate) struct Figures {
+    pub(crate) observations: Vec<Observation>,
+    pub(crate) store: Option<Store>,
+    pub(crate) notes: Vec<Message>,
+}
+
+/// Reads the figures of a workspace.
+pub(crate) fn figures(workspace: &Workspace, who: &Who) -> Result<Figures, Refused> {
+    if !exists(&workspace.root) {
+        let figures = figures::read(workspace);
+        refuse_errors(figures.problems)?;
+        return Ok(Figures { observations: figures.observations, store: None, notes: Vec::new() });
+    }
+    let (store, notes) = open_or_make(workspace, who)?;
+    let observations = history(&store)?;
+    Ok(Figures { observations, store: Some(store), notes })
+}
+
+/// Every version of every figure.
+pub(crate) fn history(store: &Store) -> Result<Vec<Observation>, Refused> {
+    let recorded = store.history(&Query::new(&owner()), Timestamp::MAX)?;
+    Ok(recorded.into_iter().map(|recorded| recorded.observation).collect())
+}
+
+fn refuse_errors(problems: Vec<Problem>) -> Result<(), Refused> {
+    let errors: Vec<Problem> =
+        problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
+    if errors.is_empty() { Ok(()) } else { Err(Refused::Figures(errors)) }
+}
+
+/// How `.xls` and `.ods` are read: by this program, as a child of itself.
+pub fn legacy_reader() -> Option<LegacyReader> {
+    std::env::current_exe().ok().map(|program| LegacyReader { program })
+}
+
+/// Is the program asked to be that child? Its arguments follow.
+pub fn is_legacy_child(first: Option<&std::ffi::OsStr>) -> bool {
+    first.is_some_and(|first| first == READ_LEGACY)
+}
+
+/// Takes in the files of `data/` that are not recorded as they are now.
+fn take_in_data(workspace: &Workspace, store: &Store, who: &Who) -> Result<Vec<Message>, Refused> {
+    let known = store.imported_files()?;
+    let empty = store.is_empty()?;
+    let names = UnitNames::new(&workspace.tree);
+    let mut notes = Vec::new();
+    for path in &workspace.data {
+        let name = format!("data/{}", path.file_name().unwrap_or_default().to_string_lossy());
+        let file = FileBytes::open(path, &Limits::default())
+            .map_err(|error| Refused::Figures(vec![*error.problem]))?;
+        let digest = digest(&file.bytes);
+        let before = known.iter().find(|known| known.file.name == name);
+        if before.is_some_and(|before| before.file.digest == digest) {
+            continue;
+        }
+        // Figures that lay there from the beginning were always known, as they are where there is no store.
+        let recorded_at = if empty { ALWAYS } else { who.at };
+        let options =
+            Options { mode: Mode::Atomic, legacy: legacy_reader(), ..Options::new(recorded_at, &who.name) };
+        let report = import_bytes(&file, &workspace.catalogue, &names, &options, &NothingRecorded)
+            .map_err(|error| Refused::Figures(vec![*error.problem]))?;
+        refuse_errors(report.problems.clone())?;
+        let observations: Vec<Observation> = report.observations().collect();
+        let batch = NewBatch {
+            reason: Some(messages::DATA_CHANGED.to_owned()),
+            files: vec![FileDigest { name: name.clone(), digest, size: file.bytes.len() as u64 }],
+            ..NewBatch::new(Stamp::new(who.at, &who.name, &who.from), name.clone())
+        };
+        let receipt = store.append(&observations, &batch)?;
+        notes.push(taken_in(&name, receipt));
+    }
+    Ok(notes)
+}
+
+fn taken_in(name: &str, receipt: Receipt) -> Message {
+    Message::new(&messages::TAKEN_IN)
+        .with("file", name)
+        .with("new", receipt.new.to_string())
+        .with("same", receipt.same.to_string())
+        .with("changed", receipt.changed.to_string())
+}

@@ -1,0 +1,74 @@
+//! `baton import FILE…`
+
+use baton_service::import::{Problem, Severity};
+use baton_service::intake::{ImportRequest, Imported, import};
+use baton_service::model::{self, Message};
+
+use super::{moment, period, who};
+use crate::cli::{Global, ImportArgs, Scenario};
+use crate::failure::{Failure, say_figures};
+use crate::messages;
+use crate::printer::Printer;
+
+/// Imports files, or says what importing them would do.
+pub(super) fn run(args: &ImportArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
+    let request = ImportRequest {
+        dry_run: args.dry_run,
+        clean_rows: args.clean_rows,
+        recorded_at: args.recorded_at.as_deref().map(|text| moment(Some(text))).transpose()?,
+        reason: args.reason.clone().filter(|reason| !reason.trim().is_empty()),
+        period: args.period.as_deref().map(period).transpose()?,
+        unit: args.unit.clone(),
+        indicator: args.indicator.clone(),
+        scenario: match args.scenario {
+            Scenario::Actual => model::Scenario::Actual,
+            Scenario::Plan => model::Scenario::Plan,
+            Scenario::Forecast => model::Scenario::Forecast,
+        },
+        series: args.series.clone(),
+        status: model::Status::Accepted,
+    };
+    let (imported, notes) = import(&global.workspace, &args.files, &request, &who(args.by.as_deref()))?;
+    for note in &notes {
+        printer.note(note);
+    }
+    for file in &imported {
+        say(file, args.dry_run, printer);
+    }
+    if imported.iter().all(Imported::is_whole) { Ok(()) } else { Err(Failure::Said) }
+}
+
+fn say(file: &Imported, dry_run: bool, printer: &mut Printer) {
+    let name = file.path.display().to_string();
+    let report = match &file.read {
+        Ok(report) => report,
+        Err(problem) => {
+            say_figures(std::slice::from_ref(problem.as_ref()), printer);
+            printer.note(&Message::new(&messages::IMPORT_NOTHING).with("file", name));
+            return;
+        }
+    };
+    let worth = |problem: &&Problem| problem.severity != Severity::Note;
+    let problems: Vec<Problem> = report.problems.iter().filter(worth).cloned().collect();
+    say_figures(&problems, printer);
+    let counts = &report.counts;
+    let message = Message::new(&messages::IMPORT_COUNTS)
+        .with("file", &name)
+        .with("new", counts.new.to_string())
+        .with("changed", counts.changed.to_string())
+        .with("same", counts.same.to_string())
+        .with("rejected", counts.rejected.to_string())
+        .with("missing", counts.missing.to_string());
+    printer.note(&message);
+    match (&file.refused, &file.receipt) {
+        (Some(refused), _) => printer.error(refused),
+        (None, Some(receipt)) => {
+            printer.note(&Message::new(&messages::IMPORT_DONE).with("batch", receipt.batch.0.to_string()));
+        }
+        (None, None) if !report.is_acceptable() => {
+            printer.note(&Message::new(&messages::IMPORT_NOTHING).with("file", name));
+        }
+        (None, None) if dry_run => printer.note(&Message::new(&messages::IMPORT_DRY)),
+        (None, None) => printer.note(&Message::new(&messages::IMPORT_NO_CHANGE)),
+    }
+}

@@ -1,0 +1,69 @@
+//! `baton run keep|list|publish|restate`
+
+use baton_service::model::Message;
+use baton_service::runs;
+use baton_service::store::RunState;
+
+use super::{day, moment, period, prepared, show, who};
+use crate::cli::{Global, KeepArgs, ListArgs, PublishArgs, RestateArgs, RunCommand};
+use crate::failure::Failure;
+use crate::messages;
+use crate::output::kept;
+use crate::printer::Printer;
+
+/// Keeps, lists, publishes and restates runs.
+pub(super) fn run(command: &RunCommand, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
+    match command {
+        RunCommand::Keep(args) => keep(args, global, printer),
+        RunCommand::List(args) => list(args, global, printer),
+        RunCommand::Publish(args) => publish(args, global, printer),
+        RunCommand::Restate(args) => restate(args, global, printer),
+    }
+}
+
+fn keep(args: &KeepArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
+    let period = args.run.period.as_deref().map(period).transpose()?;
+    let as_of = moment(args.run.as_of.as_deref())?;
+    let mut prepared = prepared(global, args.run.scheme.as_deref(), args.by.as_deref(), printer)?;
+    let kept = runs::keep(&mut prepared, period, as_of, None, &who(args.by.as_deref()))?;
+    say_kept(&kept, printer);
+    Ok(printer.line(&kept.head.id)?)
+}
+
+fn say_kept(kept: &runs::Kept, printer: &mut Printer) {
+    for note in &kept.notes {
+        printer.note(note);
+    }
+    let def = if kept.was_there { &messages::KEPT_BEFORE } else { &messages::KEPT };
+    printer.note(&Message::new(def).with("run", &kept.head.id));
+}
+
+fn list(args: &ListArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
+    let heads = runs::list(&global.workspace, args.scheme.as_deref())?;
+    show::result(&kept::runs(&heads, printer.lang), &|| kept::runs_json(&heads), global, None, printer)
+}
+
+fn publish(args: &PublishArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
+    let until = args.notice_until.as_deref().map(day).transpose()?;
+    let state = match (args.is_final, args.restated) {
+        (true, _) => RunState::Final,
+        (_, true) => RunState::Restated,
+        _ => RunState::Notice,
+    };
+    let head = runs::publish(&global.workspace, &args.run, state, until, &who(args.by.as_deref()))?;
+    let message = Message::new(&messages::PUBLISHED).with("run", &head.id).with("state", head.state.term());
+    printer.note(&message);
+    Ok(())
+}
+
+fn restate(args: &RestateArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
+    let as_of = moment(args.as_of.as_deref())?;
+    let restated = runs::restate(&global.workspace, &args.run, as_of, &who(args.by.as_deref()))?;
+    say_kept(&restated.kept, printer);
+    if restated.changes.is_empty() {
+        printer.note(&Message::new(&messages::NOTHING_CHANGES));
+        return Ok(());
+    }
+    let json = || kept::changes_json(&restated.changes);
+    show::result(&kept::changes(&restated.changes, printer.lang), &json, global, None, printer)
+}
