@@ -76,7 +76,7 @@ fn prepare(matrix: &[Vec<f64>]) -> Result<(Plan, Snapshot, Period), Box<dyn std:
             id,
             Scenario::Actual,
             period,
-            FactColumn { values: column.clone(), ..FactColumn::default() },
+            FactColumn { values: column.clone().into(), ..FactColumn::default() },
         );
     }
     let mut sources = Sources::default();

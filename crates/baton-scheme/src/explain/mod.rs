@@ -4,6 +4,8 @@ mod formula;
 mod reference;
 mod trace;
 
+use std::sync::Arc;
+
 use baton_model::snapshot::Provenance;
 use baton_model::{Flags, Measure, NullReason, Period, Scenario, Snapshot};
 
@@ -174,8 +176,8 @@ pub(crate) struct Explainer<'a> {
 
 /// The comparison sets of a leaf, with everything a rule's parameters may look at.
 pub(crate) struct Surroundings {
-    pub(crate) universe: Universe,
-    pub(crate) sets: Sets,
+    pub(crate) universe: Arc<Universe>,
+    pub(crate) sets: Arc<Sets>,
 }
 
 impl Explainer<'_> {
@@ -204,7 +206,7 @@ impl Explainer<'_> {
             points,
             unrounded,
             places: found.places,
-            ratio: found.ratio.get(subject),
+            ratio: found.ratio_of(subject),
             shortfall: points.map(|points| (self.attainable(node, weight, &found.value) - points).max(0.0)),
             reason: found.points.reason(subject),
             flags: found.points.flags_of(subject),

@@ -30,7 +30,7 @@ impl Past<'_> {
     /// Points of a node by subject; none if it is not in the tree. Those of the root stand before adjustments.
     pub(super) fn points(&self, node: usize) -> Option<&[f64]> {
         let found = &self.result.nodes[node];
-        found.active.then_some(found.points.values.as_slice())
+        found.active.then_some(&found.points.values[..])
     }
 
     /// Mean full points of a node over the subjects.

@@ -10,6 +10,8 @@
 //!
 //! *References.* METHODS.md §1.14; GB/T 8170 on the precision of figures judged against limits.
 
+use std::sync::Arc;
+
 use baton_model::Message;
 
 use super::messages;
@@ -86,7 +88,7 @@ fn of_comparison(
         .groups()
         .into_iter()
         .map(|group| group.into_iter().filter_map(|at| u32::try_from(at).ok()).collect());
-    let sets = Sets { members: members.collect(), set_of: result.group_of.clone() };
+    let sets = Sets::new(members.collect(), Arc::clone(&result.group_of));
     let rows = result.universe.rows.get(..result.subjects())?;
     let scope =
         Scope { outcomes: Some(&outcomes), sets: Some(&sets), ..context.scope(&result.universe, rows) };

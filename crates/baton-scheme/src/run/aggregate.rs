@@ -1,5 +1,7 @@
 //! Steps 7 to 10: points of the leaves, then the tree bottom-up.
 
+use std::sync::Arc;
+
 use baton_model::{Flags, Message, NullReason};
 use baton_score::round::round_f64;
 use rayon::prelude::*;
@@ -29,7 +31,7 @@ pub(super) fn tree(
         .enumerate()
         .map(|(index, column)| match (&context.plan.nodes[index].body, column) {
             (Body::Leaf(leaf), Some(column)) if column.active => {
-                score_leaf(context, cohort, index, leaf, &column, &weights[index])
+                score_leaf(context, cohort, index, leaf, column, &weights[index])
             }
             _ => {
                 NodeResult { active: active[index], weight: weights[index].clone(), ..NodeResult::default() }
@@ -57,7 +59,6 @@ pub(super) fn tree(
 fn out_of_tree(result: &mut NodeResult, cohort: &Cohort) {
     let rows = cohort.universe.subjects;
     result.points = Numbers::null(NullReason::NotDue, rows);
-    result.ratio = result.points.clone();
     result.value = result.points.clone();
 }
 
@@ -67,7 +68,9 @@ fn zero(context: &Context<'_>, cohort: &Cohort, index: usize, result: &mut NodeR
         let subject = fired.subject as usize;
         if context.plan.vetoes[fired.veto].effect.zero == Some(index) && subject < cohort.universe.subjects {
             result.points.set(subject, 0.0);
-            result.ratio.set(subject, 0.0);
+            if let Some(ratio) = &mut result.own_ratio {
+                ratio.set(subject, 0.0);
+            }
             result.points.mark(subject, Flags::VETOED);
         }
     }
@@ -78,7 +81,7 @@ fn score_leaf(
     cohort: &Cohort,
     index: usize,
     leaf: &Leaf,
-    column: &LeafColumn,
+    column: LeafColumn,
     weights: &[f64],
 ) -> NodeResult {
     let node = &context.plan.nodes[index];
@@ -102,14 +105,22 @@ fn score_leaf(
     points.truncate(cohort.universe.subjects);
     let in_points = leaf.scoring.rule.gives_points();
     if !in_points {
-        for row in 0..points.len() {
-            points.values[row] *= weight(row);
-        }
+        times_weight(&mut points, &cohort.group_of, weights);
     }
-    fill_missing(&task, cohort, leaf, column, &mut points, given.as_ref());
-    let mut result = finish(context, node, &task, points, cohort, weights);
-    result.value = column.value.clone();
-    result
+    if points.has_nulls() {
+        fill_missing(&task, cohort, leaf, &column, &mut points, given.as_ref());
+    }
+    let result = finish(context, node, &task, points, cohort, weights);
+    NodeResult { value: column.value, ..result }
+}
+
+/// Ratios become points.
+pub(super) fn times_weight(points: &mut Numbers, group_of: &[u32], weights: &[f64]) {
+    let values = points.values.iter_mut();
+    match weights {
+        [weight] => values.for_each(|value| *value *= weight),
+        _ => values.zip(group_of).for_each(|(value, group)| *value *= weights[*group as usize]),
+    }
 }
 
 /// Step 8: policies that give points.
@@ -119,10 +130,11 @@ fn fill_missing(
     leaf: &Leaf,
     column: &LeafColumn,
     points: &mut Numbers,
-    given: Option<&Operand>,
+    given: Option<&Operand<'_>>,
 ) {
     let weight = task.weight;
-    let means = group_means(cohort, points);
+    let by_mean = leaf.otherwise == Otherwise::MeanPoints || matches!(leaf.missing, Missing::MeanPoints);
+    let means = if by_mean { group_means(cohort, points) } else { vec![None; cohort.groups.len()] };
     for row in 0..points.len() {
         let Some(reason) = points.reason(row) else { continue };
         let mean = means[cohort.group_of[row] as usize];
@@ -165,7 +177,7 @@ fn least_points(
     leaf: &Leaf,
     ratio: &crate::expr::typed::Typed,
     scored: &Numbers,
-) -> Operand {
+) -> Operand<'static> {
     let ratio = Operand::of(task.scope, ratio);
     let mut least = Numbers::null(NullReason::Undefined, scored.len());
     for row in (0..scored.len()).filter(|row| scored.get(*row).is_none()) {
@@ -227,16 +239,9 @@ pub(super) fn finish(
     cohort: &Cohort,
     weights: &[f64],
 ) -> NodeResult {
-    let mut ratio = points.clone();
-    for row in 0..ratio.len() {
-        let weight = weights[cohort.group_of[row] as usize];
-        if weight == 0.0 {
-            ratio.set_null(row, NullReason::NotApplicable);
-        } else {
-            ratio.values[row] /= weight;
-        }
-    }
+    let mut own_ratio = None;
     if let Some(factor) = &node.factor {
+        own_ratio = Some(over_weight(&points, cohort, weights));
         let factor = Operand::of(task.scope, factor);
         rule::refuse_null(task, "factor", &factor, &points);
         for row in 0..points.len() {
@@ -256,12 +261,26 @@ pub(super) fn finish(
     NodeResult {
         active: true,
         value: Numbers::default(),
-        ratio,
         points,
         unrounded,
         places,
         weight: weights.to_vec(),
+        group_of: Arc::clone(&cohort.group_of),
+        own_ratio,
     }
+}
+
+fn over_weight(points: &Numbers, cohort: &Cohort, weights: &[f64]) -> Numbers {
+    let mut ratio = points.clone();
+    for row in 0..ratio.len() {
+        let weight = weights[cohort.group_of[row] as usize];
+        if weight == 0.0 {
+            ratio.set_null(row, NullReason::NotApplicable);
+        } else {
+            ratio.values[row] /= weight;
+        }
+    }
+    ratio
 }
 
 /// Points that are rounded are decimals from then on, which hold up to 2^53 of the last place.
@@ -281,7 +300,7 @@ fn refuse_too_large(task: &Task<'_>, points: &Numbers, places: Option<u8>) {
 /// Rounds a column of points; gives back what they were.
 pub(super) fn round(context: &Context<'_>, points: &mut Numbers, places: Option<u8>) -> Vec<f64> {
     let Some(places) = places else { return Vec::new() };
-    let before = points.values.clone();
+    let before = points.values.to_vec();
     for value in points.values.iter_mut().filter(|value| !value.is_nan()) {
         *value = round_f64(*value, i32::from(places), context.plan.rounding.mode);
     }

@@ -1,6 +1,7 @@
 //! Step 1: subjects on the tree date, exempt units out, groups fixed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use baton_model::Message;
 
@@ -14,26 +15,36 @@ use crate::plan::{ComparisonSet, Condition, Grouping, Unknown};
 /// Who is scored and with whom.
 #[derive(Clone, Debug)]
 pub(crate) struct Cohort {
-    pub(crate) universe: Universe,
+    pub(crate) universe: Arc<Universe>,
     pub(crate) groups: Vec<String>,
     /// Group by position in the universe.
-    pub(crate) group_of: Vec<u32>,
+    pub(crate) group_of: Arc<[u32]>,
     /// Sets by group, members by position.
-    pub(crate) by_group: Sets,
+    pub(crate) by_group: Arc<Sets>,
+    /// Sets that are worked out once they are asked for.
+    others: OtherSets,
     pub(crate) unscored: Vec<Unscored>,
     /// Units besides the subjects that count in n of quotas, by group.
     pub(crate) extra_n: Vec<usize>,
     pub(crate) joint: Vec<(u32, Vec<u32>)>,
 }
 
+/// The sets besides the groups.
+#[derive(Clone, Debug, Default)]
+struct OtherSets {
+    all: OnceLock<Arc<Sets>>,
+    siblings: OnceLock<Arc<Sets>>,
+}
+
 impl Cohort {
     /// The cohort of a finished run, for looking at it again.
     pub(crate) fn of_result(result: &super::RunResult) -> Self {
         Self {
-            universe: result.universe.clone(),
+            universe: Arc::clone(&result.universe),
             groups: result.groups.clone(),
-            by_group: sets_of(&result.group_of, result.groups.len()),
-            group_of: result.group_of.clone(),
+            by_group: Arc::new(Sets::by(Arc::clone(&result.group_of), result.groups.len())),
+            others: OtherSets::default(),
+            group_of: Arc::clone(&result.group_of),
             unscored: Vec::new(),
             extra_n: Vec::new(),
             joint: Vec::new(),
@@ -125,12 +136,14 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
         }
     }
     group_of.truncate(universe.rows.len());
-    let by_group = sets_of(&group_of, groups.len());
+    let group_of: Arc<[u32]> = group_of.into();
+    let by_group = Arc::new(Sets::by(Arc::clone(&group_of), groups.len()));
     let shared = joint
         .into_iter()
         .filter_map(|(first, rows)| Some((u32::try_from(universe.position(first)?).ok()?, rows)))
         .collect();
-    Cohort { universe, groups, group_of, by_group, unscored, extra_n, joint: shared }
+    let (universe, others) = (Arc::new(universe), OtherSets::default());
+    Cohort { universe, groups, group_of, by_group, others, unscored, extra_n, joint: shared }
 }
 
 /// Joint units: the first stands for all; the others leave the list of subjects.
@@ -200,35 +213,36 @@ fn refuse_ungrouped(context: &Context<'_>, rows: &[u32], group_of: &[u32]) {
     }
 }
 
-fn sets_of(group_of: &[u32], count: usize) -> Sets {
-    let mut members = vec![Vec::new(); count];
-    for (position, group) in (0..).zip(group_of) {
-        if let Some(set) = members.get_mut(*group as usize) {
-            set.push(position);
-        }
-    }
-    Sets { members, set_of: group_of.to_vec() }
-}
-
-/// The universe and sets a leaf is compared in.
-pub(super) fn comparison(context: &Context<'_>, cohort: &Cohort, set: &ComparisonSet) -> (Universe, Sets) {
+/// The universe and sets a leaf is compared in; those of groups, of all and of siblings are shared.
+pub(super) fn comparison(
+    context: &Context<'_>,
+    cohort: &Cohort,
+    set: &ComparisonSet,
+) -> (Arc<Universe>, Arc<Sets>) {
     let universe = &cohort.universe;
-    match set {
-        ComparisonSet::Group => (universe.clone(), cohort.by_group.clone()),
+    let sets = match set {
+        ComparisonSet::Group => &cohort.by_group,
         ComparisonSet::All => {
-            let everyone = vec![0; universe.rows.len()];
-            (universe.clone(), sets_of(&everyone, 1))
+            cohort.others.all.get_or_init(|| Arc::new(Sets::by(vec![0; universe.rows.len()].into(), 1)))
         }
         ComparisonSet::Siblings => {
-            let parents: Vec<Option<u32>> =
-                universe.rows.iter().map(|row| context.snapshot.roster.parent(*row)).collect();
-            let distinct: BTreeSet<Option<u32>> = parents.iter().copied().collect();
-            let index: BTreeMap<Option<u32>, u32> = distinct.into_iter().zip(0..).collect();
-            let set_of: Vec<u32> = parents.iter().map(|parent| index[parent]).collect();
-            (universe.clone(), sets_of(&set_of, index.len()))
+            cohort.others.siblings.get_or_init(|| Arc::new(siblings(context, universe)))
         }
-        ComparisonSet::Where(condition) => chosen_set(context, cohort, condition),
-    }
+        ComparisonSet::Where(condition) => {
+            let (universe, sets) = chosen_set(context, cohort, condition);
+            return (Arc::new(universe), Arc::new(sets));
+        }
+    };
+    (Arc::clone(universe), Arc::clone(sets))
+}
+
+fn siblings(context: &Context<'_>, universe: &Universe) -> Sets {
+    let parents: Vec<Option<u32>> =
+        universe.rows.iter().map(|row| context.snapshot.roster.parent(*row)).collect();
+    let distinct: BTreeSet<Option<u32>> = parents.iter().copied().collect();
+    let index: BTreeMap<Option<u32>, u32> = distinct.into_iter().zip(0..).collect();
+    let set_of: Vec<u32> = parents.iter().map(|parent| index[parent]).collect();
+    Sets::by(set_of.into(), index.len())
 }
 
 fn chosen_set(
@@ -258,5 +272,5 @@ fn chosen_set(
     let positions =
         members.iter().filter_map(|row| u32::try_from(universe.position(*row)?).ok()).collect::<Vec<_>>();
     let set_of = vec![0; universe.rows.len()];
-    (universe, Sets { members: vec![positions], set_of })
+    (universe, Sets::new(vec![positions], set_of.into()))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use baton_model::snapshot::Values;
 use baton_model::{Flags, NullReason};
 
 /// Numbers by row. A null is NaN, with its reason in `why`; both companions may be empty: "no nulls but not
@@ -9,7 +10,7 @@ use baton_model::{Flags, NullReason};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Numbers {
     /// Values; NaN is null.
-    pub values: Vec<f64>,
+    pub values: Values,
     /// Codes of null reasons, 0 where there is a value; empty means every null is "not reported".
     pub why: Vec<u8>,
     /// Marks; empty means none.
@@ -19,12 +20,12 @@ pub struct Numbers {
 impl Numbers {
     /// The same value in every row.
     pub fn same(value: f64, rows: usize) -> Self {
-        Self { values: vec![value; rows], ..Self::default() }
+        Self { values: vec![value; rows].into(), ..Self::default() }
     }
 
     /// Null in every row, for one reason.
     pub fn null(reason: NullReason, rows: usize) -> Self {
-        Self { values: vec![f64::NAN; rows], why: vec![reason.code(); rows], flags: Vec::new() }
+        Self { values: vec![f64::NAN; rows].into(), why: vec![reason.code(); rows], flags: Vec::new() }
     }
 
     /// How many rows.
@@ -98,20 +99,35 @@ impl Numbers {
         self.mark(row, from.flags_of(from_row));
     }
 
+    /// Is there a null?
+    pub fn has_nulls(&self) -> bool {
+        // In blocks, so that the usual column without nulls is looked through without a branch a value.
+        self.values.chunks(4096).any(|block| block.iter().fold(false, |any, value| any | value.is_nan()))
+    }
+
     /// Applies a function to every value; a NaN it returns is null for `reason`.
     #[must_use]
-    pub fn map(mut self, reason: NullReason, function: &dyn Fn(f64) -> f64) -> Self {
-        for row in 0..self.values.len() {
-            let value = self.values[row];
-            if !value.is_nan() {
-                let result = function(value);
-                if result.is_finite() {
-                    self.values[row] = result;
-                } else {
-                    self.set_null(row, reason);
-                }
+    pub fn map(self, reason: NullReason, function: &dyn Fn(f64) -> f64) -> Self {
+        self.change(&|_, value| Ok(function(value)), reason)
+    }
+
+    /// Applies a function of row and value to every value. What it returns instead of a number is the reason; a number
+    /// that is not finite is null for `reason`.
+    #[must_use]
+    pub fn change(
+        mut self,
+        function: &dyn Fn(usize, f64) -> Result<f64, NullReason>,
+        reason: NullReason,
+    ) -> Self {
+        let mut nulls: Vec<(usize, NullReason)> = Vec::new();
+        for (row, value) in self.values.iter_mut().enumerate().filter(|(_, value)| !value.is_nan()) {
+            match function(row, *value) {
+                Ok(result) if result.is_finite() => *value = result,
+                Ok(_) => nulls.push((row, reason)),
+                Err(why) => nulls.push((row, why)),
             }
         }
+        nulls.into_iter().for_each(|(row, why)| self.set_null(row, why));
         self
     }
 
@@ -119,48 +135,39 @@ impl Numbers {
     /// result that is not finite is null for `reason`.
     #[must_use]
     pub fn zip(mut self, other: &Self, reason: NullReason, function: &dyn Fn(f64, f64) -> f64) -> Self {
-        for row in 0..self.values.len() {
-            let (a, b) = (self.values[row], other.values[row]);
-            self.mark(row, other.flags_of(row));
-            if a.is_nan() {
-                continue;
-            }
-            if let Some(why) = other.reason(row) {
-                self.set_null(row, why);
-                continue;
-            }
-            let result = function(a, b);
-            if result.is_finite() {
-                self.values[row] = result;
-            } else {
-                self.set_null(row, reason);
-            }
+        for (row, flags) in other.flags.iter().enumerate() {
+            self.mark(row, *flags);
         }
-        self
+        let pair = |row: usize, a: f64| match other.reason(row) {
+            Some(why) => Err(why),
+            None => Ok(function(a, other.values[row])),
+        };
+        self.change(&pair, reason)
+    }
+
+    /// A companion column for some rows; none where nothing is special.
+    fn pick_companion<T: Copy>(companion: &[T], positions: &[u32]) -> Vec<T> {
+        if companion.is_empty() {
+            return Vec::new();
+        }
+        positions.iter().map(|position| companion[*position as usize]).collect()
     }
 
     /// Picks rows by position.
     #[must_use]
     pub fn pick(&self, positions: &[u32]) -> Self {
-        let at = |position: &u32| *position as usize;
         Self {
-            values: positions.iter().map(|position| self.values[at(position)]).collect(),
-            why: if self.why.is_empty() {
-                Vec::new()
-            } else {
-                positions.iter().map(|p| self.why[at(p)]).collect()
-            },
-            flags: if self.flags.is_empty() {
-                Vec::new()
-            } else {
-                positions.iter().map(|p| self.flags[at(p)]).collect()
-            },
+            values: positions.iter().map(|position| self.values[*position as usize]).collect(),
+            why: Self::pick_companion(&self.why, positions),
+            flags: Self::pick_companion(&self.flags, positions),
         }
     }
 
     /// Keeps the first rows.
     pub fn truncate(&mut self, rows: usize) {
-        self.values.truncate(rows);
+        if rows < self.values.len() {
+            self.values.to_mut().truncate(rows);
+        }
         self.why.truncate(rows);
         self.flags.truncate(rows);
     }

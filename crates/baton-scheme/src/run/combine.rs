@@ -3,9 +3,10 @@
 use baton_model::{Flags, Message, NullReason};
 use baton_score::aggregate as means;
 use baton_score::round::to_significant;
+use rayon::prelude::*;
 
 use super::Context;
-use super::aggregate::finish;
+use super::aggregate::{finish, times_weight};
 use super::cohort::Cohort;
 use super::column::Numbers;
 use super::result::NodeResult;
@@ -14,6 +15,9 @@ use super::scope::Sets;
 use super::weight::Weights;
 use crate::messages;
 use crate::plan::{Aggregate, Inner};
+
+/// Rows summed in one go: the sums stay near the core while the children pass by.
+const BLOCK: usize = 4096;
 
 /// An inner node with what lies below it.
 pub(super) struct Branch<'a> {
@@ -36,12 +40,10 @@ impl Branch<'_> {
             _ => self.mean(),
         };
         self.require_enough(&mut points);
-        let sets = self.sets();
+        let node = &self.context.plan.nodes[self.index];
         let weight = |row: usize| self.weight(row);
-        let mut ratio = points.clone();
-        for row in 0..ratio.len() {
-            ratio.values[row] /= weight(row);
-        }
+        let looked_at = self.inner.score.is_some() || node.factor.is_some();
+        let (sets, ratio) = if looked_at { (self.sets(), self.ratio(&points)) } else { Default::default() };
         let subjects = &self.cohort.universe.rows[..self.cohort.universe.subjects];
         let scope = super::Scope {
             sets: Some(&sets),
@@ -60,12 +62,9 @@ impl Branch<'_> {
         if let Some(scoring) = &self.inner.score {
             points = rule::apply(&task, scoring);
             if !scoring.rule.gives_points() {
-                for row in 0..points.len() {
-                    points.values[row] *= weight(row);
-                }
+                times_weight(&mut points, &self.cohort.group_of, &self.weights[self.index]);
             }
         }
-        let node = &self.context.plan.nodes[self.index];
         let mut result = finish(self.context, node, &task, points, self.cohort, &self.weights[self.index]);
         if result.places.is_none() && node.factor.is_none() {
             let whole = result.points.flags.iter().all(|flags| !flags.has(Flags::REWEIGHTED));
@@ -78,12 +77,16 @@ impl Branch<'_> {
         self.weights[self.index][self.cohort.group_of[row] as usize]
     }
 
+    fn ratio(&self, points: &Numbers) -> Numbers {
+        let mut ratio = points.clone();
+        ratio.values.iter_mut().enumerate().for_each(|(row, value)| *value /= self.weight(row));
+        ratio
+    }
+
     /// The groups, without units that are not scored.
     fn sets(&self) -> Sets {
-        Sets {
-            members: self.cohort.by_group.members.iter().map(|set| subjects_of(set, self.cohort)).collect(),
-            set_of: self.cohort.group_of[..self.cohort.universe.subjects].to_vec(),
-        }
+        let members = self.cohort.by_group.members.iter().map(|set| subjects_of(set, self.cohort)).collect();
+        Sets::new(members, self.cohort.group_of[..self.cohort.universe.subjects].into())
     }
 
     /// Places of a plain sum of decimals, which is itself exact.
@@ -98,34 +101,53 @@ impl Branch<'_> {
     /// Sum of points; the weights of present children are scaled up where one is missing.
     fn sum(&self) -> Numbers {
         let rows = self.cohort.universe.subjects;
-        let mut points = Numbers::same(0.0, rows);
         let scale = self.exact_places().map(|places| libm::pow(10.0, f64::from(places)));
-        let mut gaps: Vec<usize> = Vec::new();
-        for child in &self.children {
-            for (row, value) in self.results[*child].points.values.iter().enumerate() {
-                if value.is_nan() {
-                    gaps.resize(rows, 0);
-                    gaps[row] += 1;
-                } else {
-                    points.values[row] += scale.map_or(*value, |scale| (value * scale).round());
+        let children: Vec<&[f64]> =
+            self.children.iter().map(|child| &self.results[*child].points.values[..]).collect();
+        let mut values = vec![0.0; rows];
+        values.par_chunks_mut(BLOCK).enumerate().for_each(|(block, sums)| {
+            let start = block * BLOCK;
+            for child in &children {
+                let points = &child[start..start + sums.len()];
+                match scale {
+                    None => sums.iter_mut().zip(points).for_each(|(sum, value)| *sum += value),
+                    Some(scale) => {
+                        sums.iter_mut().zip(points).for_each(|(sum, value)| *sum += (value * scale).round());
+                    }
                 }
             }
-        }
-        if let Some(scale) = scale {
-            points.values.iter_mut().for_each(|value| *value /= scale);
-        }
-        for (row, missing) in gaps.iter().enumerate().filter(|(_, missing)| **missing > 0) {
-            self.scale_up(row, *missing, &mut points);
+            if let Some(scale) = scale {
+                sums.iter_mut().for_each(|sum| *sum /= scale);
+            }
+        });
+        let mut points = Numbers { values: values.into(), ..Numbers::default() };
+        if points.has_nulls() {
+            self.sum_with_gaps(&children, scale, &mut points);
         }
         if let Some(full) = self.inner.full {
-            for row in 0..rows {
-                points.values[row] *= self.weight(row) / full;
-            }
+            points.values.iter_mut().enumerate().for_each(|(row, value)| *value *= self.weight(row) / full);
         }
         points
     }
 
+    /// The rows with a missing child again, over those that are there.
+    fn sum_with_gaps(&self, children: &[&[f64]], scale: Option<f64>, points: &mut Numbers) {
+        let open: Vec<usize> = (0..points.len()).filter(|row| points.values[*row].is_nan()).collect();
+        for row in open {
+            let present = children.iter().map(|child| child[row]).filter(|value| !value.is_nan());
+            let sum = match scale {
+                None => present.clone().fold(0.0, |sum, value| sum + value),
+                Some(scale) => present.clone().fold(0.0, |sum, value| sum + (value * scale).round()) / scale,
+            };
+            points.values[row] = sum;
+            self.scale_up(row, children.len() - present.count(), points);
+        }
+    }
+
     fn scale_up(&self, row: usize, missing: usize, points: &mut Numbers) {
+        if missing == 0 {
+            return;
+        }
         if missing == self.children.len() {
             points.set_null(row, self.first_reason(row));
             if self.children.iter().all(|child| is_foreign(&self.results[*child].points, row)) {
@@ -147,6 +169,10 @@ impl Branch<'_> {
         }
     }
 
+    fn ratio_of(&self, child: usize, row: usize) -> f64 {
+        self.results[child].ratio_of(row).unwrap_or(f64::NAN)
+    }
+
     fn first_reason(&self, row: usize) -> NullReason {
         let reason = self.children.iter().find_map(|child| self.results[*child].points.reason(row));
         reason.unwrap_or(NullReason::NotReported)
@@ -157,8 +183,7 @@ impl Branch<'_> {
         let mut points = Numbers::null(NullReason::NotReported, self.cohort.universe.subjects);
         for row in 0..points.len() {
             let group = self.cohort.group_of[row] as usize;
-            let ratios: Vec<f64> =
-                self.children.iter().map(|child| self.results[*child].ratio.values[row]).collect();
+            let ratios: Vec<f64> = self.children.iter().map(|child| self.ratio_of(*child, row)).collect();
             let own: Vec<f64> = self.children.iter().map(|child| self.weights[*child][group]).collect();
             let mean = match self.inner.aggregate {
                 Aggregate::Geometric => means::geometric(&ratios, &own),
@@ -197,7 +222,7 @@ impl Branch<'_> {
         for (group, members) in self.cohort.by_group.members.iter().enumerate() {
             let rows = subjects_of(members, self.cohort);
             let ratios = |child: &usize| {
-                rows.iter().map(|row| self.results[*child].ratio.values[*row as usize]).collect::<Vec<f64>>()
+                rows.iter().map(|row| self.ratio_of(*child, *row as usize)).collect::<Vec<f64>>()
             };
             let columns: Vec<Vec<f64>> = self.children.iter().map(ratios).collect();
             let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();

@@ -289,7 +289,7 @@ fn attribute_numbers(scope: Scope<'_>, name: &str) -> Numbers {
             let values = scope.rows.iter().map(|row| values[*row as usize]).collect();
             Numbers { values, ..Numbers::default() }
         }
-        _ => Numbers { values: vec![f64::NAN; scope.rows.len()], ..Numbers::default() },
+        _ => Numbers { values: vec![f64::NAN; scope.rows.len()].into(), ..Numbers::default() },
     }
 }
 

@@ -23,10 +23,8 @@ pub(super) fn function(scope: Scope<'_>, function: GroupFunction, inner: &Typed)
         }
         return column;
     }
-    let results: Vec<Option<f64>> = sets
-        .members
-        .iter()
-        .map(|members| statistic(function, &gather(&over_all, members), scope.direction))
+    let results: Vec<Option<f64>> = (0..sets.members.len())
+        .map(|set| statistic(function, &sets.gather(&over_all.values, set), scope.direction))
         .collect();
     for (at, row) in scope.rows.iter().enumerate() {
         let set = scope.universe.position(*row).and_then(|position| sets.of(position));
@@ -39,7 +37,7 @@ pub(super) fn function(scope: Scope<'_>, function: GroupFunction, inner: &Typed)
     column
 }
 
-/// The values of a set's members, nulls included as NaN.
+/// The values at some positions, nulls included as NaN.
 pub(super) fn gather(column: &Numbers, members: &[u32]) -> Vec<f64> {
     members.iter().map(|position| column.values[*position as usize]).collect()
 }
@@ -62,8 +60,8 @@ fn statistic(function: GroupFunction, values: &[f64], direction: Direction) -> O
 /// Ranks by position inside each set, 1 = best; null where there is no value.
 pub(super) fn ranks(column: &Numbers, sets: &Sets, direction: Direction, ties: Ties) -> Numbers {
     let mut result = Numbers::null(NullReason::NotApplicable, column.len());
-    for members in &sets.members {
-        let mut values = gather(column, members);
+    for (set, members) in sets.members.iter().enumerate() {
+        let mut values = sets.gather(&column.values, set).into_owned();
         if direction == Direction::Lower {
             values.iter_mut().for_each(|value| *value = -*value);
         }

@@ -1,5 +1,7 @@
 //! Steps 2 to 5 for one leaf: is it active, whom does it apply to, values, imputation, treatment.
 
+use std::sync::Arc;
+
 use baton_model::{Flags, NullReason};
 use baton_score::round::round_f64;
 
@@ -12,8 +14,8 @@ use crate::plan::{Leaf, Periods};
 /// The values of a leaf, ready to be scored.
 pub(crate) struct LeafColumn {
     pub(crate) active: bool,
-    pub(crate) universe: Universe,
-    pub(crate) sets: Sets,
+    pub(crate) universe: Arc<Universe>,
+    pub(crate) sets: Arc<Sets>,
     /// By position in the universe, imputed and treated.
     pub(crate) value: Numbers,
     /// Does it apply, by position? Empty means to everyone.

@@ -22,7 +22,7 @@ mod scope;
 mod time;
 mod weight;
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use baton_model::{Direction, Message, Period, Scenario, Snapshot};
 use rayon::prelude::*;
@@ -178,16 +178,16 @@ fn finish(
         universe: cohort.universe,
         adjustments: adjusted.rules,
         adjustment: adjusted.sum,
-        total: adjusted.total.clone(),
+        total: adjusted.total,
         total_unrounded: adjusted.unrounded,
-        total_ratio: adjusted.ratio.clone(),
-        rank: ranks.in_group.clone(),
+        total_ratio: adjusted.ratio,
+        rank: ranks.in_group,
         rank_overall: ranks.overall,
-        rank_change: ranks.change.clone(),
-        count: ranks.count.clone(),
-        grade: grades.clone(),
-        level: level.held.clone(),
-        level_reached: level.reached.clone(),
+        rank_change: ranks.change,
+        count: ranks.count,
+        grade: grades,
+        level: level.held,
+        level_reached: level.reached,
         vetoes: fired,
         marks,
         unscored: cohort.unscored,
@@ -203,7 +203,7 @@ pub(crate) fn comparison_of(
     context: &Context<'_>,
     result: &RunResult,
     leaf: &crate::plan::Leaf,
-) -> (Universe, Sets) {
+) -> (Arc<Universe>, Arc<Sets>) {
     let cohort = cohort::Cohort::of_result(result);
     cohort::comparison(context, &cohort, &leaf.set)
 }
@@ -256,7 +256,7 @@ pub(crate) fn ranks_in_sets(
 
 /// The values of a set's members.
 pub(crate) fn values_of_set(value: &Numbers, sets: &Sets, set: usize) -> Vec<f64> {
-    group::gather(value, &sets.members[set])
+    sets.gather(&value.values, set).into_owned()
 }
 
 /// The value of an expression of constants, evaluated as the executor does: for checking explanations.

@@ -31,14 +31,14 @@ impl Outcomes<'_> {
         let kept = |column: Option<&Numbers>| column.cloned().unwrap_or_else(missing);
         match outcome {
             Outcome::Points(id) => node(id).map_or_else(missing, |node| node.points.clone()),
-            Outcome::Ratio(id) => node(id).map_or_else(missing, |node| node.ratio.clone()),
+            Outcome::Ratio(id) => node(id).map_or_else(missing, |node| node.ratio()),
             Outcome::Rank(id) => node(id).map_or_else(missing, |node| node.rank_in(self.groups)),
             Outcome::Total => match self.watched.and_then(|index| self.nodes.get(index)) {
                 Some(node) => node.points.clone(),
                 None => kept(self.total),
             },
             Outcome::TotalRatio => match self.watched.and_then(|index| self.nodes.get(index)) {
-                Some(node) => node.ratio.clone(),
+                Some(node) => node.ratio(),
                 None => kept(self.ratio),
             },
             Outcome::TotalRank => match self.watched.and_then(|index| self.nodes.get(index)) {

@@ -38,14 +38,15 @@ pub(super) fn ranks(
         let ranked = place(context, nodes, &rows, &totals, &unranked, &mut in_group);
         rows.iter().for_each(|row| count.set(*row, ranked as f64));
     }
-    let everyone: Vec<usize> = (0..subjects).collect();
-    let mut overall = Numbers::null(NullReason::NotApplicable, subjects);
-    let ratios = if cohort.groups.len() == 1 {
-        totals
+    let overall = if cohort.groups.len() == 1 {
+        in_group.clone()
     } else {
-        adjusted.ratio.values.iter().map(|ratio| to_significant(*ratio)).collect()
+        let everyone: Vec<usize> = (0..subjects).collect();
+        let ratios: Vec<f64> = adjusted.ratio.values.iter().map(|ratio| to_significant(*ratio)).collect();
+        let mut overall = Numbers::null(NullReason::NotApplicable, subjects);
+        place(context, nodes, &everyone, &ratios, &unranked, &mut overall);
+        overall
     };
-    place(context, nodes, &everyone, &ratios, &unranked, &mut overall);
     let change = change(context, cohort, &in_group);
     Ranks { in_group, overall, change, count }
 }
@@ -69,7 +70,7 @@ fn compared(context: &Context<'_>, total: &Numbers) -> Vec<f64> {
                 if value.is_nan() { *value } else { round_f64(*value, i32::from(places), plan.rounding.mode) }
             })
             .collect(),
-        None => total.values.clone(),
+        None => total.values.to_vec(),
     }
 }
 

@@ -75,28 +75,33 @@ fn latest(scope: Scope<'_>, id: IndicatorId) -> Numbers {
 
 fn gather(scope: Scope<'_>, id: IndicatorId, column: Option<&FactColumn>) -> Numbers {
     let Some(column) = column else {
-        return Numbers { values: vec![f64::NAN; scope.rows.len()], ..Numbers::default() };
+        return Numbers { values: vec![f64::NAN; scope.rows.len()].into(), ..Numbers::default() };
     };
-    let at = |row: &u32| *row as usize;
-    let identity = scope.rows.len() == column.values.len() && (0..).zip(scope.rows).all(|(a, b)| a == *b);
-    let mut numbers = Numbers {
-        values: if identity {
-            column.values.clone()
-        } else {
-            scope.rows.iter().map(|row| column.values[at(row)]).collect()
-        },
-        why: Vec::new(),
-        flags: if column.flags.is_empty() {
-            Vec::new()
-        } else {
-            scope.rows.iter().map(|row| column.flags[at(row)]).collect()
-        },
+    let mut numbers = if is_whole(scope, column.values.len()) {
+        Numbers { values: column.values.clone(), why: column.why.clone(), flags: column.flags.clone() }
+    } else {
+        Numbers {
+            values: scope.rows.iter().map(|row| column.values[*row as usize]).collect(),
+            why: companion(&column.why, scope.rows),
+            flags: companion(&column.flags, scope.rows),
+        }
     };
-    if !column.why.is_empty() {
-        numbers.why = scope.rows.iter().map(|row| column.why[at(row)]).collect();
-    }
     add_joint(scope, id, column, &mut numbers);
     numbers
+}
+
+/// Are the scope's rows all rows in their order?
+fn is_whole(scope: Scope<'_>, rows: usize) -> bool {
+    scope.rows.len() == rows
+        && (scope.universe.is_whole() && std::ptr::eq(scope.rows, &scope.universe.rows[..])
+            || (0..).zip(scope.rows).all(|(at, row)| at == *row))
+}
+
+fn companion<T: Copy>(companion: &[T], rows: &[u32]) -> Vec<T> {
+    if companion.is_empty() {
+        return Vec::new();
+    }
+    rows.iter().map(|row| companion[*row as usize]).collect()
 }
 
 /// Joint units: additive figures are summed, others are null unless all agree.

@@ -1,6 +1,8 @@
 //! The results of a run, in columns over the subjects.
 
-use baton_model::{NullReason, Period};
+use std::sync::Arc;
+
+use baton_model::{Flags, NullReason, Period};
 use baton_score::rank::{Ties, rank_descending};
 use jiff::civil::Date;
 
@@ -17,8 +19,6 @@ pub struct NodeResult {
     pub active: bool,
     /// Value of a leaf by position in its universe, subjects first; empty for inner nodes.
     pub value: Numbers,
-    /// Points ÷ weight by subject.
-    pub ratio: Numbers,
     /// Points after rounding by subject.
     pub points: Numbers,
     /// Points before rounding by subject; empty where nothing was rounded.
@@ -27,9 +27,43 @@ pub struct NodeResult {
     pub places: Option<u8>,
     /// Full points of the node by group.
     pub weight: Vec<f64>,
+    /// Group by position, subjects first.
+    pub(crate) group_of: Arc<[u32]>,
+    /// Ratios before a factor; none where they are the unrounded points ÷ weight.
+    pub(crate) own_ratio: Option<Numbers>,
 }
 
 impl NodeResult {
+    /// Points ÷ weight by subject, before rounding and before the node's factor.
+    pub fn ratio(&self) -> Numbers {
+        if let Some(ratio) = &self.own_ratio {
+            return ratio.clone();
+        }
+        let mut ratio = self.points.clone();
+        for row in 0..ratio.len() {
+            match self.ratio_of(row) {
+                Some(value) => ratio.set(row, value),
+                None if self.points.get(row).is_some() => ratio.set_null(row, NullReason::NotApplicable),
+                None => {}
+            }
+        }
+        ratio
+    }
+
+    /// Points ÷ weight of a subject.
+    pub fn ratio_of(&self, subject: usize) -> Option<f64> {
+        if let Some(ratio) = &self.own_ratio {
+            return ratio.get(subject);
+        }
+        let points = self.points.get(subject)?;
+        if self.points.flags_of(subject).has(Flags::VETOED) {
+            return Some(0.0);
+        }
+        let unrounded = self.unrounded.get(subject).copied().unwrap_or(points);
+        let weight = self.weight.get(*self.group_of.get(subject)? as usize)?;
+        (*weight != 0.0).then(|| unrounded / weight)
+    }
+
     /// Ranks by points inside each group, 1 = best.
     pub fn rank_in(&self, groups: &[u32]) -> Numbers {
         rank_within(&self.points, groups)
@@ -111,11 +145,11 @@ pub struct RunResult {
     /// Date of the tree of units.
     pub tree_date: Date,
     /// Subjects (first) and the other units of the comparison sets.
-    pub universe: Universe,
+    pub universe: Arc<Universe>,
     /// Names of the groups.
     pub groups: Vec<String>,
     /// Group by subject.
-    pub group_of: Vec<u32>,
+    pub group_of: Arc<[u32]>,
     /// By node of the plan; 0 is the root before adjustments.
     pub nodes: Vec<NodeResult>,
     /// By adjustment of the plan.

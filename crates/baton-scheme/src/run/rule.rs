@@ -1,5 +1,8 @@
 //! Steps 6 and 7: statistics of the comparison set, ratio by the rule, clamp.
 
+use std::cell::RefCell;
+
+use baton_model::snapshot::Values;
 use baton_model::{Direction, Flags, Message, NullReason};
 use baton_score::rank::Ties;
 use baton_score::rule::{self, Between, Inverse, Shape, Undefined};
@@ -12,13 +15,14 @@ use crate::expr::typed::{Kind, Typed};
 use crate::messages;
 use crate::plan::{Partial, Rule, Scoring, Tied};
 
-/// A parameter of a rule: one number, or one a row.
-pub(super) enum Operand {
+/// A parameter of a rule: one number, one a comparison set, or one a row.
+pub(super) enum Operand<'a> {
     Same(f64),
+    Sets(Vec<Option<f64>>, &'a Sets),
     Rows(Numbers),
 }
 
-impl Operand {
+impl Operand<'_> {
     pub(super) fn of(scope: Scope<'_>, expr: &Typed) -> Self {
         match expr.kind {
             Kind::Number(value) => Self::Same(value),
@@ -29,6 +33,7 @@ impl Operand {
     pub(super) fn at(&self, row: usize) -> Result<f64, NullReason> {
         match self {
             Self::Same(value) => Ok(*value),
+            Self::Sets(by_set, sets) => sets.of(row).and_then(|set| by_set[set]).ok_or(NullReason::TooFew),
             Self::Rows(column) => {
                 column.get(row).ok_or_else(|| column.reason(row).unwrap_or(NullReason::Undefined))
             }
@@ -73,15 +78,12 @@ fn unclamped(task: &Task<'_>, scoring: &Scoring) -> Numbers {
     let (scope, direction) = (task.scope, way(task.direction));
     let operand = |expr: &Typed| Operand::of(scope, expr);
     match &scoring.rule {
-        Rule::MinMax { worst, best } => {
-            between(task, worst.as_ref(), best.as_ref(), scoring.flat, &|_, t| Ok(t))
-        }
+        Rule::MinMax { worst, best } => between(task, worst.as_ref(), best.as_ref(), scoring.flat, None),
         Rule::Efficacy { base, worst, best, exponential } => {
             let base = operand(base);
             let shape = if *exponential { Shape::Exponential } else { Shape::Linear };
-            between(task, worst.as_ref(), best.as_ref(), scoring.flat, &move |row, t| {
-                base.at(row).map(|base| rule::efficacy(t, base / 100.0, shape))
-            })
+            let shaped = |row, t| base.at(row).map(|base| rule::efficacy(t, base / 100.0, shape));
+            between(task, worst.as_ref(), best.as_ref(), scoring.flat, Some(&shaped))
         }
         Rule::Target { target, reciprocal } => {
             let (target, cap) = (operand(target), scoring.cap.as_ref().map(operand));
@@ -181,39 +183,23 @@ fn partial_of(partial: Partial) -> rule::Partial {
 
 /// Applies a function to every value.
 fn each(task: &Task<'_>, function: &dyn Fn(usize, f64) -> Result<f64, NullReason>) -> Numbers {
-    let mut result = task.value.clone();
-    for row in 0..result.len() {
-        let x = result.values[row];
-        if x.is_nan() {
-            continue;
-        }
-        match function(row, x) {
-            Ok(ratio) if ratio.is_finite() => result.values[row] = ratio,
-            Ok(_) => result.set_null(row, NullReason::Undefined),
-            Err(reason) => result.set_null(row, reason),
-        }
-    }
-    result
+    task.value.clone().change(function, NullReason::Undefined)
 }
 
 /// A statistic of a column.
 type Statistic = fn(&[f64]) -> Option<f64>;
 
 /// A statistic of each row's set, unless the scheme gives the number.
-fn reference(task: &Task<'_>, given: Option<&Typed>, statistic: Statistic) -> Operand {
+fn reference<'a>(task: &Task<'a>, given: Option<&Typed>, statistic: Statistic) -> Operand<'a> {
     if let Some(given) = given {
         return Operand::of(task.scope, given);
     }
-    let by_set: Vec<Option<f64>> =
-        task.sets.members.iter().map(|members| statistic(&group::gather(task.value, members))).collect();
-    let mut column = Numbers::null(NullReason::TooFew, task.value.len());
-    for row in 0..column.len() {
-        if let Some(Some(value)) = task.sets.of(row).map(|set| by_set[set]) {
-            column.set(row, value);
-        }
-    }
-    Operand::Rows(column)
+    let of_set = |set| statistic(&task.sets.gather(&task.value.values, set));
+    Operand::Sets((0..task.sets.members.len()).map(of_set).collect(), task.sets)
 }
+
+/// What becomes of t; none leaves it as it is.
+type ShapeOf<'a> = Option<&'a dyn Fn(usize, f64) -> Result<f64, NullReason>>;
 
 /// (x − worst)/(best − worst), shaped; `flat` where that divides by 0.
 fn between(
@@ -221,35 +207,57 @@ fn between(
     worst: Option<&Typed>,
     best: Option<&Typed>,
     flat: f64,
-    shape: &dyn Fn(usize, f64) -> Result<f64, NullReason>,
+    shape: ShapeOf<'_>,
 ) -> Numbers {
     let (low, high): (Statistic, Statistic) =
         if task.direction == Direction::Lower { (stats::max, stats::min) } else { (stats::min, stats::max) };
     let (worst, best) = (reference(task, worst, low), reference(task, best, high));
-    let mut marked = Vec::new();
-    let mut result = task.value.clone();
-    for row in 0..result.len() {
-        let x = result.values[row];
-        if x.is_nan() {
-            continue;
-        }
-        match (worst.at(row), best.at(row)) {
-            (Ok(worst), Ok(best)) if worst == best => {
-                result.values[row] = flat;
-                marked.push(row);
-            }
-            (Ok(worst), Ok(best)) => match shape(row, (x - worst) / (best - worst)) {
-                Ok(ratio) if ratio.is_finite() => result.values[row] = ratio,
-                Ok(_) => result.set_null(row, NullReason::Undefined),
-                Err(reason) => result.set_null(row, reason),
-            },
-            (Err(reason), _) | (_, Err(reason)) => result.set_null(row, reason),
-        }
+    if let Some(result) = between_two(task, &worst, &best, shape) {
+        return result;
     }
-    for row in marked {
+    let marked = RefCell::new(Vec::new());
+    let mut result = each(task, &|row, x| {
+        let (worst, best) = (worst.at(row)?, best.at(row)?);
+        if worst == best {
+            marked.borrow_mut().push(row);
+            return Ok(flat);
+        }
+        let t = (x - worst) / (best - worst);
+        shape.map_or(Ok(t), |shape| shape(row, t))
+    });
+    for row in marked.into_inner() {
         result.mark(row, Flags::FLAT);
     }
     result
+}
+
+/// The usual case, where all units are compared with the same two numbers.
+fn between_two(
+    task: &Task<'_>,
+    worst: &Operand<'_>,
+    best: &Operand<'_>,
+    shape: ShapeOf<'_>,
+) -> Option<Numbers> {
+    let one = |operand: &Operand<'_>| match operand {
+        Operand::Same(value) => Some(*value),
+        Operand::Sets(by_set, sets) if sets.is_one_of_all(task.value.len()) => by_set[0],
+        _ => None,
+    };
+    let (worst, best) = (one(worst)?, one(best)?);
+    if worst == best {
+        return None;
+    }
+    let span = best - worst;
+    let value = task.value;
+    let values: Values = value.values.iter().map(|x| (x - worst) / span).collect();
+    let unfit = |values: &[f64]| values.iter().fold(false, |any, t| any | t.is_infinite());
+    let check = shape.is_some() || values.chunks(4096).any(unfit);
+    let result = Numbers { values, why: value.why.clone(), flags: value.flags.clone() };
+    Some(match shape {
+        Some(shape) => result.change(shape, NullReason::Undefined),
+        None if check => result.change(&|_, t| Ok(t), NullReason::Undefined),
+        None => result,
+    })
 }
 
 fn bands(
@@ -260,7 +268,7 @@ fn bands(
     otherwise: Option<&Typed>,
 ) -> Numbers {
     let operand = |expr: &Typed| Operand::of(task.scope, expr);
-    let rows: Vec<(Operand, Operand)> =
+    let rows: Vec<(Operand<'_>, Operand<'_>)> =
         rows.iter().map(|(edge, points)| (operand(edge), operand(points))).collect();
     let below = otherwise.map_or(Operand::Same(0.0), operand);
     each(task, &|row, x| {
@@ -288,8 +296,9 @@ fn by_rank(task: &Task<'_>, rule_of: &Rule) -> Numbers {
         return task.value.clone();
     };
     let ranks = group::ranks(task.value, task.sets, task.direction, ties(*tied));
-    let counts: Vec<usize> =
-        task.sets.members.iter().map(|members| stats::count(&group::gather(task.value, members))).collect();
+    let counts: Vec<usize> = (0..task.sets.members.len())
+        .map(|set| stats::count(&task.sets.gather(&task.value.values, set)))
+        .collect();
     let ranked = Task { value: &ranks, ..*task };
     match rule_of {
         Rule::Rank { first, last, .. } => {
@@ -304,7 +313,7 @@ fn by_rank(task: &Task<'_>, rule_of: &Rule) -> Numbers {
             each(&ranked, &|row, rank| Ok(rule::rank_step(rank, first.at(row)?, step.at(row)?)))
         }
         Rule::RankBands { rows, otherwise, .. } => {
-            let rows: Vec<(f64, Operand)> =
+            let rows: Vec<(f64, Operand<'_>)> =
                 rows.iter().map(|(rank, points)| (*rank, operand(points))).collect();
             let otherwise = otherwise.as_ref().map_or(Operand::Same(0.0), operand);
             each(&ranked, &|row, rank| {
@@ -321,8 +330,8 @@ fn by_rank(task: &Task<'_>, rule_of: &Rule) -> Numbers {
 
 fn by_set(task: &Task<'_>, function: &dyn Fn(&[f64]) -> Vec<f64>) -> Numbers {
     let mut result = Numbers::null(NullReason::NotApplicable, task.value.len());
-    for members in &task.sets.members {
-        let ratios = function(&group::gather(task.value, members));
+    for (set, members) in task.sets.members.iter().enumerate() {
+        let ratios = function(&task.sets.gather(&task.value.values, set));
         for (position, ratio) in members.iter().zip(ratios) {
             let row = *position as usize;
             match task.value.reason(row) {
@@ -337,7 +346,7 @@ fn by_set(task: &Task<'_>, function: &dyn Fn(&[f64]) -> Vec<f64>) -> Numbers {
 }
 
 /// A bound without a value must not go unnoticed: the run is refused.
-pub(super) fn refuse_null(task: &Task<'_>, key: &str, operand: &Operand, result: &Numbers) {
+pub(super) fn refuse_null(task: &Task<'_>, key: &str, operand: &Operand<'_>, result: &Numbers) {
     for row in 0..result.len() {
         let subject = row < task.scope.universe.subjects && result.get(row).is_some();
         if let Err(reason) = operand.at(row)
@@ -380,7 +389,7 @@ pub(super) fn clamp_as(task: &Task<'_>, scoring: &Scoring, result: &mut Numbers,
         let Some(before) = result.get(row) else { continue };
         let weight = (task.weight)(row);
         let scale = if in_points { weight } else { 1.0 };
-        let bound = |operand: &Option<Operand>, factor: f64| {
+        let bound = |operand: &Option<Operand<'_>>, factor: f64| {
             operand.as_ref().and_then(|operand| operand.at(row).ok()).map(|bound| bound * factor)
         };
         let to_ratio = if in_points || weight == 0.0 { 1.0 } else { 1.0 / weight };

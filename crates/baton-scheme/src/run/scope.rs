@@ -1,6 +1,7 @@
 //! What an expression is evaluated in: units, period, scenario, comparison sets, results so far.
 
-use std::sync::Mutex;
+use std::borrow::Cow;
+use std::sync::{Arc, Mutex};
 
 use baton_model::{Direction, Message, Period, Scenario, Snapshot};
 
@@ -16,6 +17,8 @@ pub struct Universe {
     /// How many of them are subjects.
     pub subjects: usize,
     position: Vec<u32>,
+    /// Is it the whole roster in its order?
+    whole: bool,
     /// Members whose figures are put together with those of a subject (joint units), by roster row.
     pub joint: Vec<(u32, Vec<u32>)>,
 }
@@ -30,7 +33,13 @@ impl Universe {
         for (at, row) in (0..).zip(&rows) {
             position[*row as usize] = at;
         }
-        Self { rows, subjects: count, position, joint: Vec::new() }
+        let whole = rows.len() == roster && (0..).zip(&rows).all(|(at, row)| at == *row);
+        Self { rows, subjects: count, position, whole, joint: Vec::new() }
+    }
+
+    /// Is it the whole roster in its order?
+    pub fn is_whole(&self) -> bool {
+        self.whole
     }
 
     /// Position of a roster row.
@@ -46,10 +55,47 @@ pub struct Sets {
     /// Positions of the members of each set.
     pub members: Vec<Vec<u32>>,
     /// Set of each position; `u32::MAX` is none.
-    pub set_of: Vec<u32>,
+    pub set_of: Arc<[u32]>,
+    /// First position of sets whose members follow one another.
+    starts: Vec<Option<usize>>,
 }
 
 impl Sets {
+    /// Sets from their members.
+    pub fn new(members: Vec<Vec<u32>>, set_of: Arc<[u32]>) -> Self {
+        let start = |set: &Vec<u32>| {
+            let first = *set.first()?;
+            (first..).zip(set).all(|(at, position)| at == *position).then_some(first as usize)
+        };
+        let starts = members.iter().map(start).collect();
+        Self { members, set_of, starts }
+    }
+
+    /// Sets from the set of each position.
+    pub fn by(set_of: Arc<[u32]>, count: usize) -> Self {
+        let mut members = vec![Vec::new(); count];
+        for (position, set) in (0..).zip(&set_of[..]) {
+            if let Some(set) = members.get_mut(*set as usize) {
+                set.push(position);
+            }
+        }
+        Self::new(members, set_of)
+    }
+
+    /// The values of a set's members, nulls included as NaN.
+    pub fn gather<'a>(&self, values: &'a [f64], set: usize) -> Cow<'a, [f64]> {
+        let members = &self.members[set];
+        match self.starts[set] {
+            Some(start) => Cow::Borrowed(&values[start..start + members.len()]),
+            None => Cow::Owned(members.iter().map(|position| values[*position as usize]).collect()),
+        }
+    }
+
+    /// Is there one set, of all positions in their order?
+    pub fn is_one_of_all(&self, positions: usize) -> bool {
+        matches!(&self.members[..], [all] if all.len() == positions) && self.starts == [Some(0)]
+    }
+
     /// The set of a position.
     pub fn of(&self, position: usize) -> Option<usize> {
         let set = *self.set_of.get(position)?;

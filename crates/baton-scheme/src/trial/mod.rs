@@ -284,7 +284,7 @@ impl Asked<'_> {
         let explanation = explain(plan, self.snapshot, result, subject);
         let node = part(&explanation.root, self.index);
         let flags = found.points.flags_of(subject);
-        let after = found.ratio.get(subject);
+        let after = found.ratio_of(subject);
         let clamped = flags.has(Flags::CLAMPED);
         let ratio = if clamped { self.unclamped(plan, subject) } else { after };
         Ok(Score {
@@ -321,7 +321,7 @@ impl Asked<'_> {
             leaf.scoring.floor = nought.then_some(deep);
             (leaf.scoring.cap, leaf.scoring.min, leaf.scoring.max) = (None, None, None);
         }
-        self.run(&plan).ok()?.nodes[self.index].ratio.get(subject)
+        self.run(&plan).ok()?.nodes[self.index].ratio_of(subject)
     }
 }
 

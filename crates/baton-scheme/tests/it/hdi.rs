@@ -46,7 +46,12 @@ fn snapshot() -> Snapshot {
     }
     for ((code, period), values) in columns {
         let id = snapshot.catalogue.by_code(&code).unwrap();
-        snapshot.put(id, Scenario::Actual, period, FactColumn { values, ..FactColumn::default() });
+        snapshot.put(
+            id,
+            Scenario::Actual,
+            period,
+            FactColumn { values: values.into(), ..FactColumn::default() },
+        );
     }
     snapshot
 }

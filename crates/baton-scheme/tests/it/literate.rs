@@ -334,7 +334,7 @@ impl Case {
                 other => panic!("{}: cannot expect `{other}`", self.title),
             },
             Some(("points", id)) => number(node(id).points.get(subject)),
-            Some(("ratio", id)) => number(node(id).ratio.get(subject)),
+            Some(("ratio", id)) => number(node(id).ratio_of(subject)),
             Some(("value", id)) => number(node(id).value.get(subject)),
             Some(("reason", id)) => {
                 node(id).points.reason(subject).map_or_else(null, |why| why.term().zh.to_owned())

@@ -243,7 +243,7 @@ impl NodeOutput {
             name: name.to_owned(),
             active: found.active,
             value: Values::of(&found.value, count),
-            ratio: Values::of(&found.ratio, count),
+            ratio: Values::of(&found.ratio(), count),
             points: Values::of(&found.points, count),
             unrounded: optional(&found.unrounded),
             rank: ranks,

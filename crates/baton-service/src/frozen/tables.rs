@@ -16,8 +16,8 @@ pub(super) struct Units {
     kinds: Vec<String>,
     parents: Vec<Option<u32>>,
     attributes: BTreeMap<String, Attribute>,
-    /// A year before.
-    earlier: BTreeMap<String, Attribute>,
+    /// A year before; none where they were the same.
+    earlier: Option<BTreeMap<String, Attribute>>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -55,11 +55,18 @@ impl Attribute {
 impl Units {
     /// Freezes a roster.
     pub(super) fn of(roster: &Roster) -> Self {
-        let RosterParts { codes, names, kinds, parents, attributes, earlier } = roster.parts();
-        let frozen = |columns: BTreeMap<String, AttributeColumn>| {
+        let parts = roster.parts();
+        let frozen = |columns: &BTreeMap<String, AttributeColumn>| {
             columns.iter().map(|(name, column)| (name.clone(), Attribute::of(column))).collect()
         };
-        Self { codes, names, kinds, parents, attributes: frozen(attributes), earlier: frozen(earlier) }
+        Self {
+            codes: parts.codes.clone(),
+            names: parts.names.clone(),
+            kinds: parts.kinds.clone(),
+            parents: parts.parents.clone(),
+            attributes: frozen(&parts.attributes),
+            earlier: parts.earlier.as_ref().map(frozen),
+        }
     }
 
     /// The roster again.
@@ -73,7 +80,7 @@ impl Units {
             kinds: self.kinds,
             parents: self.parents,
             attributes: columns(self.attributes),
-            earlier: columns(self.earlier),
+            earlier: self.earlier.map(columns),
         };
         Roster::from_parts(parts).ok_or_else(|| damaged("units".to_owned()))
     }
@@ -207,7 +214,7 @@ pub(super) fn fill(
             return Err(wrong());
         }
         let facts = FactColumn {
-            values: plain(&column.values),
+            values: plain(&column.values).into(),
             series: column.series,
             provenance: column.sources.iter().map(|at| at.unwrap_or(u32::MAX)).collect(),
             flags: column.flags.into_iter().map(Flags).collect(),

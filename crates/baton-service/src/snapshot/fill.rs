@@ -55,7 +55,7 @@ impl Filler<'_> {
     /// Builds the column of a period.
     pub(super) fn column(&self, snapshot: &mut Snapshot, period: Period) -> FactColumn {
         let rows = snapshot.roster.len();
-        let mut column = FactColumn { values: vec![f64::NAN; rows], ..FactColumn::default() };
+        let mut column = FactColumn { values: vec![f64::NAN; rows].into(), ..FactColumn::default() };
         for group in self.figures.chunk_by(|a, b| a.code == b.code) {
             if (group[0].code as usize) < rows
                 && let Some(cell) = self.own(group)

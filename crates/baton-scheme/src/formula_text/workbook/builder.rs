@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use baton_model::snapshot::FactColumn;
 use baton_model::{Direction, NullReason, Period, Scenario};
@@ -16,8 +17,8 @@ use crate::run::{Context, RunResult, Scope, Sets, Universe, number_of, outcomes_
 /// What an expression is evaluated among: the sets of a leaf and its own value.
 pub(super) struct Around {
     pub(super) node: Option<usize>,
-    pub(super) universe: Universe,
-    pub(super) sets: Sets,
+    pub(super) universe: Arc<Universe>,
+    pub(super) sets: Arc<Sets>,
     pub(super) value: Option<Numbers>,
     /// Column of the value on the calculation sheet.
     pub(super) value_column: Option<usize>,
@@ -74,8 +75,8 @@ impl<'a> Builder<'a> {
         let units = unit_rows(context, result);
         let plain = Around {
             node: None,
-            universe: result.universe.clone(),
-            sets: sets_by_group(result),
+            universe: Arc::clone(&result.universe),
+            sets: Sets::by(Arc::clone(&result.group_of), result.groups.len()).into(),
             value: None,
             value_column: None,
             direction: Direction::Higher,
@@ -286,7 +287,7 @@ impl<'a> Builder<'a> {
     fn bare(&self) -> Around {
         Around {
             node: None,
-            universe: Universe::default(),
+            universe: Arc::default(),
             sets: self.plain.sets.clone(),
             value: None,
             value_column: None,
@@ -346,23 +347,13 @@ fn unit_rows(context: &Context<'_>, result: &RunResult) -> Vec<UnitRow> {
             continue;
         }
         let (universe, _) = crate::run::comparison_of(context, result, leaf);
-        for row in universe.rows {
+        for row in universe.rows.iter().copied() {
             if known.insert(row) {
                 units.push(UnitRow { row, subject: None, group: None });
             }
         }
     }
     units
-}
-
-fn sets_by_group(result: &RunResult) -> Sets {
-    let mut members = vec![Vec::new(); result.groups.len()];
-    for (position, group) in (0..).zip(&result.group_of) {
-        if let Some(set) = members.get_mut(*group as usize) {
-            set.push(position);
-        }
-    }
-    Sets { members, set_of: result.group_of.clone() }
 }
 
 /// Does the expression read anything that differs between units?

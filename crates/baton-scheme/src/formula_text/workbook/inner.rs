@@ -1,6 +1,7 @@
 //! The columns of inner nodes: children put together, the node's own rule, factor, rounding.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use baton_model::Flags;
 
@@ -11,6 +12,7 @@ use super::piece::Piece;
 use super::rounding::rounded;
 use super::rule::Scored;
 use crate::plan::{Aggregate, Body, Inner};
+use crate::run::Sets;
 use crate::run::column::Numbers;
 
 impl Builder<'_> {
@@ -159,11 +161,11 @@ impl Builder<'_> {
             let text = ratio.close();
             self.put(value, unit, text, result);
             if ratios.values.len() <= subject {
-                ratios.values.resize(subject + 1, f64::NAN);
+                ratios.values.to_mut().resize(subject + 1, f64::NAN);
             }
             ratios.values[subject] = result.unwrap_or(f64::NAN);
         }
-        ratios.values.resize(self.result.subjects(), f64::NAN);
+        ratios.values.to_mut().resize(self.result.subjects(), f64::NAN);
         let around = Rc::new(self.subjects_around(index, ratios, value));
         self.operands(scoring, &around, index);
         let in_points = scoring.rule.gives_points();
@@ -179,7 +181,7 @@ impl Builder<'_> {
         for (unit, subject, text) in texts {
             let group = self.result.group_of[subject] as usize;
             let weight = found.weight[group];
-            let result = found.ratio.get(subject).map(|ratio| if in_points { ratio * weight } else { ratio });
+            let result = found.ratio_of(subject).map(|ratio| if in_points { ratio * weight } else { ratio });
             self.put(column, unit, text, result);
             let cell = self.here(column, unit);
             let text = if in_points { cell } else { self.weight(index, group).times(&cell) };
@@ -190,10 +192,11 @@ impl Builder<'_> {
 
     fn subjects_around(&self, index: usize, ratios: Numbers, value: usize) -> Around {
         let subjects = self.result.subjects();
-        let mut sets = self.plain.sets.clone();
-        for set in &mut sets.members {
+        let mut members = self.plain.sets.members.clone();
+        for set in &mut members {
             set.retain(|position| (*position as usize) < subjects);
         }
+        let sets = Arc::new(Sets::new(members, Arc::clone(&self.plain.sets.set_of)));
         Around {
             node: Some(index),
             universe: self.plain.universe.clone(),
@@ -295,7 +298,7 @@ impl Builder<'_> {
                 (Some(points), Some(times)) if times != 0.0 => Some(points / times),
                 _ => {
                     let group = self.result.group_of[subject] as usize;
-                    let ratio = self.result.nodes[index].ratio.get(subject);
+                    let ratio = self.result.nodes[index].ratio_of(subject);
                     ratio.map(|ratio| ratio * self.weight_value(index, group))
                 }
             };
@@ -313,7 +316,7 @@ impl Builder<'_> {
         }
         let from = *self.before_factor.get(&index)?;
         let column = self.column(Some(index), Step::FinalRatio);
-        let ratio = self.result.nodes[index].ratio.clone();
+        let ratio = self.result.nodes[index].ratio();
         let vetoed: Vec<usize> = self
             .vetoes
             .iter()

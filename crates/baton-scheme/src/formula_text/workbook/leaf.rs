@@ -233,7 +233,7 @@ impl Builder<'_> {
         for (unit, subject, text) in texts {
             let filled = found.points.flags_of(subject).has(Flags::POLICY_POINTS);
             let weight = found.weight[self.result.group_of[subject] as usize];
-            let ratio = found.ratio.get(subject).filter(|_| !filled);
+            let ratio = found.ratio_of(subject).filter(|_| !filled);
             let result = ratio.map(|ratio| if in_points { ratio * weight } else { ratio });
             self.put(column, unit, text, result);
             self.book.columns[column].cells[unit].flags = found.points.flags_of(subject);

@@ -120,7 +120,8 @@ pub(super) fn mean_of(
     result: &RunResult,
     (subject, group): (usize, usize),
 ) -> Option<f64> {
-    let ratios: Vec<f64> = children.iter().map(|child| result.nodes[*child].ratio.values[subject]).collect();
+    let ratios: Vec<f64> =
+        children.iter().map(|child| result.nodes[*child].ratio_of(subject).unwrap_or(f64::NAN)).collect();
     let weights: Vec<f64> = children.iter().map(|child| result.nodes[*child].weight[group]).collect();
     match aggregate {
         Aggregate::Geometric => means::geometric(&ratios, &weights).ok()?,
