@@ -22,6 +22,7 @@ pub mod refused;
 pub mod runs;
 pub mod score;
 pub mod snapshot;
+pub mod straight;
 pub mod who;
 pub mod workspace;
 

@@ -117,6 +117,19 @@ baton_model::messages! {
         zh: "测算 {run} 没有发布过，不用更正", en: "run {run} was never published, so there is nothing to restate",
         hint_zh: "重新保存一次：baton run keep", hint_en: "keep a new one: baton run keep",
     }
+    EMPTY_TABLE = "W216" { zh: "{file} 里没有数据行", en: "{file} has no rows" }
+    NO_CODE_COLUMN = "W217" {
+        zh: "表头里没有单位代码一列：{found}", en: "the header has no column of unit codes: {found}",
+        hint_zh: "代码列的名称可以是：{expected}", hint_en: "it may be called: {expected}",
+    }
+    BAD_CELL = "W218" { zh: "“{column}”应为{expected}，这里是“{found}”", en: "“{column}” must be {expected}, found “{found}”" }
+    EXPECTED_NUMBER = "W219" { zh: "数", en: "a number" }
+    EXPECTED_BOOLEAN = "W220" { zh: "true 或 false", en: "true or false" }
+    AT_LINE = "W221" { zh: "{file} 第 {line} 行：{problem}", en: "{file}, line {line}: {problem}" }
+    NO_KIND = "W222" {
+        zh: "{file} 没有说明单位的类型，工作区里又不止一种", en: "{file} does not say of which kind its units are, and the workspace has several",
+        hint_zh: "加一列 kind", hint_en: "add a column kind",
+    }
     NOT_A_SUBJECT = "W208" { zh: "{unit}不是这个办法的考核对象", en: "{unit} is not assessed by this scheme" }
 }
 

@@ -67,6 +67,10 @@ baton_service::model::messages! {
         hint_zh: "保存时用的公式语义为 {then}，本程序为 {now}", hint_en: "it was kept under semantics {then} of the formulas; this program has {now}",
     }
 
+    DATA_TO_CSV = "C023" {
+        zh: "--data 的结果写成 CSV", en: "--data writes CSV", hint_zh: "写 --out 文件.csv", hint_en: "write --out FILE.csv",
+    }
+
     /// Notes on stderr that are not problems.
     COLUMNS_DROPPED = "C101" {
         zh: "屏幕宽度不够，未显示：{columns}", en: "not shown for lack of width: {columns}",
@@ -103,6 +107,8 @@ baton_service::model::messages! {
         zh: "存储完好：{records} 条审计记录，{batches} 个批次，{runs} 次测算", en: "the store is whole: {records} audit records, {batches} batches, {runs} runs",
     }
     NOTHING_CHANGES = "C120" { zh: "没有任何变化", en: "nothing changes" }
+    UNREAD_COLUMNS = "C121" { zh: "没有用到的列（最接近的指标）：{columns}", en: "columns that are not read (nearest indicator): {columns}" }
+    SCORED_TABLE = "C122" { zh: "{rows} 行，计分 {scored} 个单位，已写出 {file}", en: "{rows} rows, {scored} units scored, wrote {file}" }
     WROTE = "C107" { zh: "已写出 {file}", en: "wrote {file}" }
 }
 

@@ -78,6 +78,16 @@ impl<'t> Records<'t> {
         }
     }
 
+    /// Where in the text the next record begins.
+    pub fn position(&self) -> usize {
+        self.position
+    }
+
+    /// The row of the next record, from 0.
+    pub fn row(&self) -> u32 {
+        self.row
+    }
+
     /// Reads the next record into `record`; false at the end.
     pub fn read(&mut self, record: &mut Record<'t>) -> Result<bool, Message> {
         record.fields.clear();

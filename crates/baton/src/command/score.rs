@@ -1,9 +1,12 @@
 //! `baton score`
 
+use std::path::Path;
+
 use baton_service::model::Message;
 use baton_service::score::{ScoreRequest, score};
+use baton_service::straight::{StraightRequest, score_table};
 
-use super::{export, moment, period, prepared, show};
+use super::{export, moment, period, prepared, show, write_file};
 use crate::cli::{Format, Global, ScoreArgs};
 use crate::failure::Failure;
 use crate::messages;
@@ -12,8 +15,8 @@ use crate::printer::Printer;
 
 /// Runs a scheme and shows the ranking.
 pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
-    if args.data.is_some() {
-        return Err(Failure::Usage(Message::new(&messages::NOT_YET).with("command", "score --data")));
+    if let (Some(data), Some(out)) = (&args.data, &args.out) {
+        return straight(args, (data, out), global, printer);
     }
     let request = ScoreRequest {
         period: args.run.period.as_deref().map(period).transpose()?,
@@ -42,4 +45,34 @@ pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &mut Printer) -> R
         args.out.as_deref(),
         printer,
     )
+}
+
+/// Scores a table straight through to another table.
+fn straight(
+    args: &ScoreArgs,
+    (data, out): (&Path, &Path),
+    global: &Global,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    if !matches!(show::format(global, Some(out))?, Format::Csv | Format::Table) {
+        return Err(Failure::Usage(Message::new(&messages::DATA_TO_CSV)));
+    }
+    let request = StraightRequest {
+        scheme: args.run.scheme.clone(),
+        period: args.run.period.as_deref().map(period).transpose()?,
+        as_of: moment(args.run.as_of.as_deref())?,
+        data: data.to_owned(),
+    };
+    let scored = score_table(&global.workspace, &request)?;
+    write_file(out, &scored.csv)?;
+    if !scored.unread.is_empty() {
+        let columns = scored.unread.join(printer.lang.pick("、", ", "));
+        printer.note(&Message::new(&messages::UNREAD_COLUMNS).with("columns", columns));
+    }
+    let message = Message::new(&messages::SCORED_TABLE)
+        .with("rows", scored.rows.to_string())
+        .with("scored", scored.scored.to_string())
+        .with("file", out.display().to_string());
+    printer.note(&message);
+    Ok(())
 }

@@ -1,0 +1,107 @@
+//! `score --data`: a table with one row a unit, scored straight through to another table (直接计分). Nothing is recorded and
+//! the figures of the workspace are not read; its catalogue and its scheme are.
+
+mod columns;
+mod header;
+mod write;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use baton_import::read::encoding::decode;
+use baton_model::snapshot::{FactColumn, Roster, RosterParts};
+use baton_model::{Message, Period, Scenario, Snapshot};
+use baton_scheme::diagnostic::Diagnostics;
+use jiff::Timestamp;
+
+use crate::compiled::Against;
+use crate::leaf_table::document;
+use crate::messages;
+use crate::prepare::{execute, open};
+use crate::refused::Refused;
+use crate::snapshot::day_in_china;
+use columns::Table;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct StraightRequest {
+    /// Id of the scheme; the workspace's default if none.
+    pub scheme: Option<String>,
+    /// The period; the workspace's default if none.
+    pub period: Option<Period>,
+    /// Periods that end later are not yet due.
+    pub as_of: Timestamp,
+    /// The table.
+    pub data: PathBuf,
+}
+
+/// The scored table.
+#[derive(Clone, Debug)]
+pub struct Straight {
+    /// As CSV: code, name, group, total, rank, grade and level, in the order of the table's rows.
+    pub csv: Vec<u8>,
+    /// Rows read.
+    pub rows: usize,
+    /// Units scored.
+    pub scored: usize,
+    /// Columns of the table the scheme does not read.
+    pub unread: Vec<String>,
+}
+
+/// Scores a table.
+pub fn score_table(root: &Path, request: &StraightRequest) -> Result<Straight, Refused> {
+    let mut loaded = open(root)?;
+    let workspace = &loaded.workspace;
+    let file = workspace.scheme(request.scheme.as_deref()).map_err(Refused::Request)?;
+    let period = request
+        .period
+        .or(workspace.settings.default_period)
+        .ok_or_else(|| Refused::Request(Message::new(&messages::NO_DEFAULT_PERIOD)))?;
+    let name = request.data.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let unreadable = |detail: String| {
+        Refused::Files(Message::new(&messages::UNREADABLE).with("file", &name).with("detail", detail))
+    };
+    let bytes = fs::read(&request.data).map_err(|error| unreadable(error.to_string()))?;
+    let (text, _) = decode(&bytes).map_err(Refused::Files)?;
+    let table = Table::read(&name, &text, workspace).map_err(Refused::Run)?;
+    drop(text);
+    drop(bytes);
+    let mut against = Against::of(workspace);
+    against.open_attributes = false;
+    against.attributes.extend(table.attribute_types());
+    let mut diagnostics = Diagnostics::default();
+    let (document, _) = document(&file.path, file.file, &mut loaded.sources, &mut diagnostics);
+    let plan = against.compile(&document, &mut loaded.sources, &mut diagnostics);
+    let Some(plan) = plan.filter(|_| !diagnostics.has_errors()) else {
+        return Err(Refused::Diagnostics { list: diagnostics.into_sorted(), sources: loaded.sources });
+    };
+    let (order, unread, rows) = (table.order.clone(), table.unread.clone(), table.rows());
+    let snapshot = snapshot(table, against.catalogue, period, request.as_of)?;
+    let result = execute(&plan, &snapshot, period)?;
+    let csv = write::csv(&plan, &snapshot, &result, &order);
+    Ok(Straight { csv, rows, scored: result.subjects(), unread })
+}
+
+fn snapshot(
+    table: Table,
+    catalogue: baton_model::Catalogue,
+    period: Period,
+    as_of: Timestamp,
+) -> Result<Snapshot, Refused> {
+    let parts = RosterParts {
+        codes: table.codes,
+        names: table.names,
+        kinds: table.kinds,
+        parents: Vec::new(),
+        attributes: table.attributes,
+        earlier: None,
+    };
+    let roster = Roster::from_parts(parts).ok_or_else(|| Refused::Fault("roster".to_owned()))?;
+    let mut snapshot = Snapshot::new(catalogue, roster, period.end());
+    snapshot.closed_until = Some(day_in_china(as_of));
+    for (indicator, values) in table.indicators {
+        let column = FactColumn { values: values.into(), ..FactColumn::default() };
+        snapshot.put(indicator, Scenario::Actual, period, column);
+    }
+    Ok(snapshot)
+}
