@@ -1,11 +1,9 @@
 //! 100,000 units × 50 indicators in 3 levels (min-max, weighted means, ranks), in memory, through the same plan executor
 //! as the command line, against one single-thread pass over the matrix.
-//!
-//! Prints one JSON object a measurement: `{"name", "value", "unit", "peer", "peer_value"}`.
+
+mod common;
 
 use std::hint::black_box;
-use std::io::Write as _;
-use std::time::Instant;
 
 use baton_model::snapshot::{FactColumn, Roster, Snapshot};
 use baton_model::{Catalogue, Indicator, Measure, Period, Scenario, Unit};
@@ -17,25 +15,28 @@ use baton_scheme::run::{RunOptions, run};
 const UNITS: usize = 100_000;
 const INDICATORS: usize = 50;
 const DIMENSIONS: usize = 5;
-const REPEATS: usize = 15;
+const REPEATS: usize = 25;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let matrix = matrix();
     let (plan, snapshot, period) = prepare(&matrix)?;
-    let pass = median(REPEATS, &mut || {
-        black_box(matrix.iter().map(|column| lane_sum(column)).sum::<f64>());
-    });
     let options = RunOptions { period };
-    let score = median(REPEATS, &mut || {
+    let mut pass = || {
+        black_box(matrix.iter().map(|column| lane_sum(column)).sum::<f64>());
+    };
+    let mut score = || {
         black_box(run(&plan, &snapshot, &options).is_ok());
-    });
-    let mut out = std::io::stdout().lock();
-    writeln!(
-        out,
-        r#"{{"name": "score 100000 x 50 in 3 levels", "value": {:.3}, "unit": "ms", "peer": "one single-thread pass over the matrix", "peer_value": {:.3}, "goal": 12}}"#,
-        score * 1e3,
-        pass * 1e3
-    )?;
+    };
+    let (pass, score) = common::medians(REPEATS, &mut pass, &mut score);
+    let entry = common::Entry {
+        name: "score 100000 units x 50 indicators in 3 levels",
+        value: score * 1e3,
+        unit: "ms",
+        peer: "one single-thread pass over the matrix",
+        peer_value: pass * 1e3,
+        goal: 12.0,
+    };
+    entry.print()?;
     Ok(())
 }
 
@@ -109,16 +110,4 @@ fn scheme() -> String {
         ));
     }
     text
-}
-
-fn median(repeats: usize, job: &mut dyn FnMut()) -> f64 {
-    let mut times: Vec<f64> = (0..repeats)
-        .map(|_| {
-            let start = Instant::now();
-            job();
-            start.elapsed().as_secs_f64()
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
-    times[repeats / 2]
 }

@@ -2,23 +2,22 @@
 
 use baton_model::Flags;
 
+use super::bounds::{Reach, bounded};
+use super::number::Digits;
 use super::{ExplainedRule, Explainer};
 use crate::expr::ast::BinaryOp;
 use crate::expr::typed::{Kind, Typed};
 use crate::plan::{Aggregate, Body, Leaf, Missing, Node, Partial, Rule};
 use crate::run::{NodeResult, Scope, number_of};
 
-/// A number as the language writes it; negative ones in parentheses.
-fn show(number: f64) -> String {
-    if number < 0.0 { format!("({number})") } else { number.to_string() }
-}
-
 /// An expression of arithmetic over the numbers an expression reads.
-pub(super) fn with_numbers(scope: Scope<'_>, expr: &Typed) -> String {
-    let value = || number_of(scope, expr).map_or_else(|| "null".to_owned(), show);
+pub(super) fn with_numbers(digits: Digits, scope: Scope<'_>, expr: &Typed) -> String {
+    let value = || number_of(scope, expr).map_or_else(|| "null".to_owned(), |value| digits.show(value));
     let wrapped = |inner: &Typed| match &inner.kind {
-        Kind::Binary(..) | Kind::Convert(..) | Kind::Negate(_) => format!("({})", with_numbers(scope, inner)),
-        _ => with_numbers(scope, inner),
+        Kind::Binary(..) | Kind::Convert(..) | Kind::Negate(_) => {
+            format!("({})", with_numbers(digits, scope, inner))
+        }
+        _ => with_numbers(digits, scope, inner),
     };
     match &expr.kind {
         Kind::Binary(op, a, b) if is_arithmetic(*op) => {
@@ -26,9 +25,9 @@ pub(super) fn with_numbers(scope: Scope<'_>, expr: &Typed) -> String {
                 Kind::Binary(inner, ..)
                     if is_arithmetic(*inner) && binds(*inner) >= binds(*op) && *op != BinaryOp::Power =>
                 {
-                    with_numbers(scope, a)
+                    with_numbers(digits, scope, a)
                 }
-                Kind::Convert(..) if binds(*op) <= 2 => with_numbers(scope, a),
+                Kind::Convert(..) if binds(*op) <= 2 => with_numbers(digits, scope, a),
                 _ => wrapped(a),
             };
             format!("{left} {} {}", op.sign(), wrapped(b))
@@ -62,7 +61,7 @@ fn binds(op: BinaryOp) -> u8 {
 
 /// The formula of a leaf's points; empty where there are none.
 pub(super) fn of_leaf(
-    explainer: &Explainer<'_>,
+    (explainer, digits): (&Explainer<'_>, Digits),
     (node, leaf): (&Node, &Leaf),
     scope: Scope<'_>,
     rule: &ExplainedRule,
@@ -75,19 +74,25 @@ pub(super) fn of_leaf(
     let factor = node.factor.as_ref().and_then(|factor| number_of(scope, factor));
     let before_factor =
         factor.map_or(unrounded, |factor| if factor == 0.0 { 0.0 } else { unrounded / factor });
+    let show = |number: f64| digits.show(number);
     let body = if flags.has(Flags::VETOED) {
         "0".to_owned()
     } else if flags.has(Flags::POLICY_POINTS) {
         match &leaf.missing {
             Missing::Floor(ratio) => match number_of(scope, ratio) {
-                Some(ratio) => bounded(leaf, scope, &format!("{} * {}", show(weight), show(ratio)), weight),
+                Some(ratio) => {
+                    let text = format!("{} * {}", show(weight), show(ratio));
+                    bounded(digits, (leaf, scope), text, weight, Reach::default())
+                }
                 None => show(before_factor),
             },
             _ => show(before_factor),
         }
     } else {
-        match (rule.value, scored(leaf, scope, rule, weight)) {
-            (Some(_), Some(text)) => bounded(leaf, scope, &text, weight),
+        match (rule.value, scored(digits, leaf, scope, rule, weight)) {
+            (Some(_), Some(text)) => {
+                bounded(digits, (leaf, scope), text, weight, Reach::of(leaf, scope, rule))
+            }
             _ => show(before_factor),
         }
     };
@@ -98,7 +103,14 @@ pub(super) fn of_leaf(
 }
 
 /// Ratio rules as `weight * (…)`, point rules as points; none where the rule has no short formula.
-fn scored(leaf: &Leaf, scope: Scope<'_>, rule: &ExplainedRule, weight: f64) -> Option<String> {
+fn scored(
+    digits: Digits,
+    leaf: &Leaf,
+    scope: Scope<'_>,
+    rule: &ExplainedRule,
+    weight: f64,
+) -> Option<String> {
+    let show = |number: f64| digits.show(number);
     let x = show(rule.value?);
     let number = |expr: &Typed| number_of(scope, expr);
     let named =
@@ -183,37 +195,21 @@ fn scored(leaf: &Leaf, scope: Scope<'_>, rule: &ExplainedRule, weight: f64) -> O
             return Some(format!("{} + {worth} * ({steps})", show(weight)));
         }
         Rule::Given => return Some(x),
-        Rule::Ratio(formula) => with_numbers(scope, formula),
-        Rule::Points(formula) => return Some(with_numbers(scope, formula)),
+        Rule::Ratio(formula) => with_numbers(digits, scope, formula),
+        Rule::Points(formula) => return Some(with_numbers(digits, scope, formula)),
         Rule::RankBands { .. } | Rule::Bands { .. } | Rule::Percentile | Rule::Vector => return None,
     };
     Some(format!("{} * ({text})", show(weight)))
 }
 
-/// `floor`, `cap`, `min`, `max` around a formula of points.
-fn bounded(leaf: &Leaf, scope: Scope<'_>, text: &str, weight: f64) -> String {
-    let scoring = &leaf.scoring;
-    let ratio = |bound: &Option<Typed>| {
-        let bound = number_of(scope, bound.as_ref()?)?;
-        Some(format!("{} * {}", show(weight), show(bound)))
-    };
-    let points = |bound: &Option<Typed>| number_of(scope, bound.as_ref()?).map(show);
-    let nought = matches!(scoring.rule, Rule::Target { .. } | Rule::Baseline { .. } | Rule::BestRatio { .. });
-    let floor = ratio(&scoring.floor).or(nought.then(|| "0".to_owned()));
-    let lows: Vec<String> = [floor, points(&scoring.min)].into_iter().flatten().collect();
-    let highs: Vec<String> = [ratio(&scoring.cap), points(&scoring.max)].into_iter().flatten().collect();
-    let mut text = text.to_owned();
-    if !lows.is_empty() {
-        text = format!("greatest({text}, {})", lows.join(", "));
-    }
-    if !highs.is_empty() {
-        text = format!("least({text}, {})", highs.join(", "));
-    }
-    text
-}
-
 /// The formula of an inner node from its children's printed points.
-pub(super) fn of_children(explainer: &Explainer<'_>, node: &Node, found: &NodeResult, weight: f64) -> String {
+pub(super) fn of_children(
+    (explainer, digits): (&Explainer<'_>, Digits),
+    node: &Node,
+    found: &NodeResult,
+    weight: f64,
+) -> String {
+    let show = |number: f64| digits.show(number);
     let subject = explainer.subject;
     let Body::Inner(inner) = &node.body else { return String::new() };
     let Some(points) = found.points.get(subject) else { return String::new() };

@@ -1,7 +1,13 @@
 //! Explain (得分说明): a tree that evaluates to the same number, from the total down to file and cell.
 
+mod bounds;
+mod condition;
+mod exempt;
 mod formula;
+mod number;
+mod rank_change;
 mod reference;
+mod shortfall;
 mod trace;
 
 use std::sync::Arc;
@@ -9,10 +15,15 @@ use std::sync::Arc;
 use baton_model::snapshot::Provenance;
 use baton_model::{Flags, Measure, NullReason, Period, Scenario, Snapshot};
 
+pub use exempt::{Exemption, explain_exempt};
+use number::Digits;
+pub use number::brief;
+pub use rank_change::RankChange;
+
 use crate::expr::typed::Type;
 use crate::plan::{Body, Leaf, Node, Plan};
 use crate::run::column::Numbers;
-use crate::run::{Context, NodeResult, RunResult, Scope, Sets, Universe, number_of};
+use crate::run::{Context, NodeResult, RunResult, Scope, Sets, Universe};
 
 /// How a unit's result came about.
 #[derive(Clone, Debug)]
@@ -41,10 +52,36 @@ pub struct Explanation {
     pub rank: Option<f64>,
     /// Units ranked in the group.
     pub count: Option<f64>,
+    /// Places gained on the period before; none where there is no period before.
+    pub rank_change: Option<RankChange>,
+    /// The units that share the result (合并计分); empty where the unit is scored alone.
+    pub members: Vec<Member>,
+    /// Name of the joint unit, if it has one.
+    pub joint: Option<String>,
     /// Grade.
     pub grade: Option<String>,
     /// Names of vetoes that fired.
     pub vetoes: Vec<String>,
+}
+
+/// A unit that shares a result with others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Unit code.
+    pub code: String,
+    /// Unit name.
+    pub name: String,
+}
+
+/// What there is to say about a unit.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// It was scored, alone or with others.
+    Scored(Box<Explanation>),
+    /// It is listed but not scored.
+    Exempt(Box<Exemption>),
+    /// It is no subject of the scheme.
+    NotASubject,
 }
 
 /// An adjustment of a unit.
@@ -83,7 +120,9 @@ pub struct ExplainedNode {
     pub places: Option<u8>,
     /// Points ÷ weight.
     pub ratio: Option<f64>,
-    /// Points that could still be had: max(0, attainable − points).
+    /// Points that could still be had, in points of the total: max(0, attainable − points) × what a point of the node
+    /// is worth there, which differs from 1 below a marking scale (`full`), an own rule, a factor, or where weights of
+    /// present children are scaled up.
     pub shortfall: Option<f64>,
     /// Why there are no points.
     pub reason: Option<NullReason>,
@@ -141,12 +180,22 @@ pub struct Input {
     pub source: Option<Provenance>,
 }
 
+/// Explains a unit by its roster row, whatever became of it: every member of a joint unit gets the shared result, an
+/// exempt unit the rule that took it out.
+pub fn explain_unit(plan: &Plan, snapshot: &Snapshot, result: &RunResult, row: u32) -> Answer {
+    if let Some(subject) = result.subject_of(row) {
+        return Answer::Scored(Box::new(explain(plan, snapshot, result, subject)));
+    }
+    let exemption = explain_exempt(plan, snapshot, result, row);
+    exemption.map_or(Answer::NotASubject, |exemption| Answer::Exempt(Box::new(exemption)))
+}
+
 /// Explains the result of one subject.
 pub fn explain(plan: &Plan, snapshot: &Snapshot, result: &RunResult, subject: usize) -> Explanation {
     let context = Context::new(plan, snapshot, result.period);
     let row = result.universe.rows[subject];
     let explainer = Explainer { plan, result, context: &context, subject };
-    let root = explainer.node(0);
+    let root = explainer.node(0, 1.0);
     let vetoes = result.vetoes.iter().filter(|fired| fired.subject as usize == subject);
     Explanation {
         code: snapshot.roster.code(row).to_owned(),
@@ -161,6 +210,9 @@ pub fn explain(plan: &Plan, snapshot: &Snapshot, result: &RunResult, subject: us
         reason: result.total.reason(subject),
         rank: result.rank.get(subject),
         count: result.count.get(subject),
+        rank_change: explainer.rank_change(),
+        members: explainer.members(),
+        joint: explainer.joint_name(),
         grade: result.grade.get(subject).map(str::to_owned),
         vetoes: vetoes.map(|fired| plan.vetoes[fired.veto].name.clone()).collect(),
     }
@@ -185,18 +237,24 @@ impl Explainer<'_> {
         self.result.universe.rows[self.subject]
     }
 
-    fn node(&self, index: usize) -> ExplainedNode {
+    /// A node and what lies below it; `scale` is what a point of it is worth in points of the total.
+    fn node(&self, index: usize, scale: f64) -> ExplainedNode {
         let (node, found) = (&self.plan.nodes[index], &self.result.nodes[index]);
         let subject = self.subject;
         let weight = found.weight.get(self.result.group_of[subject] as usize).copied().unwrap_or(0.0);
-        let children: Vec<ExplainedNode> = node.children.iter().map(|child| self.node(*child)).collect();
-        let (formula, rule) = match &node.body {
-            Body::Leaf(leaf) if found.active => self.leaf(node, leaf, found),
-            Body::Leaf(_) => (String::new(), None),
-            Body::Inner(_) => (formula::of_children(self, node, found, weight), None),
-        };
+        let below = scale * self.worth_of_children(node, found, weight);
+        let children: Vec<ExplainedNode> =
+            node.children.iter().map(|child| self.node(*child, below)).collect();
         let points = found.points.get(subject);
         let unrounded = found.unrounded.get(subject).copied().filter(|value| !value.is_nan()).or(points);
+        let (formula, rule) = match &node.body {
+            Body::Leaf(leaf) if found.active => self.leaf(node, leaf, found, unrounded),
+            Body::Leaf(_) => (String::new(), None),
+            Body::Inner(_) => {
+                let of = |digits| formula::of_children((self, digits), node, found, weight);
+                (self.brief_formula(unrounded, &of), None)
+            }
+        };
         ExplainedNode {
             index,
             id: node.id.clone(),
@@ -207,7 +265,7 @@ impl Explainer<'_> {
             unrounded,
             places: found.places,
             ratio: found.ratio_of(subject),
-            shortfall: points.map(|points| (self.attainable(node, weight, &found.value) - points).max(0.0)),
+            shortfall: self.shortfall(node, found, weight, scale),
             reason: found.points.reason(subject),
             flags: found.points.flags_of(subject),
             rank: if found.active { found.rank_in(&self.result.group_of).get(subject) } else { None },
@@ -217,17 +275,39 @@ impl Explainer<'_> {
         }
     }
 
-    /// Attainable (可得分): weight × cap where one is set, else the weight.
-    fn attainable(&self, node: &Node, weight: f64, value: &Numbers) -> f64 {
-        let Body::Leaf(leaf) = &node.body else { return weight };
-        let Some(cap) = &leaf.scoring.cap else { return weight };
-        let around = self.surroundings(leaf);
-        let rows = [self.row()];
-        let scope = self.leaf_scope(leaf, &around, &rows, value);
-        number_of(scope, cap).map_or(weight, |cap| weight * cap)
+    /// The formula with few digits, or with all where few do not give the points again.
+    fn brief_formula(&self, points: Option<f64>, of: &dyn Fn(Digits) -> String) -> String {
+        let text = of(Digits::Brief);
+        let Some(points) = points.filter(|_| !text.is_empty()) else { return text };
+        let found = crate::run::evaluate_text(self.plan, self.context.snapshot, &text);
+        let near = |found: f64| (found - points).abs() <= 1e-10 * points.abs().max(1.0);
+        if found.is_some_and(near) { text } else { of(Digits::Exact) }
     }
 
-    fn leaf(&self, node: &Node, leaf: &Leaf, found: &NodeResult) -> (String, Option<ExplainedRule>) {
+    /// The units that share the result.
+    fn members(&self) -> Vec<Member> {
+        let roster = &self.context.snapshot.roster;
+        let rows = self.result.rows_of(self.subject);
+        let member =
+            |row: &u32| Member { code: roster.code(*row).to_owned(), name: roster.name(*row).to_owned() };
+        if rows.len() < 2 { Vec::new() } else { rows.iter().map(member).collect() }
+    }
+
+    fn joint_name(&self) -> Option<String> {
+        let roster = &self.context.snapshot.roster;
+        let own = Some(self.row());
+        let joint =
+            self.plan.joints.iter().find(|joint| joint.units.iter().any(|unit| roster.find(unit) == own));
+        joint?.name.clone()
+    }
+
+    fn leaf(
+        &self,
+        node: &Node,
+        leaf: &Leaf,
+        found: &NodeResult,
+        points: Option<f64>,
+    ) -> (String, Option<ExplainedRule>) {
         let around = self.surroundings(leaf);
         let rows = [self.row()];
         let scope = self.leaf_scope(leaf, &around, &rows, &found.value);
@@ -240,11 +320,12 @@ impl Explainer<'_> {
                 Type::Number(measure) => measure.clone(),
                 _ => None,
             }),
-            value_formula: formula::with_numbers(Scope { value: None, ..scope }, &leaf.value),
+            value_formula: formula::with_numbers(Digits::Brief, Scope { value: None, ..scope }, &leaf.value),
             inputs: trace::inputs(scope, [&leaf.value].into_iter().chain(leaf.scoring.parameters())),
             reference,
         };
-        let formula = formula::of_leaf(self, (node, leaf), scope, &rule, found);
+        let of = |digits| formula::of_leaf((self, digits), (node, leaf), scope, &rule, found);
+        let formula = self.brief_formula(points, &of);
         (formula, Some(rule))
     }
 
@@ -281,7 +362,7 @@ impl Explainer<'_> {
             if points != 0.0 || raw != 0.0 {
                 list.push(ExplainedAdjustment {
                     name: rule.name.clone(),
-                    formula: formula::with_numbers(scope, &rule.points),
+                    formula: formula::with_numbers(Digits::Brief, scope, &rule.points),
                     points,
                     raw,
                     inputs: trace::inputs(

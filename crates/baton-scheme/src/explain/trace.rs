@@ -1,11 +1,11 @@
 //! Which figures an expression reads for one unit, with their sources.
 
-use baton_model::{Accumulation, IndicatorId, Period, Scenario};
+use baton_model::{Accumulation, Flags, IndicatorId, NullReason, Period, Scenario};
 
 use super::Input;
 use crate::expr::typed::{Kind, ScenarioFunction, TimeFunction, TreeFunction, Typed};
 use crate::expr::walk::children;
-use crate::run::{Scope, value_of_indicator};
+use crate::run::{Scope, figures_of_members, value_of_indicator};
 
 /// The figures some expressions read, in reading order, each once. The scope has one row.
 pub(super) fn inputs<'t>(scope: Scope<'_>, exprs: impl Iterator<Item = &'t Typed>) -> Vec<Input> {
@@ -107,25 +107,56 @@ fn indicator(scope: Scope<'_>, id: IndicatorId, found: &mut Vec<Input>) {
         return;
     }
     let period = if direct { scope.period } else { carried_from(scope, id).unwrap_or(scope.period) };
-    let value = value_of_indicator(scope.at(period), id);
+    let scope = scope.at(period);
+    if let Some(members) = figures_of_members(scope, id) {
+        for (row, figure) in members {
+            let flags = match figure {
+                Ok(_) if is_blank(scope, id, row) => Flags::ABSENT_ZERO,
+                _ => Flags::NONE,
+            };
+            let unit = Some(scope.snapshot.roster.name(row).to_owned());
+            push(found, Input { unit, ..input(scope, id, row, (figure.ok(), figure.err(), flags)) });
+        }
+        return;
+    }
+    let value = value_of_indicator(scope, id);
     let row = scope.rows[0];
     let subject = scope.universe.rows.first().copied();
-    let column = scope.snapshot.column(id, scope.scenario, period);
-    let input = Input {
+    let unit = (Some(row) != subject && scope.universe.position(row).is_none())
+        .then(|| scope.snapshot.roster.name(row).to_owned());
+    push(found, Input { unit, ..input(scope, id, row, (value.get(0), value.reason(0), value.flags_of(0))) });
+}
+
+fn push(found: &mut Vec<Input>, input: Input) {
+    if !found.contains(&input) {
+        found.push(input);
+    }
+}
+
+fn is_blank(scope: Scope<'_>, id: IndicatorId, row: u32) -> bool {
+    let column = scope.snapshot.column(id, scope.scenario, scope.period);
+    column.is_none_or(|column| column.values[row as usize].is_nan())
+}
+
+fn input(
+    scope: Scope<'_>,
+    id: IndicatorId,
+    row: u32,
+    (value, reason, flags): (Option<f64>, Option<NullReason>, Flags),
+) -> Input {
+    let definition = scope.snapshot.catalogue.get(id);
+    let column = scope.snapshot.column(id, scope.scenario, scope.period);
+    Input {
         code: definition.code.clone(),
         name: definition.name.clone(),
         measure: definition.measure.text().to_owned(),
-        unit: (Some(row) != subject && scope.universe.position(row).is_none())
-            .then(|| scope.snapshot.roster.name(row).to_owned()),
-        period,
+        unit: None,
+        period: scope.period,
         scenario: scope.scenario,
-        value: value.get(0),
-        reason: value.reason(0),
-        flags: value.flags_of(0),
+        value,
+        reason,
+        flags,
         source: column.and_then(|column| scope.snapshot.provenance_of(column, row).cloned()),
-    };
-    if !found.contains(&input) {
-        found.push(input);
     }
 }
 

@@ -101,7 +101,7 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
     };
     let joint = joint_units(context, &mut subjects);
     let (mut unscored, mut statistics, mut in_n) = (Vec::new(), Vec::new(), Vec::new());
-    for exempt in &plan.exempts {
+    for (index, exempt) in plan.exempts.iter().enumerate() {
         let chosen = holds(context, &nobody, &exempt.when, &exempt.name, &subjects);
         let mut rest = Vec::with_capacity(subjects.len());
         for (row, chosen) in subjects.into_iter().zip(chosen) {
@@ -109,7 +109,7 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
                 rest.push(row);
                 continue;
             }
-            unscored.push(Unscored { row, class: exempt.name.clone() });
+            unscored.push(Unscored { row, class: exempt.name.clone(), exempt: index });
             if exempt.in_statistics {
                 statistics.push(row);
             }

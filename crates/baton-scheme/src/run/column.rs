@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use baton_model::snapshot::Values;
 use baton_model::{Flags, NullReason};
 
+/// Rows worked on in one go: small enough to stay near the core, large enough to go without a branch a value.
+pub(super) const BLOCK: usize = 4096;
+
 /// Numbers by row. A null is NaN, with its reason in `why`; both companions may be empty: "no nulls but not
 /// reported ones" and "no marks".
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,8 +104,7 @@ impl Numbers {
 
     /// Is there a null?
     pub fn has_nulls(&self) -> bool {
-        // In blocks, so that the usual column without nulls is looked through without a branch a value.
-        self.values.chunks(4096).any(|block| block.iter().fold(false, |any, value| any | value.is_nan()))
+        self.values.chunks(BLOCK).any(|block| block.iter().fold(false, |any, value| any | value.is_nan()))
     }
 
     /// Applies a function to every value; a NaN it returns is null for `reason`.

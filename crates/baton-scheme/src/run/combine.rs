@@ -8,16 +8,13 @@ use rayon::prelude::*;
 use super::Context;
 use super::aggregate::{finish, times_weight};
 use super::cohort::Cohort;
-use super::column::Numbers;
+use super::column::{BLOCK, Numbers};
 use super::result::NodeResult;
 use super::rule::{self, Task};
 use super::scope::Sets;
 use super::weight::Weights;
 use crate::messages;
 use crate::plan::{Aggregate, Inner};
-
-/// Rows summed in one go: the sums stay near the core while the children pass by.
-const BLOCK: usize = 4096;
 
 /// An inner node with what lies below it.
 pub(super) struct Branch<'a> {

@@ -1,6 +1,6 @@
 //! Step 15: published lists and alerts.
 
-use baton_model::NullReason;
+use baton_model::{Flags, NullReason};
 
 use super::cohort::{self, Cohort};
 use super::column::Numbers;
@@ -106,15 +106,15 @@ fn watch(
 fn node_rank_change(context: &Context<'_>, cohort: &Cohort, outcomes: &Outcomes<'_>, node: usize) -> Numbers {
     let now = rank_within(&outcomes.nodes[node].points, outcomes.groups);
     let mut change = Numbers::null(NullReason::NoPublishedResult, now.len());
-    let earlier = context.period.offset(-1).and_then(|before| {
-        let result = context.snapshot.results.get(&(context.plan.id.clone(), before))?;
-        result.nodes.get(&context.plan.nodes[node].id)
-    });
-    let Some([_, _, ranks]) = earlier else { return change };
+    let Some(result) = context.result_before() else { return change };
+    let Some([_, _, ranks]) = result.nodes.get(&context.plan.nodes[node].id) else { return change };
     for subject in 0..now.len() {
         let before = ranks[cohort.universe.rows[subject] as usize];
         if let Some(rank) = now.get(subject).filter(|_| !before.is_nan()) {
             change.set(subject, before - rank);
+        }
+        if result.draft {
+            change.mark(subject, Flags::DRAFT);
         }
     }
     change

@@ -89,6 +89,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The results of this scheme for the period before, as the snapshot has them: published, or a draft where nothing is.
+    pub(crate) fn result_before(&self) -> Option<&'a baton_model::snapshot::PublishedResult> {
+        self.snapshot.results.get(&(self.plan.id.clone(), self.period.offset(-1)?))
+    }
+
     pub(crate) fn unit_name(&self, row: u32) -> String {
         self.snapshot.roster.name(row).to_owned()
     }
@@ -239,6 +244,19 @@ pub(crate) fn truths_of(scope: Scope<'_>, expr: &crate::expr::typed::Typed) -> V
     eval::truths(scope, expr)
 }
 
+/// The texts an expression gives for the scope's rows.
+pub(crate) fn texts_of(scope: Scope<'_>, expr: &crate::expr::typed::Typed) -> column::Texts {
+    eval::texts(scope, expr)
+}
+
+/// The figure of each member where the scope's row stands for several units; none where it stands for itself.
+pub(crate) fn figures_of_members(
+    scope: Scope<'_>,
+    id: baton_model::IndicatorId,
+) -> Option<Vec<(u32, Result<f64, baton_model::NullReason>)>> {
+    read::figures_of_members(scope, id)
+}
+
 /// The value of an indicator in a scope of one row.
 pub(crate) fn value_of_indicator(scope: Scope<'_>, id: baton_model::IndicatorId) -> Numbers {
     read::indicator(scope, id)
@@ -265,4 +283,16 @@ pub fn evaluate_constant(plan: &Plan, snapshot: &Snapshot, expr: &crate::expr::t
     let context = Context::new(plan, snapshot, period);
     let nobody = Universe::default();
     eval::numbers(context.scope(&nobody, &[0]), expr).get(0)
+}
+
+/// The value of a formula of numbers, as explanations print them.
+pub(crate) fn evaluate_text(plan: &Plan, snapshot: &Snapshot, text: &str) -> Option<f64> {
+    let mut diagnostics = crate::diagnostic::Diagnostics::default();
+    let mut sources = crate::diagnostic::Sources::default();
+    let file = sources.add("formula", text);
+    let ast = crate::expr::parse(&crate::expr::Origin::whole_file(file, text), text, &mut diagnostics)?;
+    let catalogue = baton_model::Catalogue::default();
+    let env = crate::expr::Env::new(&catalogue);
+    let typed = crate::expr::check(&ast, &env, crate::expr::Expect::Number(None), &mut diagnostics)?;
+    evaluate_constant(plan, snapshot, &typed)
 }

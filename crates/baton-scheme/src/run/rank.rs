@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use baton_model::NullReason;
+use baton_model::{Flags, NullReason};
 use baton_score::rank::{Ties, rank_by};
 use baton_score::round::{round_f64, to_significant};
 
@@ -124,13 +124,11 @@ fn broken(breaks: &[usize], nodes: &[NodeResult], a: usize, b: usize) -> Orderin
     Ordering::Equal
 }
 
-/// Places gained against the previous period's published run, in the same group only.
+/// Places gained against the previous period's published run (a draft where nothing is published, and then marked), in
+/// the same group only.
 fn change(context: &Context<'_>, cohort: &Cohort, now: &Numbers) -> Numbers {
     let mut change = Numbers::null(NullReason::NoPublishedResult, now.len());
-    let Some(before) = context.period.offset(-1) else { return change };
-    let Some(result) = context.snapshot.results.get(&(context.plan.id.clone(), before)) else {
-        return change;
-    };
+    let Some(result) = context.result_before() else { return change };
     for subject in 0..now.len() {
         let row = cohort.universe.rows[subject] as usize;
         let earlier = result.rank.get(row).copied().unwrap_or(f64::NAN);
@@ -141,6 +139,9 @@ fn change(context: &Context<'_>, cohort: &Cohort, now: &Numbers) -> Numbers {
             Some(rank) if !earlier.is_nan() && same_group => change.set(subject, earlier - rank),
             Some(_) if !same_group => change.set_null(subject, NullReason::NotApplicable),
             _ => {}
+        }
+        if result.draft {
+            change.mark(subject, Flags::DRAFT);
         }
     }
     change

@@ -20,7 +20,8 @@ pub(super) fn indicator(scope: Scope<'_>, id: IndicatorId) -> Numbers {
     }
     let kind = scope.period.kind();
     if direct.is_some() || definition.frequency == kind {
-        return finish(scope, id, gather(scope, id, direct));
+        let zero = reads_zero(scope, id);
+        return finish(scope, gather(scope, id, direct, zero), zero);
     }
     if definition.frequency.is_finer_than(kind) {
         return finer(scope, id);
@@ -61,7 +62,7 @@ fn latest(scope: Scope<'_>, id: IndicatorId) -> Numbers {
         if open == 0 {
             break;
         }
-        let column = gather(scope, id, scope.snapshot.column(id, scope.scenario, period));
+        let column = gather(scope, id, scope.snapshot.column(id, scope.scenario, period), false);
         for row in 0..scope.rows.len() {
             if found.get(row).is_none() && column.get(row).is_some() {
                 found.copy_row(row, &column, row);
@@ -73,7 +74,8 @@ fn latest(scope: Scope<'_>, id: IndicatorId) -> Numbers {
     found
 }
 
-fn gather(scope: Scope<'_>, id: IndicatorId, column: Option<&FactColumn>) -> Numbers {
+/// The figures of a column; those of joint units put together, where nothing registered counts as 0 if `zero`.
+fn gather(scope: Scope<'_>, id: IndicatorId, column: Option<&FactColumn>, zero: bool) -> Numbers {
     let Some(column) = column else {
         return Numbers { values: vec![f64::NAN; scope.rows.len()].into(), ..Numbers::default() };
     };
@@ -86,7 +88,7 @@ fn gather(scope: Scope<'_>, id: IndicatorId, column: Option<&FactColumn>) -> Num
             flags: companion(&column.flags, scope.rows),
         }
     };
-    add_joint(scope, id, column, &mut numbers);
+    add_joint(scope, id, column, zero, &mut numbers);
     numbers
 }
 
@@ -104,18 +106,21 @@ fn companion<T: Copy>(companion: &[T], rows: &[u32]) -> Vec<T> {
     rows.iter().map(|row| companion[*row as usize]).collect()
 }
 
-/// Joint units: additive figures are summed, others are null unless all agree.
-fn add_joint(scope: Scope<'_>, id: IndicatorId, column: &FactColumn, numbers: &mut Numbers) {
-    if scope.universe.joint.is_empty() {
-        return;
-    }
+/// Joint units: additive figures are summed, others are null unless all agree. A member without a figure makes it null
+/// for that reason, unless nothing registered counts as 0.
+fn add_joint(scope: Scope<'_>, id: IndicatorId, column: &FactColumn, zero: bool, numbers: &mut Numbers) {
     let additive = scope.snapshot.catalogue.get(id).accumulation.is_additive();
     for (first, members) in &scope.universe.joint {
         let Some(at) = scope.rows.iter().position(|row| row == first) else { continue };
-        let figures: Vec<f64> = members.iter().map(|row| column.values[*row as usize]).collect();
-        if figures.iter().any(|figure| figure.is_nan()) {
-            numbers.set_null(at, NullReason::NotReported);
-        } else if additive {
+        let figure = |row: &u32| member_figure(column, *row, zero);
+        let figures: Vec<f64> = match members.iter().map(figure).collect() {
+            Ok(figures) => figures,
+            Err(why) => {
+                numbers.set_null(at, why);
+                continue;
+            }
+        };
+        if additive {
             numbers.set(at, figures.iter().sum());
             numbers.mark(at, Flags::MERGED);
         } else if figures.iter().all(|figure| *figure == figures[0]) {
@@ -123,26 +128,57 @@ fn add_joint(scope: Scope<'_>, id: IndicatorId, column: &FactColumn, numbers: &m
         } else {
             numbers.set_null(at, NullReason::NotApplicable);
         }
+        if members.iter().any(|row| column.values[*row as usize].is_nan()) {
+            numbers.mark(at, Flags::ABSENT_ZERO);
+        }
     }
 }
 
+/// The figure of each member where the scope's one row stands for several units.
+pub(super) fn figures_of_members(
+    scope: Scope<'_>,
+    id: IndicatorId,
+) -> Option<Vec<(u32, Result<f64, NullReason>)>> {
+    let (_, members) = scope.universe.joint.iter().find(|(first, _)| Some(first) == scope.rows.first())?;
+    let column = scope.snapshot.column(id, scope.scenario, scope.period)?;
+    let zero = reads_zero(scope, id);
+    Some(members.iter().map(|row| (*row, member_figure(column, *row, zero))).collect())
+}
+
+/// The figure of one member of a joint unit, or why there is none.
+fn member_figure(column: &FactColumn, row: u32, zero: bool) -> Result<f64, NullReason> {
+    let row = row as usize;
+    if !column.values[row].is_nan() {
+        return Ok(column.values[row]);
+    }
+    let why = column.why.get(row).and_then(|code| NullReason::from_code(*code));
+    match why.unwrap_or(NullReason::NotReported) {
+        NullReason::NotReported if zero => Ok(0.0),
+        why => Err(why),
+    }
+}
+
+/// Does nothing registered count as 0 (未登记即为零), the period being closed?
+pub(super) fn reads_zero(scope: Scope<'_>, id: IndicatorId) -> bool {
+    let declared = scope.snapshot.catalogue.get(id).absent_is_zero;
+    declared && scope.scenario == Scenario::Actual && is_closed(scope, scope.period)
+}
+
 /// Gives the nulls their reasons: no plan, not due, registered by event.
-fn finish(scope: Scope<'_>, id: IndicatorId, mut numbers: Numbers) -> Numbers {
-    let closed = is_closed(scope, scope.period);
-    let zero = scope.snapshot.catalogue.get(id).absent_is_zero && scope.scenario == Scenario::Actual;
+fn finish(scope: Scope<'_>, mut numbers: Numbers, zero: bool) -> Numbers {
     let reason = match scope.scenario {
         Scenario::Plan => NullReason::NoPlan,
-        _ if closed => NullReason::NotReported,
+        _ if is_closed(scope, scope.period) => NullReason::NotReported,
         _ => NullReason::NotDue,
     };
-    if reason == NullReason::NotReported && !zero {
+    if reason == NullReason::NotReported && !zero || !numbers.has_nulls() {
         return numbers;
     }
     for row in 0..numbers.len() {
         if numbers.reason(row) != Some(NullReason::NotReported) {
             continue;
         }
-        if zero && closed {
+        if zero {
             numbers.set(row, 0.0);
             numbers.mark(row, Flags::ABSENT_ZERO);
         } else {

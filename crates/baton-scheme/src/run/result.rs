@@ -111,6 +111,19 @@ pub struct Unscored {
     pub row: u32,
     /// Name of the class (T 类).
     pub class: String,
+    /// Index of the rule in the plan.
+    pub exempt: usize,
+}
+
+/// A line of the full list of units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Roster row.
+    pub row: u32,
+    /// The subject whose result it has, its own or a shared one; none for units that are not scored.
+    pub subject: Option<u32>,
+    /// Does it share the result with other units (合并计分)?
+    pub shared: bool,
 }
 
 /// An entry of a published list.
@@ -205,6 +218,25 @@ impl RunResult {
             self.group_of[a].cmp(&self.group_of[b]).then(rank(a).total_cmp(&rank(b))).then(a.cmp(&b))
         });
         order
+    }
+
+    /// The roster rows that share a subject's result: its own, or all members of a joint unit.
+    pub fn rows_of(&self, subject: usize) -> &[u32] {
+        let shared = self.joint.iter().find(|(first, _)| *first as usize == subject);
+        shared.map_or(&self.universe.rows[subject..=subject], |(_, rows)| rows)
+    }
+
+    /// Every unit of the run: by rank as in [`Self::ranking`], each member of a joint unit with the shared result, then
+    /// the units that are not scored.
+    pub fn listed(&self) -> Vec<Listed> {
+        let mut list = Vec::new();
+        for subject in self.ranking() {
+            let rows = self.rows_of(subject as usize);
+            let shared = rows.len() > 1;
+            list.extend(rows.iter().map(|row| Listed { row: *row, subject: Some(subject), shared }));
+        }
+        list.extend(self.unscored.iter().map(|one| Listed { row: one.row, subject: None, shared: false }));
+        list
     }
 
     /// The subject of a roster row, directly or through a joint unit.

@@ -2,13 +2,12 @@
 
 use std::cell::RefCell;
 
-use baton_model::snapshot::Values;
 use baton_model::{Direction, Flags, Message, NullReason};
 use baton_score::rank::Ties;
 use baton_score::rule::{self, Between, Inverse, Shape, Undefined};
 use baton_score::stats;
 
-use super::column::Numbers;
+use super::column::{BLOCK, Numbers};
 use super::scope::{Scope, Sets};
 use super::{Context, eval, group};
 use crate::expr::typed::{Kind, Typed};
@@ -249,10 +248,14 @@ fn between_two(
     }
     let span = best - worst;
     let value = task.value;
-    let values: Values = value.values.iter().map(|x| (x - worst) / span).collect();
-    let unfit = |values: &[f64]| values.iter().fold(false, |any, t| any | t.is_infinite());
-    let check = shape.is_some() || values.chunks(4096).any(unfit);
-    let result = Numbers { values, why: value.why.clone(), flags: value.flags.clone() };
+    let mut values = Vec::with_capacity(value.len());
+    let mut check = false;
+    for block in value.values.chunks(BLOCK) {
+        let start = values.len();
+        values.extend(block.iter().map(|x| (x - worst) / span));
+        check |= values[start..].iter().fold(false, |any, t: &f64| any | t.is_infinite());
+    }
+    let result = Numbers { values: values.into(), why: value.why.clone(), flags: value.flags.clone() };
     Some(match shape {
         Some(shape) => result.change(shape, NullReason::Undefined),
         None if check => result.change(&|_, t| Ok(t), NullReason::Undefined),

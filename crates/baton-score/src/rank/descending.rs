@@ -76,7 +76,7 @@ fn rank_keys(n: usize, ties: Ties, key: impl Fn(usize) -> Option<u64>) -> Vec<f6
     let leading = |a: u64, b: u64| (a ^ b) & !low == 0;
     let word = |i: usize, key: u64| (((key - least) << unused) & !low) | i as u64;
     let mut words: Vec<u64> = (0..n).filter_map(|i| key(i).map(|key| word(i, key))).collect();
-    words.sort_unstable();
+    sort_words(&mut words, unit_bits);
     if !nothing_lost {
         for run in words.chunk_by_mut(|&a, &b| leading(a, b)).filter(|run| run.len() > 1) {
             run.sort_by_key(|&word| key(unit(word))); // stable: equal keys stay in the order given
@@ -87,6 +87,35 @@ fn rank_keys(n: usize, ties: Ties, key: impl Fn(usize) -> Option<u64>) -> Vec<f6
     let mut ranks = vec![f64::NAN; n];
     give_places(words.len(), ties, equal, |at, doubled| ranks[unit(words[at])] = as_f64(doubled) / 2.0);
     ranks
+}
+
+/// Bits one pass of the radix sort looks at.
+const DIGIT: u32 = 12;
+/// Below this many words comparing them is quicker.
+const FEW: usize = 2048;
+
+/// Sorts words whose `settled` low bits rise already: digit by digit from there on, each pass keeping the order of the last.
+fn sort_words(words: &mut Vec<u64>, settled: u32) {
+    if words.len() < FEW {
+        return words.sort_unstable();
+    }
+    let mut sorted = vec![0; words.len()];
+    for shift in (settled..u64::BITS).step_by(DIGIT as usize) {
+        #[expect(clippy::cast_possible_truncation, reason = "twelve bits")]
+        let digit = |word: u64| (word >> shift) as usize & ((1 << DIGIT) - 1);
+        let mut next = vec![0_usize; 1 << DIGIT];
+        words.iter().for_each(|&word| next[digit(word)] += 1);
+        let mut start = 0;
+        for place in &mut next {
+            start += std::mem::replace(place, start);
+        }
+        for &word in words.iter() {
+            let place = &mut next[digit(word)];
+            sorted[*place] = word;
+            *place += 1;
+        }
+        std::mem::swap(words, &mut sorted);
+    }
 }
 
 /// The bits of a float as an integer in the opposite order; `None` for a missing one.
@@ -118,6 +147,21 @@ mod tests {
             rank_descending(&[-0.0, 0.0, -1.0, 1e-300, -1e300], Ties::Competition),
             [2.0, 2.0, 4.0, 1.0, 5.0]
         );
+    }
+
+    #[test]
+    fn many_words_sort_as_few_do() {
+        let mut state = 7_u64;
+        let mut words: Vec<u64> = (0..10_000)
+            .map(|unit| {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (state >> (state >> 62)) & !0x3FFF | unit
+            })
+            .collect();
+        let mut expected = words.clone();
+        expected.sort_unstable();
+        sort_words(&mut words, 14);
+        assert_eq!(words, expected);
     }
 
     #[test]

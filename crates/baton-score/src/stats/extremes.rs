@@ -37,14 +37,19 @@ pub fn max(column: &[f64]) -> Option<f64> {
     extreme(column, f64::NEG_INFINITY, |x, greatest| x > greatest)
 }
 
-/// Folds by a comparison, which a NaN always fails.
+/// Values looked at side by side, so that the next need not wait for the one before.
+const LANES: usize = 16;
+
+/// Folds by a comparison, which a NaN always fails. −0 counts as 0, so that it does not matter which of them comes first.
 #[inline]
 fn extreme(column: &[f64], start: f64, beyond: impl Fn(f64, f64) -> bool) -> Option<f64> {
-    let mut extreme = start;
-    for &x in column {
-        if beyond(x, extreme) {
-            extreme = x;
-        }
+    let further = |extreme: &mut f64, x: f64| *extreme = if beyond(x, *extreme) { x } else { *extreme };
+    let mut lanes = [start; LANES];
+    let mut chunks = column.chunks_exact(LANES);
+    for chunk in &mut chunks {
+        lanes.iter_mut().zip(chunk).for_each(|(lane, &x)| further(lane, x));
     }
-    extreme.is_finite().then_some(extreme)
+    let mut extreme = start;
+    chunks.remainder().iter().chain(&lanes).for_each(|&x| further(&mut extreme, x));
+    extreme.is_finite().then_some(extreme + 0.0)
 }

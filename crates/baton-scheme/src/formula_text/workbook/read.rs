@@ -67,36 +67,33 @@ impl Builder<'_> {
         let key = figure(view, Source::Indicator(id));
         let joint = &view.around.universe.joint;
         let members = joint.iter().find(|(first, _)| *first == view.row).map(|(_, rows)| rows.clone());
-        let Some(members) = members else {
-            let cell = self.figure(view.sheet, &key, view.row);
-            return if self.reads_zero(view, id) { Piece::solid(format!("N({})", cell.text)) } else { cell };
-        };
-        let cells: Vec<Piece> = members.iter().map(|row| self.figure(view.sheet, &key, *row)).collect();
+        let Some(members) = members else { return self.member(view, id, &key, view.row) };
+        let cells: Vec<Piece> = members.iter().map(|row| self.member(view, id, &key, *row)).collect();
+        let all: Vec<&Piece> = cells.iter().collect();
         if self.context.snapshot.catalogue.get(id).accumulation.is_additive() {
-            if self.reads_zero(view, id) {
-                let list: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
-                return Piece::solid(format!("SUM({})", list.join(",")));
-            }
-            let all: Vec<&Piece> = cells.iter().collect();
             return Piece::call("SUM", &all);
         }
-        let all: Vec<&Piece> = cells.iter().collect();
         let list: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
         let list = list.join(",");
-        let mut same = Piece::of(format!("IF(MAX({list})=MIN({list}),{},\"\")", cells[0].text), &all);
-        same = Piece::opaque(same.close());
-        same
+        let same = Piece::of(format!("IF(MAX({list})=MIN({list}),{},\"\")", cells[0].text), &all);
+        Piece::opaque(same.close())
+    }
+
+    /// The cell of one unit, where nothing registered may be 0.
+    fn member(&mut self, view: &View, id: IndicatorId, key: &FigureKey, row: u32) -> Piece {
+        let cell = self.figure(view.sheet, key, row);
+        if self.reads_zero(view, id, row) { Piece::solid(format!("N({})", cell.text)) } else { cell }
     }
 
     /// Nothing registered is 0 once the period is closed.
-    fn reads_zero(&self, view: &View, id: IndicatorId) -> bool {
+    fn reads_zero(&self, view: &View, id: IndicatorId, row: u32) -> bool {
         let snapshot = self.context.snapshot;
         let closed = self.is_closed(view);
         if !closed || view.scenario != Scenario::Actual || !snapshot.catalogue.get(id).absent_is_zero {
             return false;
         }
         let column = snapshot.column(id, view.scenario, view.period);
-        let why = column.and_then(|column| column.why.get(view.row as usize).copied());
+        let why = column.and_then(|column| column.why.get(row as usize).copied());
         let why = why.and_then(NullReason::from_code);
         why.is_none_or(|why| why == NullReason::NotReported)
     }

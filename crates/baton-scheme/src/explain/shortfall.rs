@@ -1,0 +1,54 @@
+//! Points that could still be had (失分), in points of the total.
+
+use super::Explainer;
+use crate::plan::{Aggregate, Body, Node};
+use crate::run::{NodeResult, Scope, number_of};
+
+impl Explainer<'_> {
+    /// max(0, attainable − points) of a node, in points of the total.
+    pub(super) fn shortfall(&self, node: &Node, found: &NodeResult, weight: f64, scale: f64) -> Option<f64> {
+        let points = found.points.get(self.subject)?;
+        Some((self.attainable(node, found, weight) - points).max(0.0) * scale)
+    }
+
+    /// Attainable (可得分): weight × cap where one is set, else the weight; times the node's factor, as its points are.
+    fn attainable(&self, node: &Node, found: &NodeResult, weight: f64) -> f64 {
+        let full = weight * self.factor(node);
+        let Body::Leaf(leaf) = &node.body else { return full };
+        let Some(cap) = &leaf.scoring.cap else { return full };
+        let around = self.surroundings(leaf);
+        let rows = [self.row()];
+        let scope = self.leaf_scope(leaf, &around, &rows, &found.value);
+        number_of(scope, cap).map_or(full, |cap| full * cap)
+    }
+
+    fn factor(&self, node: &Node) -> f64 {
+        let Some(factor) = &node.factor else { return 1.0 };
+        let rows = [self.row()];
+        let scope: Scope<'_> = self.context.scope(&self.result.universe, &rows);
+        number_of(scope, factor).unwrap_or(1.0)
+    }
+
+    /// What a point of a child is worth in points of the node. A sum takes them as they are; a marking scale of its own,
+    /// and whatever puts ratios together, takes them in proportion: weight ÷ what its children can give.
+    pub(super) fn worth_of_children(&self, node: &Node, found: &NodeResult, weight: f64) -> f64 {
+        let Body::Inner(inner) = &node.body else { return 1.0 };
+        let group = self.result.group_of[self.subject] as usize;
+        let weights = |present: bool| {
+            let children = node.children.iter().map(|child| &self.result.nodes[*child]);
+            let children = children.filter(|child| child.active);
+            let there = children.filter(|child| !present || child.points.get(self.subject).is_some());
+            there.map(|child| child.weight[group]).sum::<f64>()
+        };
+        let (all, present) = (weights(false), weights(true));
+        let whole = match inner.full {
+            Some(full) => weight / full,
+            None if inner.aggregate == Aggregate::Sum && inner.score.is_none() => 1.0,
+            None if all > 0.0 => weight / all,
+            None => 1.0,
+        };
+        let scaled_up = if present > 0.0 && present != all { all / present } else { 1.0 };
+        let vetoed = found.points.flags_of(self.subject).has(baton_model::Flags::VETOED);
+        if vetoed { 0.0 } else { whole * scaled_up * self.factor(node) }
+    }
+}
