@@ -83,6 +83,8 @@ struct Labelled<'s> {
     unit: Option<String>,
     /// The cell that says what the row is about.
     subject: CellAddress,
+    /// The unit of the row, once found for a day.
+    found: Option<(Date, u32)>,
 }
 
 impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
@@ -162,7 +164,7 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         }
         self.remarks.clear();
         let mut facets = self.label_facets(row.row());
-        let labelled = Labelled { row, unit: facets.unit.take(), subject: at(self.subject_column()) };
+        let mut labelled = Labelled { row, unit: facets.unit.take(), subject: at(self.subject_column()), found: None };
         if self.row_facets.as_ref() != Some(&facets) {
             self.prepare(draft, &facets, labelled.subject);
             self.row_facets = Some(facets);
@@ -172,7 +174,7 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
                 let count = self.count_figures(&row);
                 self.leftovers.refused(message, cell, count);
             }
-            None => self.cells(draft, &labelled),
+            None => self.cells(draft, &mut labelled),
         }
     }
 
@@ -282,7 +284,7 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         None
     }
 
-    fn cells(&mut self, draft: &mut Draft<'_>, labelled: &Labelled<'_>) {
+    fn cells(&mut self, draft: &mut Draft<'_>, labelled: &mut Labelled<'_>) {
         for place in 0..self.headers.len() {
             let column = self.headers[place].column;
             let cell = labelled.row.address(column);
@@ -314,9 +316,21 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         }
     }
 
-    fn cell(&mut self, draft: &mut Draft<'_>, place: usize, labelled: &Labelled<'_>, value: CellValue<'_>) {
+    fn cell(
+        &mut self,
+        draft: &mut Draft<'_>,
+        place: usize,
+        labelled: &mut Labelled<'_>,
+        value: CellValue<'_>,
+    ) {
         let (header, Ok(ready)) = (&self.headers[place], &self.ready[place]) else { return };
         let cell = labelled.row.address(header.column);
+        let (indicator, period, scenario) = (ready.indicator, ready.period, ready.scenario);
+        let subject = |unit| Subject { unit, indicator, period, scenario, series: 0 };
+        if let Some((_, unit)) = labelled.found.filter(|(day, _)| *day == ready.day) {
+            draft.take(subject(unit), cell, value, &ready.target);
+            return;
+        }
         let (text, unit_cell) = match self.block.unit {
             Axis::Across(_) => (header.facets.unit.as_deref(), header.cell),
             Axis::Down(column) => (labelled.unit.as_deref(), labelled.row.address(column)),
@@ -329,9 +343,10 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         match found {
             Ok(unit) => {
                 self.resolved.check_in_force(draft, unit, (ready.period, ready.day), unit_cell);
-                let (indicator, period, scenario) = (ready.indicator, ready.period, ready.scenario);
-                let subject = Subject { unit, indicator, period, scenario, series: 0 };
-                draft.take(subject, cell, value, &ready.target);
+                if self.block.unit.is_down() {
+                    labelled.found = Some((ready.day, unit));
+                }
+                draft.take(subject(unit), cell, value, &ready.target);
             }
             Err(_) if value.is_blank() => {}
             Err(message) => match text.filter(|text| is_total(text)) {

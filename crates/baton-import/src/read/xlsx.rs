@@ -248,6 +248,8 @@ impl Body {
         loop {
             match xml.next()? {
                 Event::Start(element) => self.start(&element, kind),
+                // Numbers have no line ends to make alike.
+                Event::Text(text) if matches!(kind, Kind::Number | Kind::Shared) => self.push(&text),
                 Event::Text(text) => self.push(&text.xml10_content()),
                 Event::CData(text) => self.push(&text.xml10_content()),
                 Event::GeneralRef(name) => {
