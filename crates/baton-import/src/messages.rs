@@ -306,6 +306,12 @@ baton_model::messages! {
         en: "the cell shows {shown}%, but “{indicator}” is measured in {expected}",
         hint_zh: "把单元格格式改成数值，再填以{expected}计的数", hint_en: "format the cell as a number and enter it in {expected}",
     }
+    PERCENT_AS_FRACTION = "I326" {
+        zh: "“{indicator}”以 % 计，这里的 {count} 个数却都在 ±1 以内（最大 {largest}），像是填了小数",
+        en: "“{indicator}” is measured in %, but all {count} figures here lie within ±1 (the largest is {largest}): fractions, it seems",
+        hint_zh: "若 {largest} 指的是 {shown}%，请填 {shown}；若确是 {largest}%，不必改",
+        hint_en: "if {largest} means {shown}%, enter {shown}; if {largest}% is meant, leave it",
+    }
     FIGURE_CONTRADICTED = "I401" {
         zh: "“{unit}”“{indicator}”{period} 有两个数：{first} 是 {first_value}，{second} 是 {second_value}",
         en: "“{indicator}” of “{unit}” for {period} stands twice: {first_value} in {first}, {second_value} in {second}",

@@ -53,10 +53,12 @@ impl Draft<'_> {
         value: CellValue<'_>,
         target: &Target,
     ) {
-        if let (true, CellValue::Number { value, percent }) = (target.percent, value) {
-            self.percent_cell(target.indicator, cell, percent.then_some(value));
+        let taken = read_cell(value, target);
+        if target.percent {
+            let figure = if let Taken::Value(number, _) = &taken { Some(*number) } else { None };
+            self.percent_cell(target.indicator, cell, value, figure);
         }
-        match read_cell(value, target) {
+        match taken {
             Taken::Value(number, None) => self.figure(subject, cell, number),
             Taken::Value(number, Some(oddity)) => {
                 self.figure(subject, cell, number);

@@ -164,7 +164,8 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         }
         self.remarks.clear();
         let mut facets = self.label_facets(row.row());
-        let mut labelled = Labelled { row, unit: facets.unit.take(), subject: at(self.subject_column()), found: None };
+        let mut labelled =
+            Labelled { row, unit: facets.unit.take(), subject: at(self.subject_column()), found: None };
         if self.row_facets.as_ref() != Some(&facets) {
             self.prepare(draft, &facets, labelled.subject);
             self.row_facets = Some(facets);

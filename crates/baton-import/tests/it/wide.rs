@@ -205,3 +205,20 @@ fn halves_of_a_long_list_side_by_side() {
         ["410100 gdp 2022 1 B3", "410300 gdp 2022 3 D3", "410200 gdp 2022 2 B4", "410500 gdp 2022 4 D4"]
     );
 }
+
+#[test]
+fn percentages_that_look_like_fractions() {
+    let fractions = import_csv("2022年,\n地区,城镇化率\n郑州市,0.794\n开封市,0.536\n洛阳市,0.6588\n");
+    assert_eq!(
+        problems(&fractions),
+        ["I326 B3,B4,B5 “城镇化率”以 % 计，这里的 3 个数却都在 ±1 以内（最大 0.794），像是填了小数"]
+    );
+    assert_eq!(fractions.counts.new, 3);
+    for text in [
+        "2022年,\n地区,城镇化率\n郑州市,0.794\n开封市,0.536\n洛阳市,65.88\n",
+        "2022年,\n地区,城镇化率\n郑州市,0.794%\n开封市,0.536%\n洛阳市,0.6588%\n",
+        "2022年,\n地区,城镇化率\n郑州市,0\n开封市,0\n洛阳市,0.5\n",
+    ] {
+        assert_eq!(codes(&import_csv(text)), [""; 0], "{text}");
+    }
+}
