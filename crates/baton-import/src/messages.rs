@@ -1,6 +1,7 @@
 //! Every sentence this crate says to people.
 //!
-//! `I0xx` the file · `I1xx` the layout · `I2xx` names and units of measure · `I3xx` values · `I4xx` figures · `I5xx` tables.
+//! `I0xx` the file · `I1xx` the layout · `I2xx` names and units of measure · `I3xx` values · `I4xx` figures · `I5xx` tables
+//! · `I6xx` the workbook given back to be mended.
 
 baton_model::messages! {
     CANNOT_READ_FILE = "I001" {
@@ -336,6 +337,40 @@ baton_model::messages! {
     TABLE_ROW_TOO_LONG = "I503" {
         zh: "第 {row} 行比表头多出单元格 {cell}“{found}”", en: "row {row} has a cell {cell} “{found}” beyond the header",
         hint_zh: "给这一列加列名，或检查分隔符和引号", hint_en: "name the column, or check separators and quotes",
+    }
+    MEND_COUNTS = "I601" {
+        zh: "{file}：错误 {errors} 处，提醒 {warnings} 处，说明 {notes} 处", en: "{file}: {errors} errors, {warnings} warnings, {notes} notes",
+        hint_zh: "有问题的单元格已标色并加批注，各行右侧也写明了要改什么；改好后直接导入本文件",
+        hint_en: "bad cells are coloured and have a note, and each row says at its right what to mend; mend this file and import it",
+    }
+    MEND_NOTHING_TAKEN = "I602" {
+        zh: "文件里有错误，一个数也没有导入", en: "the file has errors: nothing was imported",
+    }
+    MEND_ROWS_LEFT = "I603" {
+        zh: "有错误的行没有导入，共 {rejected} 个数", en: "rows with errors were not imported: {rejected} figures",
+    }
+    MEND_NOTHING_REFUSED = "I604" {
+        zh: "没有错误，以下各条请核对", en: "there are no errors; please look at what follows",
+    }
+    MEND_TOO_LARGE = "I605" {
+        zh: "文件有 {limit} 个以上的单元格，这里只列出要改的地方", en: "the file has more than {limit} cells: only what to mend is listed here",
+        hint_zh: "请在原文件里修改，或拆成几个文件分别导入", hint_en: "mend the file itself, or split it and import the parts one by one",
+    }
+    MEND_MORE_PROBLEMS = "I606" {
+        zh: "另有 {count} 处没有列出", en: "{count} more are not listed",
+        hint_zh: "改好这些后再导入一次", hint_en: "mend these and import again",
+    }
+    MEND_MORE_GROUPS = "I607" {
+        zh: "只列出前 {limit} 类问题", en: "only the first {limit} kinds of problems are listed",
+        hint_zh: "改好这些后再导入一次", hint_en: "mend these and import again",
+    }
+    MEND_MORE_NOTES = "I608" {
+        zh: "批注只加到前 {limit} 个单元格，另有 {count} 个只标了颜色", en: "only the first {limit} cells have a note; {count} more are only coloured",
+        hint_zh: "各行右侧写明了要改什么", hint_en: "each row says at its right what to mend",
+    }
+    MEND_NOT_WRITTEN = "I609" {
+        zh: "没有写成供修改的工作簿：{reason}", en: "the workbook to mend was not written: {reason}",
+        hint_zh: "请按问题列表在原文件里修改", hint_en: "mend the file itself by the list of problems",
     }
 }
 

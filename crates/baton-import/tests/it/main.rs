@@ -5,6 +5,7 @@
 mod common;
 mod legacy;
 mod make;
+mod mend;
 mod tidy;
 mod wide;
 mod xlsx;
