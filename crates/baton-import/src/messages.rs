@@ -368,9 +368,19 @@ baton_model::messages! {
         zh: "批注只加到前 {limit} 个单元格，另有 {count} 个只标了颜色", en: "only the first {limit} cells have a note; {count} more are only coloured",
         hint_zh: "各行右侧写明了要改什么", hint_en: "each row says at its right what to mend",
     }
-    MEND_NOT_WRITTEN = "I609" {
-        zh: "没有写成供修改的工作簿：{reason}", en: "the workbook to mend was not written: {reason}",
+    WORKBOOK_NOT_WRITTEN = "I609" {
+        zh: "工作簿没有写成：{reason}", en: "the workbook was not written: {reason}",
         hint_zh: "请按问题列表在原文件里修改", hint_en: "mend the file itself by the list of problems",
+    }
+    TEMPLATE_EMPTY = "I611" {
+        zh: "没有可填报的内容：所选期间没有对应频率的指标，或没有存在的单位",
+        en: "there is nothing to enter: no indicator is published by these kinds of periods, or no unit exists then",
+        hint_zh: "核对指标的频率、单位和期间；由公式算出的指标不用填报", hint_en: "check frequencies, units and periods; derived indicators are not entered",
+    }
+    TEMPLATE_TOO_LARGE = "I612" {
+        zh: "填报表太大：最多 {sheets} 个期间、{rows} 行、{columns} 列",
+        en: "the template is too large: at most {sheets} periods, {rows} rows and {columns} columns",
+        hint_zh: "分几次生成", hint_en: "make several",
     }
 }
 

@@ -12,7 +12,7 @@ use super::header::Header;
 use super::kind::Lexicon;
 use super::leftover::Leftovers;
 use super::recognise::{Axis, Block, bands, find_block};
-use super::resolve::{Resolved, half_width, new_target};
+use super::resolve::{Resolved, check_unit_name, half_width, new_target};
 use super::role::Role;
 use super::words::{is_footnote, is_total};
 use crate::draft::{Draft, Subject};
@@ -62,6 +62,8 @@ struct BlockReader<'g, 's, 'r, 'a> {
     /// What the last row said, its unit apart.
     row_facets: Option<Facets>,
     leftovers: Leftovers,
+    /// Columns of codes or names beside that of the units.
+    beside: Vec<u32>,
     /// Texts in rows without figures since the last figures: titles of the table below.
     remarks: Vec<CellAddress>,
 }
@@ -102,8 +104,10 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         let headers =
             block.columns.iter().filter_map(|column| Header::of(grid, &block, &vocabulary, *column));
         let headers = headers.collect();
+        let beside = beside(grid, &block);
         Self {
             grid,
+            beside,
             block,
             vocabulary,
             context,
@@ -227,6 +231,14 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         matches!(said, Some(Role::Measure | Role::UnitOrMeasure))
     }
 
+    /// Compares the unit with the code or name that stands beside it.
+    fn check_beside(&self, draft: &mut Draft<'_>, row: SheetRow<'_>, unit: u32, said: &str) {
+        for column in self.beside.iter().copied() {
+            let at = row.address(column);
+            check_unit_name(draft, unit, said, &self.grid.text(at), at);
+        }
+    }
+
     /// Works out what each column means for rows of this kind.
     fn prepare(&mut self, draft: &mut Draft<'_>, row: &Facets, row_cell: CellAddress) {
         let mut ready = Vec::with_capacity(self.headers.len());
@@ -345,6 +357,7 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
             Ok(unit) => {
                 self.resolved.check_in_force(draft, unit, (ready.period, ready.day), unit_cell);
                 if self.block.unit.is_down() {
+                    self.check_beside(draft, labelled.row, unit, text.unwrap_or_default());
                     labelled.found = Some((ready.day, unit));
                 }
                 draft.take(subject(unit), cell, value, &ready.target);
@@ -356,4 +369,15 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
             },
         }
     }
+}
+
+/// Columns of labels that say the unit again, by code or by name.
+fn beside(grid: &Grid<'_>, block: &Block) -> Vec<u32> {
+    let again = |column: &u32| {
+        let role = |row: &u32| Role::of(&grid.text(CellAddress { row: *row, column: *column }));
+        block.unit.is_down()
+            && block.unit != Axis::Down(*column)
+            && matches!(block.header.iter().rev().find_map(role), Some(Role::UnitCode | Role::UnitName))
+    };
+    block.labels.iter().copied().filter(again).collect()
 }

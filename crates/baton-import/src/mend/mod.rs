@@ -36,11 +36,11 @@ use source::Source;
 /// list; the list says so. Recognised again by [`crate::import_bytes`], which reads neither column nor list.
 ///
 /// # Errors
-/// As for reading the file, and [`crate::messages::MEND_NOT_WRITTEN`] where the result does not fit into a workbook.
+/// As for reading the file, and [`crate::messages::WORKBOOK_NOT_WRITTEN`] where the result does not fit into a workbook.
 pub fn error_workbook(file: &FileBytes, report: &Report, lang: Lang) -> Result<Vec<u8>, ImportError> {
     let source = Source::read(file, &report.options)?;
     write(&source, report, lang).map_err(|error| {
-        file.refuse(Message::new(&messages::MEND_NOT_WRITTEN).with("reason", error.to_string()))
+        file.refuse(Message::new(&messages::WORKBOOK_NOT_WRITTEN).with("reason", error.to_string()))
     })
 }
 

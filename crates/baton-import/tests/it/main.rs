@@ -6,6 +6,7 @@ mod common;
 mod legacy;
 mod make;
 mod mend;
+mod template;
 mod tidy;
 mod wide;
 mod xlsx;
