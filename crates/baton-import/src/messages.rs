@@ -146,6 +146,16 @@ baton_model::messages! {
         zh: "表里没有写期间，按文件名取 {period}", en: "the table says no period; {period} was taken from the name of the file",
         hint_zh: "若不对，请在导入时指定期间", hint_en: "if that is wrong, give the period on import",
     }
+    PERIODS_DISAGREE = "I109" {
+        zh: "标题写的是 {title}，工作表名写的是 {sheet}，按 {title} 读取",
+        en: "the title says {title}, the name of the sheet {sheet}; {title} was taken",
+        hint_zh: "改正其中一个", hint_en: "mend one of them",
+    }
+    HEADERS_DISAGREE = "I110" {
+        zh: "上下两层表头不一致：上面是“{upper}”，下面是“{lower}”", en: "two header rows disagree: “{upper}” above, “{lower}” below",
+        hint_zh: "改正其中一个；同一列只能有一个期间，计划和实际也只能写一个",
+        hint_en: "mend one of them: a column has one period, and is either plan or actual",
+    }
     UNIT_MISSING = "I208" {
         zh: "表里没有写是哪个单位", en: "the table does not say which unit it is about",
         hint_zh: "在标题或工作表名里写明，或在导入时指定", hint_en: "say so in the title or the name of the sheet, or on import",
@@ -285,6 +295,10 @@ baton_model::messages! {
     FORMULA_EXTERNAL = "I311" {
         zh: "公式引用了别的文件，数值可能已过时", en: "the formula reads another file; its value may be out of date",
         hint_zh: "复制后“选择性粘贴—数值”", hint_en: "copy and paste it as a value",
+    }
+    NEGATIVE_COUNT = "I312" {
+        zh: "“{indicator}”是时点数量，不会是负数 {found}", en: "“{indicator}” counts things at a date and cannot be {found}",
+        hint_zh: "核对正负号；增减量请另列指标", hint_en: "check the sign; a change is another indicator",
     }
     FOOTNOTE_MARK_DROPPED = "I321" {
         zh: "“{found}”去掉注号，读作 {value}", en: "“{found}” without its footnote mark was read as {value}",

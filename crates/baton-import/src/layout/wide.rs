@@ -98,7 +98,7 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         resolved: &'r mut Resolved,
     ) -> Self {
         let context = Context::gather(grid, &block.titles, &vocabulary, draft);
-        context.say(draft);
+        context.say(draft, block.period == Axis::Once);
         let year = vocabulary.year.or(context.when.map(|when| when.period.year()));
         let vocabulary = Vocabulary { year, ..vocabulary };
         let headers =
@@ -256,6 +256,12 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         header: &Header,
         row_cell: CellAddress,
     ) -> Result<Ready, Refusal> {
+        if let Some((upper, lower)) = &header.clash {
+            let message = Message::new(&messages::HEADERS_DISAGREE)
+                .with("upper", clip(upper))
+                .with("lower", clip(lower));
+            return Err(Refusal::Wrong(message, header.cell));
+        }
         let indicator = draft.catalogue.get(combined.indicator);
         let at = if combined.from_row { row_cell } else { header.cell };
         if indicator.formula.is_some() {

@@ -222,3 +222,19 @@ fn percentages_that_look_like_fractions() {
         assert_eq!(codes(&import_csv(text)), [""; 0], "{text}");
     }
 }
+
+#[test]
+fn header_rows_that_cannot_both_be_true() {
+    let report = import_csv("地区,2021年,2021年\n,地区生产总值,2022年常住人口\n郑州市,1,2\n开封市,3,4\n");
+    assert_eq!(problems(&report), ["I110 C2 上下两层表头不一致：上面是“2021年”，下面是“2022年常住人口”"]);
+    assert_eq!(figures(&report).len(), 0);
+    assert_eq!(report.figures.iter().map(|figure| figure.value).collect::<Vec<_>>(), [1.0, 3.0]);
+    let monthly = import_csv("地区,2023年,\n,2023年1-5月社会消费品零售总额,2023年1-6月社会消费品零售总额\n郑州市,1,2\n");
+    assert_eq!(codes(&monthly), [""; 0]);
+}
+
+#[test]
+fn counts_are_never_negative() {
+    let report = import_csv("2022年,\n地区,常住人口,城镇化率\n郑州市,-3,-1\n");
+    assert_eq!(problems(&report), ["I312 B3 “年末常住人口”是时点数量，不会是负数 -3"]);
+}
