@@ -51,8 +51,8 @@ fn calamine_reads(bytes: &[u8]) -> u64 {
     let name = book.sheet_names()[0].clone();
     let mut cells = book.worksheet_cells_reader(&name).unwrap();
     let mut count = 0;
-    while let Some(cell) = cells.next_cell().unwrap() {
-        count += u64::from(cell.get_value() != &calamine::DataRef::Empty);
+    while let Some(cell) = cells.next_cell_with_formula_metadata().unwrap() {
+        count += u64::from(cell.value != calamine::DataRef::Empty || cell.formula.is_some());
     }
     count
 }

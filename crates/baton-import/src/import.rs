@@ -9,6 +9,7 @@ use crate::error::ImportError;
 use crate::layout::tidy::{Columns, TidyReader};
 use crate::layout::wide::read_wide;
 use crate::layout::{HEADER_ROWS, read_sheet};
+use crate::mend::without_marks;
 use crate::messages;
 use crate::options::{Current, Options};
 use crate::problem::Severity;
@@ -77,8 +78,10 @@ fn import_csv(file: &FileBytes, draft: &mut Draft<'_>) -> Result<(), ImportError
             return Ok(());
         }
     }
-    let sheet = sheet_of(start, limits).map_err(refuse)?;
-    read_wide(&sheet, draft);
+    let mut sheet = sheet_of(start, limits).map_err(refuse)?;
+    if without_marks(&mut sheet) {
+        read_wide(&sheet, draft);
+    }
     Ok(())
 }
 
@@ -87,7 +90,7 @@ fn import_xlsx(file: &FileBytes, draft: &mut Draft<'_>) -> Result<(), ImportErro
     for place in 0..book.sheets().len() {
         let entry = book.sheets()[place].clone();
         let sheet = if entry.hidden { None } else { Some(book.sheet(place)?) };
-        take_sheet(draft, &entry.name, sheet.as_ref());
+        take_sheet(draft, &entry.name, sheet);
     }
     Ok(())
 }
@@ -97,16 +100,20 @@ fn import_legacy(file: &FileBytes, draft: &mut Draft<'_>) -> Result<(), ImportEr
         return Err(file.refuse(Message::new(&messages::LEGACY_NOT_HERE)));
     };
     for (name, sheet) in reader.read(file, &draft.options.limits)? {
-        take_sheet(draft, &name, sheet.as_ref());
+        take_sheet(draft, &name, sheet);
     }
     Ok(())
 }
 
 /// Takes a sheet of a workbook; a hidden one is only mentioned.
-fn take_sheet(draft: &mut Draft<'_>, name: &str, sheet: Option<&Sheet>) {
+fn take_sheet(draft: &mut Draft<'_>, name: &str, mut sheet: Option<Sheet>) {
+    // The list of a workbook that was given back to be mended says itself that it is not read.
+    if sheet.as_mut().is_some_and(|sheet| !without_marks(sheet)) {
+        return;
+    }
     draft.begin_sheet(Some(name));
     match sheet {
-        Some(sheet) => read_sheet(sheet, draft),
+        Some(sheet) => read_sheet(&sheet, draft),
         None => {
             let message = Message::new(&messages::SHEET_HIDDEN).with("sheet", name);
             draft.problem(Severity::Note, message, Vec::new(), None);

@@ -27,6 +27,10 @@ pub struct Limits {
     pub merges: usize,
     /// Problems kept with their cell; more are only counted.
     pub problems: usize,
+    /// Notes in the workbook given back to be mended.
+    pub notes: usize,
+    /// Cells of a file that is given back to be mended; of a larger one only the problems are listed.
+    pub copied_cells: u64,
     /// Address space of the child process that reads `.xls` and `.ods`, in bytes.
     pub child_memory: u64,
     /// Seconds the child process may take.
@@ -47,6 +51,8 @@ impl Default for Limits {
             text_bytes: 32_767 * 4,
             merges: 65_536,
             problems: 20_000,
+            notes: 2_000,
+            copied_cells: 3_000_000,
             child_memory: 1 << 30,
             child_seconds: 30,
         }

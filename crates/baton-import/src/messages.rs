@@ -1,6 +1,7 @@
 //! Every sentence this crate says to people.
 //!
-//! `I0xx` the file · `I1xx` the layout · `I2xx` names and units of measure · `I3xx` values · `I4xx` figures · `I5xx` tables.
+//! `I0xx` the file · `I1xx` the layout · `I2xx` names and units of measure · `I3xx` values · `I4xx` figures · `I5xx` tables
+//! · `I6xx` the workbook given back to be mended.
 
 baton_model::messages! {
     CANNOT_READ_FILE = "I001" {
@@ -145,6 +146,16 @@ baton_model::messages! {
         zh: "表里没有写期间，按文件名取 {period}", en: "the table says no period; {period} was taken from the name of the file",
         hint_zh: "若不对，请在导入时指定期间", hint_en: "if that is wrong, give the period on import",
     }
+    PERIODS_DISAGREE = "I109" {
+        zh: "标题写的是 {title}，工作表名写的是 {sheet}，按 {title} 读取",
+        en: "the title says {title}, the name of the sheet {sheet}; {title} was taken",
+        hint_zh: "改正其中一个", hint_en: "mend one of them",
+    }
+    HEADERS_DISAGREE = "I110" {
+        zh: "上下两层表头不一致：上面是“{upper}”，下面是“{lower}”", en: "two header rows disagree: “{upper}” above, “{lower}” below",
+        hint_zh: "改正其中一个；同一列只能有一个期间，计划和实际也只能写一个",
+        hint_en: "mend one of them: a column has one period, and is either plan or actual",
+    }
     UNIT_MISSING = "I208" {
         zh: "表里没有写是哪个单位", en: "the table does not say which unit it is about",
         hint_zh: "在标题或工作表名里写明，或在导入时指定", hint_en: "say so in the title or the name of the sheet, or on import",
@@ -285,6 +296,10 @@ baton_model::messages! {
         zh: "公式引用了别的文件，数值可能已过时", en: "the formula reads another file; its value may be out of date",
         hint_zh: "复制后“选择性粘贴—数值”", hint_en: "copy and paste it as a value",
     }
+    NEGATIVE_COUNT = "I312" {
+        zh: "“{indicator}”是时点数量，不会是负数 {found}", en: "“{indicator}” counts things at a date and cannot be {found}",
+        hint_zh: "核对正负号；增减量请另列指标", hint_en: "check the sign; a change is another indicator",
+    }
     FOOTNOTE_MARK_DROPPED = "I321" {
         zh: "“{found}”去掉注号，读作 {value}", en: "“{found}” without its footnote mark was read as {value}",
     }
@@ -305,6 +320,12 @@ baton_model::messages! {
         zh: "单元格显示为 {shown}%，“{indicator}”的计量单位却是{expected}",
         en: "the cell shows {shown}%, but “{indicator}” is measured in {expected}",
         hint_zh: "把单元格格式改成数值，再填以{expected}计的数", hint_en: "format the cell as a number and enter it in {expected}",
+    }
+    PERCENT_AS_FRACTION = "I326" {
+        zh: "“{indicator}”以 % 计，这里的 {count} 个数却都在 ±1 以内（最大 {largest}），像是填了小数",
+        en: "“{indicator}” is measured in %, but all {count} figures here lie within ±1 (the largest is {largest}): fractions, it seems",
+        hint_zh: "若 {largest} 指的是 {shown}%，请填 {shown}；若确是 {largest}%，不必改",
+        hint_en: "if {largest} means {shown}%, enter {shown}; if {largest}% is meant, leave it",
     }
     FIGURE_CONTRADICTED = "I401" {
         zh: "“{unit}”“{indicator}”{period} 有两个数：{first} 是 {first_value}，{second} 是 {second_value}",
@@ -330,6 +351,50 @@ baton_model::messages! {
     TABLE_ROW_TOO_LONG = "I503" {
         zh: "第 {row} 行比表头多出单元格 {cell}“{found}”", en: "row {row} has a cell {cell} “{found}” beyond the header",
         hint_zh: "给这一列加列名，或检查分隔符和引号", hint_en: "name the column, or check separators and quotes",
+    }
+    MEND_COUNTS = "I601" {
+        zh: "{file}：错误 {errors} 处，提醒 {warnings} 处，说明 {notes} 处", en: "{file}: {errors} errors, {warnings} warnings, {notes} notes",
+        hint_zh: "有问题的单元格已标色并加批注，各行右侧也写明了要改什么；改好后直接导入本文件",
+        hint_en: "bad cells are coloured and have a note, and each row says at its right what to mend; mend this file and import it",
+    }
+    MEND_NOTHING_TAKEN = "I602" {
+        zh: "文件里有错误，一个数也没有导入", en: "the file has errors: nothing was imported",
+    }
+    MEND_ROWS_LEFT = "I603" {
+        zh: "有错误的行没有导入，共 {rejected} 个数", en: "rows with errors were not imported: {rejected} figures",
+    }
+    MEND_NOTHING_REFUSED = "I604" {
+        zh: "没有错误，以下各条请核对", en: "there are no errors; please look at what follows",
+    }
+    MEND_TOO_LARGE = "I605" {
+        zh: "文件有 {limit} 个以上的单元格，这里只列出要改的地方", en: "the file has more than {limit} cells: only what to mend is listed here",
+        hint_zh: "请在原文件里修改，或拆成几个文件分别导入", hint_en: "mend the file itself, or split it and import the parts one by one",
+    }
+    MEND_MORE_PROBLEMS = "I606" {
+        zh: "另有 {count} 处没有列出", en: "{count} more are not listed",
+        hint_zh: "改好这些后再导入一次", hint_en: "mend these and import again",
+    }
+    MEND_MORE_GROUPS = "I607" {
+        zh: "只列出前 {limit} 类问题", en: "only the first {limit} kinds of problems are listed",
+        hint_zh: "改好这些后再导入一次", hint_en: "mend these and import again",
+    }
+    MEND_MORE_NOTES = "I608" {
+        zh: "批注只加到前 {limit} 个单元格，另有 {count} 个只标了颜色", en: "only the first {limit} cells have a note; {count} more are only coloured",
+        hint_zh: "各行右侧写明了要改什么", hint_en: "each row says at its right what to mend",
+    }
+    WORKBOOK_NOT_WRITTEN = "I609" {
+        zh: "工作簿没有写成：{reason}", en: "the workbook was not written: {reason}",
+        hint_zh: "请按问题列表在原文件里修改", hint_en: "mend the file itself by the list of problems",
+    }
+    TEMPLATE_EMPTY = "I611" {
+        zh: "没有可填报的内容：所选期间没有对应频率的指标，或没有存在的单位",
+        en: "there is nothing to enter: no indicator is published by these kinds of periods, or no unit exists then",
+        hint_zh: "核对指标的频率、单位和期间；由公式算出的指标不用填报", hint_en: "check frequencies, units and periods; derived indicators are not entered",
+    }
+    TEMPLATE_TOO_LARGE = "I612" {
+        zh: "填报表太大：最多 {sheets} 个期间、{rows} 行、{columns} 列",
+        en: "the template is too large: at most {sheets} periods, {rows} rows and {columns} columns",
+        hint_zh: "分几次生成", hint_en: "make several",
     }
 }
 

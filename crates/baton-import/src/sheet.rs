@@ -87,9 +87,31 @@ pub(crate) struct Span {
     end: u32,
 }
 
+/// The number of no style of a workbook.
+const NO_STYLE: u32 = u32::MAX;
+
+/// How numbers of a style are written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum NumberFormat {
+    #[default]
+    General,
+    /// One of those that every spreadsheet has, by its number.
+    BuiltIn(u8),
+    /// A code such as `0.0"亿元"`.
+    Code(Arc<str>),
+}
+
+/// A style of a workbook, as far as it is about numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Style {
+    pub(crate) shown: Shown,
+    pub(crate) format: NumberFormat,
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Cell {
     column: u32,
+    style: u32,
     raw: Raw,
 }
 
@@ -140,6 +162,9 @@ pub struct Sheet {
     cells: Vec<Cell>,
     text: String,
     shared: Arc<SharedTexts>,
+    styles: Arc<Vec<Style>>,
+    /// Saved results of formulas that read another file, in the order of the file.
+    stale: Vec<(CellAddress, Raw)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -152,6 +177,11 @@ impl Sheet {
     /// An empty sheet over the workbook's shared texts.
     pub(crate) fn new(name: Option<String>, shared: Arc<SharedTexts>) -> Self {
         Self { name, shared, ..Self::default() }
+    }
+
+    /// The same with the workbook's styles.
+    pub(crate) fn styled(name: Option<String>, shared: Arc<SharedTexts>, styles: Arc<Vec<Style>>) -> Self {
+        Self { styles, ..Self::new(name, shared) }
     }
 
     /// The rows that have cells.
@@ -195,7 +225,38 @@ impl Sheet {
 
     /// Adds a cell. Files may hold cells out of order; a second value for a cell is dropped.
     pub(crate) fn push(&mut self, at: CellAddress, raw: Raw) {
-        let cell = Cell { column: at.column, raw };
+        self.push_styled(at, raw, NO_STYLE);
+    }
+
+    /// Remembers the saved result of a formula that reads another file; it is shown, never taken.
+    pub(crate) fn push_stale(&mut self, at: CellAddress, raw: Raw) {
+        self.stale.push((at, raw));
+    }
+
+    /// The saved results of formulas that read another file.
+    pub(crate) fn stale(&self) -> impl Iterator<Item = (CellAddress, CellValue<'_>)> {
+        self.stale.iter().map(|(at, raw)| (*at, self.show(*raw)))
+    }
+
+    /// Takes a column away, cells and all.
+    pub(crate) fn drop_column(&mut self, column: u32) {
+        let mut kept = Vec::with_capacity(self.cells.len());
+        for place in 0..self.rows.len() {
+            let end = self.rows.get(place + 1).map_or(self.cells.len(), |next| next.start);
+            let cells = &self.cells[self.rows[place].start..end];
+            self.rows[place].start = kept.len();
+            kept.extend(cells.iter().filter(|cell| cell.column != column));
+        }
+        self.cells = kept;
+        let ends = self.rows.iter().skip(1).map(|row| row.start).chain([self.cells.len()]);
+        let empty: Vec<bool> = ends.zip(&self.rows).map(|(end, row)| row.start == end).collect();
+        let mut empty = empty.into_iter();
+        self.rows.retain(|_| !empty.next().unwrap_or(false));
+    }
+
+    /// Adds a cell of a style.
+    pub(crate) fn push_styled(&mut self, at: CellAddress, raw: Raw, style: u32) {
+        let cell = Cell { column: at.column, style, raw };
         match self.rows.last() {
             Some(last) if last.row == at.row => {
                 let row = &self.cells[last.start..];
@@ -270,6 +331,18 @@ impl<'s> SheetRow<'s> {
             self.cells.get(place)
         });
         found.map_or(CellValue::Blank, |cell| self.sheet.show(cell.raw))
+    }
+
+    /// Columns with something in them, with the number formats of their styles.
+    pub(crate) fn formatted_cells(
+        &self,
+    ) -> impl Iterator<Item = (u32, CellValue<'s>, &'s NumberFormat)> + use<'s> {
+        const GENERAL: &NumberFormat = &NumberFormat::General;
+        let sheet = self.sheet;
+        self.cells.iter().map(move |cell| {
+            let style = sheet.styles.get(cell.style as usize);
+            (cell.column, sheet.show(cell.raw), style.map_or(GENERAL, |style| &style.format))
+        })
     }
 
     /// Columns with something in them.

@@ -1,6 +1,8 @@
 //! One cell whose subject is known → a figure, a missing figure, or a problem.
 
-use baton_model::{Catalogue, CellAddress, IndicatorId, Measure, Message, MessageDef};
+use baton_model::{
+    Accumulation, Catalogue, CellAddress, Indicator, IndicatorId, Measure, Message, MessageDef,
+};
 
 use crate::draft::{Draft, Subject};
 use crate::messages;
@@ -18,6 +20,7 @@ pub(crate) struct Target {
     written: Measure,
     conversion: Conversion,
     percent: bool,
+    never_negative: bool,
 }
 
 impl Target {
@@ -33,8 +36,19 @@ impl Target {
         let clash = |message: Message| message.with("indicator", &known.name);
         let conversion = Conversion::between(&written, &measure).map_err(clash)?;
         let percent = measure.is_percent();
-        Ok(Self { indicator, measure, written, conversion, percent })
+        let never_negative = is_count(known);
+        Ok(Self { indicator, measure, written, conversion, percent, never_negative })
     }
+}
+
+/// Is an indicator a number of people, firms, hectares at a date? Money, rates and scores may fall below zero.
+fn is_count(indicator: &Indicator) -> bool {
+    let measure = &indicator.measure;
+    let counted = !measure.is_number() && !measure.is_percent() && !measure.is_percentage_point();
+    let other = ["元", "分", "度", "%", "‰"];
+    indicator.accumulation == Accumulation::Stock
+        && counted
+        && !other.iter().any(|word| measure.text().contains(word))
 }
 
 /// What a cell turned out to be.
@@ -53,10 +67,18 @@ impl Draft<'_> {
         value: CellValue<'_>,
         target: &Target,
     ) {
-        if let (true, CellValue::Number { value, percent }) = (target.percent, value) {
-            self.percent_cell(target.indicator, cell, percent.then_some(value));
+        let taken = read_cell(value, target);
+        if target.percent {
+            let figure = if let Taken::Value(number, _) = &taken { Some(*number) } else { None };
+            self.percent_cell(target.indicator, cell, value, figure);
         }
-        match read_cell(value, target) {
+        match taken {
+            Taken::Value(number, _) if number < 0.0 && target.never_negative => {
+                let message = Message::new(&messages::NEGATIVE_COUNT)
+                    .with("found", number)
+                    .with("indicator", &self.catalogue.get(target.indicator).name);
+                self.reject(message, cell, &value.text(), Some("≥ 0"));
+            }
             Taken::Value(number, None) => self.figure(subject, cell, number),
             Taken::Value(number, Some(oddity)) => {
                 self.figure(subject, cell, number);

@@ -40,7 +40,7 @@ pub fn find_when(text: &str, year: Option<i16>) -> Option<(When, String)> {
         if digit_before {
             return None;
         }
-        let (when, end) = when_at(&chars, start, year)?;
+        let (when, end) = code_at(&chars, start).or_else(|| when_at(&chars, start, year))?;
         let bare_number = chars[start..end].iter().all(char::is_ascii_digit);
         if bare_number
             && (end - start != 4 || chars.get(end).is_some_and(|c| !c.is_whitespace() && *c != ')'))
@@ -49,6 +49,22 @@ pub fn find_when(text: &str, year: Option<i16>) -> Option<(When, String)> {
         }
         let rest = chars[..start].iter().chain(&chars[end..]).collect();
         Some((when, rest))
+    })
+}
+
+/// A period in its own notation (`2023Q2`, `2023-06X1`) that no further digit follows. White space is gone by now, so letters may.
+fn code_at(chars: &[char], start: usize) -> Option<(When, usize)> {
+    const LONGEST: usize = "2023-06-30".len();
+    let of_code = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
+    let run = chars[start..].iter().take(LONGEST).take_while(|c| of_code(c)).count();
+    ("2023Q2".len()..=run).rev().find_map(|length| {
+        let end = start + length;
+        let goes_on = chars.get(end).is_some_and(|c| c.is_ascii_digit() || *c == '-');
+        let code: String = chars[start..end].iter().collect();
+        // Digits alone may begin `2023-06累计`, which is read below.
+        let lettered = code.bytes().any(|byte| byte.is_ascii_alphabetic());
+        let period = code.parse::<Period>().ok().filter(|_| lettered && !goes_on)?;
+        Some((period.into(), end))
     })
 }
 

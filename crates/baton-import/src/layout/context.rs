@@ -23,6 +23,8 @@ pub(crate) struct Context {
     pub(crate) plans: Option<CellAddress>,
     /// The period comes from the name of the file.
     pub(crate) when_from_file: bool,
+    /// The name of the sheet says another period than the title.
+    pub(crate) sheet_when: Option<When>,
 }
 
 impl Context {
@@ -38,6 +40,12 @@ impl Context {
             context.title(&grid.text(*cell), *cell, vocabulary);
         }
         if let Some(name) = &grid.sheet.name {
+            let said = context.when;
+            context.sheet_when = period_in(name, vocabulary.year).filter(|other| {
+                said.is_some_and(|said| {
+                    !said.period.contains(other.period) && !other.period.contains(said.period)
+                })
+            });
             context.name(name, vocabulary);
         }
         let options = draft.options;
@@ -88,8 +96,14 @@ impl Context {
         }
     }
 
-    /// Says what was concluded from titles and names.
-    pub(crate) fn say(&self, draft: &mut Draft<'_>) {
+    /// Says what was concluded from titles and names; `only` when nothing in the table itself says periods.
+    pub(crate) fn say(&self, draft: &mut Draft<'_>, only: bool) {
+        if let (true, Some(title), Some(sheet)) = (only, self.when, self.sheet_when) {
+            let message = Message::new(&messages::PERIODS_DISAGREE)
+                .with("title", title.period.to_string())
+                .with("sheet", sheet.period.to_string());
+            draft.problem(Severity::Warning, message, Vec::new(), None);
+        }
         if let (Some(cell), baton_model::Scenario::Actual) = (self.plans, draft.options.scenario) {
             let message = Message::new(&messages::TITLE_SPEAKS_OF_PLANS);
             draft.problem(Severity::Warning, message, vec![cell], None);

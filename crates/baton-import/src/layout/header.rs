@@ -19,6 +19,8 @@ pub(crate) struct Header {
     /// All texts from top to bottom.
     pub(crate) text: String,
     pub(crate) facets: Facets,
+    /// Two header rows that cannot both be true.
+    pub(crate) clash: Option<(String, String)>,
 }
 
 impl Header {
@@ -31,6 +33,7 @@ impl Header {
     ) -> Option<Self> {
         let mut facets = Facets::default();
         let mut texts: Vec<String> = Vec::new();
+        let mut clash = None;
         let mut cell = CellAddress { row: block.header.last().copied().unwrap_or(block.first_row), column };
         for row in &block.header {
             let at = CellAddress { row: *row, column };
@@ -48,11 +51,22 @@ impl Header {
                 let joined = texts.last().map(|above| vocabulary.facets(&format!("{above}{text}")));
                 said = joined.filter(|joined| joined.unknown.is_none()).unwrap_or(said);
             }
+            if disagree(&facets, &said) {
+                clash = Some((texts.join(" · "), text.clone()));
+            }
             facets.overlay(said);
             texts.push(text);
         }
-        Some(Self { column, cell, text: texts.join(" · "), facets })
+        Some(Self { column, cell, text: texts.join(" · "), facets, clash })
     }
+}
+
+/// Do two rows of a header name different periods, or plan and actual? A month below its year does not.
+fn disagree(upper: &Facets, lower: &Facets) -> bool {
+    let periods = upper.when.zip(lower.when).is_some_and(|(upper, lower)| {
+        !upper.period.contains(lower.period) && !lower.period.contains(upper.period)
+    });
+    periods || upper.scenario.zip(lower.scenario).is_some_and(|(upper, lower)| upper != lower)
 }
 
 fn facets_of(grid: &Grid<'_>, vocabulary: &Vocabulary<'_>, at: CellAddress, text: &str) -> Facets {

@@ -100,7 +100,8 @@ fn is_label_column(grid: &Grid<'_>, header: &[u32], column: u32) -> bool {
     header.iter().any(|row| {
         let text = grid.text(CellAddress { row: *row, column });
         let role = Role::of(&text);
-        is_serial(&text) || matches!(role, Some(Role::Measure | Role::UnitOrMeasure | Role::UnitCode))
+        is_serial(&text)
+            || matches!(role, Some(Role::Measure | Role::UnitOrMeasure | Role::UnitCode | Role::UnitName))
     })
 }
 

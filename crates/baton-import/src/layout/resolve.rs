@@ -230,6 +230,26 @@ impl Resolved {
     }
 }
 
+/// What a label says counts; a code or name beside it that belongs to another unit is said.
+pub(crate) fn check_unit_name(draft: &mut Draft<'_>, unit: u32, said: &str, beside: &str, cell: CellAddress) {
+    if draft.units.name(unit) == beside || beside.trim().is_empty() {
+        return;
+    }
+    let agrees = match draft.units.find(beside, None) {
+        Found::One(other) | Found::Loosely(other) => other == unit,
+        Found::Several(units) => units.contains(&unit),
+        // A former name that the tree does not know.
+        Found::Nothing => true,
+    };
+    if !agrees {
+        let message = Message::new(&messages::UNIT_CODE_AND_NAME_DIFFER)
+            .with("code", said)
+            .with("unit", draft.units.name(unit))
+            .with("name", beside.trim());
+        draft.problem(Severity::Warning, message, vec![cell], Some(beside));
+    }
+}
+
 /// How cells of an indicator written in a unit of measure are read; empty text means the indicator's own.
 pub(crate) fn new_target(
     draft: &Draft<'_>,

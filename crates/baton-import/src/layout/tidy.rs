@@ -2,15 +2,14 @@
 
 use std::borrow::Cow;
 
-use baton_model::{CellAddress, IndicatorId, Message, Scenario};
+use baton_model::{IndicatorId, Message, Scenario};
 
 use crate::draft::{Draft, Subject};
-use crate::layout::resolve::{Dated, Resolved};
+use crate::layout::resolve::{Dated, Resolved, check_unit_name};
 use crate::layout::role::Role;
 use crate::messages;
 use crate::problem::Severity;
 use crate::sheet::{CellValue, Row};
-use crate::units::Found;
 use crate::when::When;
 
 /// The columns of a tidy table.
@@ -164,36 +163,9 @@ impl TidyReader {
             .unit(draft, &text, dated.day, row.address(column))
             .map_err(|message| (message, column))?;
         if let (Some(_), Some(name)) = (code, name) {
-            self.check_unit_name(draft, unit, &text, &row.value(name).text(), row.address(name));
+            check_unit_name(draft, unit, &text, &row.value(name).text(), row.address(name));
         }
         Ok((unit, column))
-    }
-
-    /// The code counts; a name that belongs to another unit is said.
-    fn check_unit_name(
-        &mut self,
-        draft: &mut Draft<'_>,
-        unit: u32,
-        code: &str,
-        name: &str,
-        cell: CellAddress,
-    ) {
-        if draft.units.name(unit) == name {
-            return;
-        }
-        let agrees = match draft.units.find(name, None) {
-            Found::One(other) | Found::Loosely(other) => other == unit,
-            Found::Several(units) => units.contains(&unit),
-            // A former name that the tree does not know.
-            Found::Nothing => true,
-        };
-        if !agrees {
-            let message = Message::new(&messages::UNIT_CODE_AND_NAME_DIFFER)
-                .with("code", code)
-                .with("unit", draft.units.name(unit))
-                .with("name", name.trim());
-            draft.problem(Severity::Warning, message, vec![cell], Some(name));
-        }
     }
 
     fn indicator(

@@ -12,7 +12,7 @@ use super::header::Header;
 use super::kind::Lexicon;
 use super::leftover::Leftovers;
 use super::recognise::{Axis, Block, bands, find_block};
-use super::resolve::{Resolved, half_width, new_target};
+use super::resolve::{Resolved, check_unit_name, half_width, new_target};
 use super::role::Role;
 use super::words::{is_footnote, is_total};
 use crate::draft::{Draft, Subject};
@@ -62,6 +62,8 @@ struct BlockReader<'g, 's, 'r, 'a> {
     /// What the last row said, its unit apart.
     row_facets: Option<Facets>,
     leftovers: Leftovers,
+    /// Columns of codes or names beside that of the units.
+    beside: Vec<u32>,
     /// Texts in rows without figures since the last figures: titles of the table below.
     remarks: Vec<CellAddress>,
 }
@@ -83,6 +85,8 @@ struct Labelled<'s> {
     unit: Option<String>,
     /// The cell that says what the row is about.
     subject: CellAddress,
+    /// The unit of the row, once found for a day.
+    found: Option<(Date, u32)>,
 }
 
 impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
@@ -94,14 +98,16 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         resolved: &'r mut Resolved,
     ) -> Self {
         let context = Context::gather(grid, &block.titles, &vocabulary, draft);
-        context.say(draft);
+        context.say(draft, block.period == Axis::Once);
         let year = vocabulary.year.or(context.when.map(|when| when.period.year()));
         let vocabulary = Vocabulary { year, ..vocabulary };
         let headers =
             block.columns.iter().filter_map(|column| Header::of(grid, &block, &vocabulary, *column));
         let headers = headers.collect();
+        let beside = beside(grid, &block);
         Self {
             grid,
+            beside,
             block,
             vocabulary,
             context,
@@ -162,7 +168,8 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         }
         self.remarks.clear();
         let mut facets = self.label_facets(row.row());
-        let labelled = Labelled { row, unit: facets.unit.take(), subject: at(self.subject_column()) };
+        let mut labelled =
+            Labelled { row, unit: facets.unit.take(), subject: at(self.subject_column()), found: None };
         if self.row_facets.as_ref() != Some(&facets) {
             self.prepare(draft, &facets, labelled.subject);
             self.row_facets = Some(facets);
@@ -172,7 +179,7 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
                 let count = self.count_figures(&row);
                 self.leftovers.refused(message, cell, count);
             }
-            None => self.cells(draft, &labelled),
+            None => self.cells(draft, &mut labelled),
         }
     }
 
@@ -224,6 +231,14 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         matches!(said, Some(Role::Measure | Role::UnitOrMeasure))
     }
 
+    /// Compares the unit with the code or name that stands beside it.
+    fn check_beside(&self, draft: &mut Draft<'_>, row: SheetRow<'_>, unit: u32, said: &str) {
+        for column in self.beside.iter().copied() {
+            let at = row.address(column);
+            check_unit_name(draft, unit, said, &self.grid.text(at), at);
+        }
+    }
+
     /// Works out what each column means for rows of this kind.
     fn prepare(&mut self, draft: &mut Draft<'_>, row: &Facets, row_cell: CellAddress) {
         let mut ready = Vec::with_capacity(self.headers.len());
@@ -241,6 +256,12 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         header: &Header,
         row_cell: CellAddress,
     ) -> Result<Ready, Refusal> {
+        if let Some((upper, lower)) = &header.clash {
+            let message = Message::new(&messages::HEADERS_DISAGREE)
+                .with("upper", clip(upper))
+                .with("lower", clip(lower));
+            return Err(Refusal::Wrong(message, header.cell));
+        }
         let indicator = draft.catalogue.get(combined.indicator);
         let at = if combined.from_row { row_cell } else { header.cell };
         if indicator.formula.is_some() {
@@ -282,7 +303,7 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         None
     }
 
-    fn cells(&mut self, draft: &mut Draft<'_>, labelled: &Labelled<'_>) {
+    fn cells(&mut self, draft: &mut Draft<'_>, labelled: &mut Labelled<'_>) {
         for place in 0..self.headers.len() {
             let column = self.headers[place].column;
             let cell = labelled.row.address(column);
@@ -314,9 +335,21 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         }
     }
 
-    fn cell(&mut self, draft: &mut Draft<'_>, place: usize, labelled: &Labelled<'_>, value: CellValue<'_>) {
+    fn cell(
+        &mut self,
+        draft: &mut Draft<'_>,
+        place: usize,
+        labelled: &mut Labelled<'_>,
+        value: CellValue<'_>,
+    ) {
         let (header, Ok(ready)) = (&self.headers[place], &self.ready[place]) else { return };
         let cell = labelled.row.address(header.column);
+        let (indicator, period, scenario) = (ready.indicator, ready.period, ready.scenario);
+        let subject = |unit| Subject { unit, indicator, period, scenario, series: 0 };
+        if let Some((_, unit)) = labelled.found.filter(|(day, _)| *day == ready.day) {
+            draft.take(subject(unit), cell, value, &ready.target);
+            return;
+        }
         let (text, unit_cell) = match self.block.unit {
             Axis::Across(_) => (header.facets.unit.as_deref(), header.cell),
             Axis::Down(column) => (labelled.unit.as_deref(), labelled.row.address(column)),
@@ -329,9 +362,11 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         match found {
             Ok(unit) => {
                 self.resolved.check_in_force(draft, unit, (ready.period, ready.day), unit_cell);
-                let (indicator, period, scenario) = (ready.indicator, ready.period, ready.scenario);
-                let subject = Subject { unit, indicator, period, scenario, series: 0 };
-                draft.take(subject, cell, value, &ready.target);
+                if self.block.unit.is_down() {
+                    self.check_beside(draft, labelled.row, unit, text.unwrap_or_default());
+                    labelled.found = Some((ready.day, unit));
+                }
+                draft.take(subject(unit), cell, value, &ready.target);
             }
             Err(_) if value.is_blank() => {}
             Err(message) => match text.filter(|text| is_total(text)) {
@@ -340,4 +375,15 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
             },
         }
     }
+}
+
+/// Columns of labels that say the unit again, by code or by name.
+fn beside(grid: &Grid<'_>, block: &Block) -> Vec<u32> {
+    let again = |column: &u32| {
+        let role = |row: &u32| Role::of(&grid.text(CellAddress { row: *row, column: *column }));
+        block.unit.is_down()
+            && block.unit != Axis::Down(*column)
+            && matches!(block.header.iter().rev().find_map(role), Some(Role::UnitCode | Role::UnitName))
+    };
+    block.labels.iter().copied().filter(again).collect()
 }

@@ -1,20 +1,23 @@
 //! Styles of a workbook, as far as they say how a number is shown.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use baton_model::Message;
 use quick_xml::events::Event;
 
 use super::xml::{Xml, attribute};
 use crate::messages;
-use crate::sheet::Shown;
+use crate::sheet::{NumberFormat, Shown, Style};
 
 /// Excel itself stops at 65,490.
 const MOST_STYLES: usize = 1 << 17;
+/// Excel refuses longer format codes.
+const MOST_CODE: usize = 255 * 4;
 
 /// How each style of a workbook shows numbers.
-pub(crate) fn read_styles(mut xml: Xml<'_, '_>) -> Result<Vec<Shown>, Message> {
-    let mut custom: HashMap<u32, Shown> = HashMap::new();
+pub(crate) fn read_styles(mut xml: Xml<'_, '_>) -> Result<Vec<Style>, Message> {
+    let mut custom: HashMap<u32, Style> = HashMap::new();
     let mut styles = Vec::new();
     let mut in_cell_styles = false;
     loop {
@@ -23,13 +26,13 @@ pub(crate) fn read_styles(mut xml: Xml<'_, '_>) -> Result<Vec<Shown>, Message> {
                 "numFmt" => {
                     let id = attribute(&element, "numFmtId").and_then(|id| id.parse().ok());
                     if let (Some(id), Some(code)) = (id, attribute(&element, "formatCode")) {
-                        custom.insert(id, shown_by_code(&code));
+                        custom.insert(id, by_code(&code));
                     }
                 }
                 "cellXfs" => in_cell_styles = true,
                 "xf" if in_cell_styles => {
                     let id = attribute(&element, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0);
-                    styles.push(custom.get(&id).copied().unwrap_or_else(|| shown_by_id(id)));
+                    styles.push(custom.get(&id).cloned().unwrap_or_else(|| by_id(id)));
                 }
                 _ => {}
             },
@@ -41,6 +44,20 @@ pub(crate) fn read_styles(mut xml: Xml<'_, '_>) -> Result<Vec<Shown>, Message> {
             return Err(Message::new(&messages::TOO_MANY_STYLES).with("limit", MOST_STYLES));
         }
     }
+}
+
+fn by_id(id: u32) -> Style {
+    let format = match u8::try_from(id) {
+        Ok(id @ 1..=49) => NumberFormat::BuiltIn(id),
+        _ => NumberFormat::General,
+    };
+    Style { shown: shown_by_id(id), format }
+}
+
+fn by_code(code: &str) -> Style {
+    let kept = !code.is_empty() && code.len() <= MOST_CODE && code != "General";
+    let format = if kept { NumberFormat::Code(Arc::from(code)) } else { NumberFormat::General };
+    Style { shown: shown_by_code(code), format }
 }
 
 /// Built-in formats (ECMA-376, 18.8.30); those of East Asia, 27–36 and 50–58, are dates.

@@ -14,7 +14,7 @@ use super::xml::{Xml, attribute, entity, without_escapes};
 use crate::error::ImportError;
 use crate::limits::Limits;
 use crate::messages;
-use crate::sheet::{SharedTexts, Sheet, Shown};
+use crate::sheet::{SharedTexts, Sheet, Style};
 
 /// An opened `.xlsx`; sheets are read one at a time.
 pub(crate) struct Xlsx<'f> {
@@ -29,7 +29,7 @@ pub(crate) struct Xlsx<'f> {
 /// What cells of all sheets refer to.
 pub(crate) struct Context {
     pub(crate) texts: Arc<SharedTexts>,
-    pub(crate) styles: Vec<Shown>,
+    pub(crate) styles: Arc<Vec<Style>>,
     /// Days count from 1904.
     pub(crate) since_1904: bool,
     /// The file asks to be calculated when opened: its saved results are no results.
@@ -75,7 +75,7 @@ impl<'f> Xlsx<'f> {
         };
         let context = Context {
             texts: Arc::new(texts),
-            styles,
+            styles: Arc::new(styles),
             since_1904: book.since_1904,
             uncalculated: book.uncalculated,
         };

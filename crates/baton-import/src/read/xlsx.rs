@@ -28,7 +28,7 @@ pub(crate) fn read_sheet(
     limits: &Limits,
     most_cells: u64,
 ) -> Result<Sheet, Stopped> {
-    let sheet = Sheet::new(Some(name), context.texts.clone());
+    let sheet = Sheet::styled(Some(name), context.texts.clone(), context.styles.clone());
     let mut reader = SheetReader {
         xml,
         sheet,
@@ -84,7 +84,7 @@ enum Into {
 #[derive(Clone, Copy, Default)]
 struct Head {
     address: Option<CellAddress>,
-    style: usize,
+    style: u32,
     kind: Kind,
 }
 
@@ -153,13 +153,13 @@ impl SheetReader<'_, '_, '_> {
         self.body.read(&mut self.xml, head.kind)?;
         let raw = if self.body.has_formula { self.formula_result(head)? } else { self.raw(head)? };
         if let Some(raw) = raw {
-            self.keep(raw)?;
+            self.keep(raw, head.style)?;
         }
         self.next.column = self.next.column.saturating_add(1);
         Ok(())
     }
 
-    fn keep(&mut self, raw: Raw) -> Result<(), Message> {
+    fn keep(&mut self, raw: Raw, style: u32) -> Result<(), Message> {
         let at = self.next;
         if at.row >= self.limits.rows || at.column >= self.limits.columns {
             return Err(super::too_far(at, self.limits));
@@ -167,7 +167,7 @@ impl SheetReader<'_, '_, '_> {
         if self.sheet.len() as u64 >= self.most_cells {
             return Err(super::too_many_cells(self.limits));
         }
-        self.sheet.push(at, raw);
+        self.sheet.push_styled(at, raw, style);
         Ok(())
     }
 
@@ -185,6 +185,9 @@ impl SheetReader<'_, '_, '_> {
             None => own,
         };
         if external {
+            if let Some(stale) = self.raw(head)? {
+                self.sheet.push_stale(self.next, stale);
+            }
             return Ok(Some(Raw::External));
         }
         let text = head.kind == Kind::Text;
@@ -225,11 +228,11 @@ impl SheetReader<'_, '_, '_> {
         Ok(Some(raw))
     }
 
-    fn number(&mut self, style: usize) -> Raw {
+    fn number(&mut self, style: u32) -> Raw {
         let text = self.body.value.trim();
         let value = crate::value::plain_number(text.as_bytes()).or_else(|| text.parse().ok());
         let Some(value) = value else { return Raw::Text(self.sheet.text(text)) };
-        match self.context.styles.get(style).copied().unwrap_or_default() {
+        match self.context.styles.get(style as usize).map_or(Shown::Plain, |style| style.shown) {
             Shown::Plain => Raw::Number { value, percent: false },
             Shown::Percent => Raw::Number { value, percent: true },
             Shown::Date => match iso_date(value, self.context.since_1904) {
@@ -248,6 +251,8 @@ impl Body {
         loop {
             match xml.next()? {
                 Event::Start(element) => self.start(&element, kind),
+                // Numbers have no line ends to make alike.
+                Event::Text(text) if matches!(kind, Kind::Number | Kind::Shared) => self.push(&text),
                 Event::Text(text) => self.push(&text.xml10_content()),
                 Event::CData(text) => self.push(&text.xml10_content()),
                 Event::GeneralRef(name) => {

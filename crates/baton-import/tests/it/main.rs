@@ -5,6 +5,8 @@
 mod common;
 mod legacy;
 mod make;
+mod mend;
+mod template;
 mod tidy;
 mod wide;
 mod xlsx;

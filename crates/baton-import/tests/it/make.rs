@@ -15,7 +15,12 @@ pub(crate) fn workbook(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
 
 /// Writes rows of texts and numbers from the top.
 pub(crate) fn rows(sheet: &mut Worksheet, rows: &[&[&str]]) {
-    for (row, cells) in (0..).zip(rows) {
+    rows_from(sheet, 0, rows);
+}
+
+/// Writes rows of texts and numbers from a row on; empty texts are not written.
+pub(crate) fn rows_from(sheet: &mut Worksheet, first: u32, rows: &[&[&str]]) {
+    for (row, cells) in (first..).zip(rows) {
         for (column, text) in (0..).zip(*cells) {
             match text.parse::<f64>() {
                 Ok(number) => sheet.write(row, column, number).unwrap(),

@@ -205,3 +205,38 @@ fn halves_of_a_long_list_side_by_side() {
         ["410100 gdp 2022 1 B3", "410300 gdp 2022 3 D3", "410200 gdp 2022 2 B4", "410500 gdp 2022 4 D4"]
     );
 }
+
+#[test]
+fn percentages_that_look_like_fractions() {
+    let fractions = import_csv("2022年,\n地区,城镇化率\n郑州市,0.794\n开封市,0.536\n洛阳市,0.6588\n");
+    assert_eq!(
+        problems(&fractions),
+        ["I326 B3,B4,B5 “城镇化率”以 % 计，这里的 3 个数却都在 ±1 以内（最大 0.794），像是填了小数"]
+    );
+    assert_eq!(fractions.counts.new, 3);
+    for text in [
+        "2022年,\n地区,城镇化率\n郑州市,0.794\n开封市,0.536\n洛阳市,65.88\n",
+        "2022年,\n地区,城镇化率\n郑州市,0.794%\n开封市,0.536%\n洛阳市,0.6588%\n",
+        "2022年,\n地区,城镇化率\n郑州市,0\n开封市,0\n洛阳市,0.5\n",
+    ] {
+        assert_eq!(codes(&import_csv(text)), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn header_rows_that_cannot_both_be_true() {
+    let report = import_csv("地区,2021年,2021年\n,地区生产总值,2022年常住人口\n郑州市,1,2\n开封市,3,4\n");
+    assert_eq!(problems(&report), ["I110 C2 上下两层表头不一致：上面是“2021年”，下面是“2022年常住人口”"]);
+    assert_eq!(figures(&report).len(), 0);
+    assert_eq!(report.figures.iter().map(|figure| figure.value).collect::<Vec<_>>(), [1.0, 3.0]);
+    let monthly = import_csv(
+        "地区,2023年,2023年\n,2023年5月社会消费品零售总额,2023年6月社会消费品零售总额\n郑州市,1,2\n开封市,3,4\n",
+    );
+    assert_eq!(codes(&monthly), [""; 0]);
+}
+
+#[test]
+fn counts_are_never_negative() {
+    let report = import_csv("2022年,\n地区,常住人口,城镇化率\n郑州市,-3,-1\n");
+    assert_eq!(problems(&report), ["I312 B3 “年末常住人口”是时点数量，不会是负数 -3"]);
+}

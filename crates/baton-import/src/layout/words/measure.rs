@@ -1,0 +1,106 @@
+//! Units of measure as they stand in headers and brackets.
+
+/// Names of units of measure that stand alone in headers or brackets.
+const MEASURES: &[&str] = &[
+    "元",
+    "美元",
+    "人民币元",
+    "%",
+    "‰",
+    "百分点",
+    "个百分点",
+    "千分点",
+    "平方米",
+    "㎡",
+    "m2",
+    "m²",
+    "亩",
+    "公顷",
+    "平方公里",
+    "平方千米",
+    "km²",
+    "米",
+    "公里",
+    "千米",
+    "毫克",
+    "微克",
+    "克",
+    "千克",
+    "公斤",
+    "吨",
+    "立方米",
+    "m³",
+    "千瓦时",
+    "度",
+    "千瓦",
+    "兆瓦",
+    "吨标准煤",
+    "吨标煤",
+    "千克标准煤",
+    "秒",
+    "分钟",
+    "小时",
+    "工作日",
+    "个工作日",
+    "天",
+    "倍",
+    "人",
+    "户",
+    "家",
+    "个",
+    "件",
+    "项",
+    "次",
+    "台",
+    "套",
+    "辆",
+    "张",
+    "份",
+    "篇",
+    "所",
+    "座",
+    "处",
+    "条",
+    "只",
+    "头",
+    "床",
+    "名",
+    "位",
+    "间",
+    "宗",
+    "起",
+    "批",
+    "场",
+    "岁",
+    "人次",
+    "辆次",
+    "标箱",
+    "册",
+    "种",
+    "艘",
+    "架",
+    "部",
+    "株",
+    "企业",
+    "单位",
+    "µg",
+    "μg",
+    "mg",
+];
+/// Those that, alone in a header, more often mean something else.
+const NOT_ALONE: &[&str] = &[
+    "度", "名", "位", "次", "个", "项", "起", "处", "天", "企业", "单位", "种", "部", "场", "份", "年", "人",
+    "户",
+];
+
+/// Does a text look like a unit of measure? Alone in a header the test is stricter than inside brackets.
+pub(crate) fn looks_like_measure(text: &str, alone: bool) -> bool {
+    let known = |part: &str| {
+        let base = ["万亿", "千亿", "百亿", "十亿", "亿", "千万", "百万", "十万", "万", "千", "百"]
+            .iter()
+            .find_map(|prefix| part.strip_prefix(prefix))
+            .unwrap_or(part);
+        MEASURES.contains(&part) || MEASURES.contains(&base)
+    };
+    !text.is_empty() && text.split('/').all(known) && !(alone && NOT_ALONE.contains(&text))
+}
