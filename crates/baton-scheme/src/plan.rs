@@ -1,6 +1,7 @@
 //! The compiled scheme: the one in-memory form that the kernel runs and every renderer (workbook, SQL, 计分办法) reads.
 
 mod outcome;
+mod reads;
 mod rule;
 
 use std::collections::BTreeMap;

@@ -4,8 +4,12 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use baton_import::options::Current;
-use baton_import::{FigureKey, FileBytes, Limits, Mode, Options, Problem, Report, UnitNames, import_bytes};
-use baton_model::{Message, Observation, Period, Scenario, Status};
+use baton_import::units::Found;
+use baton_import::{
+    FigureKey, FileBytes, Limits, Mode, Options, Problem, Report, Template, UnitNames, error_workbook,
+    import_bytes,
+};
+use baton_model::{IndicatorId, Lang, Message, Observation, Period, Scenario, Status};
 use baton_store::{FileDigest, NewBatch, Query, Receipt, Store, digest};
 use jiff::Timestamp;
 
@@ -38,6 +42,8 @@ pub struct ImportRequest {
     pub series: String,
     /// How far the figures have come.
     pub status: Status,
+    /// Language of the workbook that marks errors.
+    pub lang: Lang,
 }
 
 /// What became of a file.
@@ -51,6 +57,8 @@ pub struct Imported {
     pub receipt: Option<Receipt>,
     /// Why nothing was recorded, where that is not an error in the file.
     pub refused: Option<Message>,
+    /// Where the file has errors: its cells in a new workbook that marks what to mend.
+    pub marked: Option<Vec<u8>>,
 }
 
 impl Imported {
@@ -81,11 +89,19 @@ pub fn import(
         let read = FileBytes::open(path, &Limits::default()).and_then(|file| {
             Ok((import_bytes(&file, &workspace.catalogue, &names, &options, &current)?, file))
         });
-        let mut imported =
-            Imported { path: path.clone(), read: Err(Box::new(unread(path))), receipt: None, refused: None };
+        let mut imported = Imported {
+            path: path.clone(),
+            read: Err(Box::new(unread(path))),
+            receipt: None,
+            refused: None,
+            marked: None,
+        };
         match read {
             Ok((report, file)) => {
                 record(&store, &file, &report, request, who, &mut imported)?;
+                if report.counts.errors > 0 {
+                    imported.marked = error_workbook(&file, &report, request.lang).ok();
+                }
                 imported.read = Ok(report);
             }
             Err(error) => imported.read = Err(error.problem),
@@ -93,6 +109,63 @@ pub fn import(
         done.push(imported);
     }
     Ok((done, notes))
+}
+
+/// What a form asks for.
+#[derive(Clone, Debug)]
+pub struct FormRequest {
+    /// Id of the scheme whose indicators are asked for; the workspace's default if none.
+    pub scheme: Option<String>,
+    /// The period; the workspace's default if none.
+    pub period: Option<Period>,
+    /// Language of its headers.
+    pub lang: Lang,
+}
+
+/// A workbook to fill in (填报表): the indicators a scheme reads and the units of the period, with what is recorded already.
+pub fn form(root: &Path, request: &FormRequest, who: &Who) -> Result<Vec<u8>, Refused> {
+    let prepared = crate::prepare::prepare(root, request.scheme.as_deref(), who)?;
+    let period = prepared.period(request.period)?;
+    let workspace = &prepared.workspace;
+    let names = UnitNames::new(&workspace.tree);
+    let snapshot = prepared.figures(period, who.at, false)?;
+    let read = prepared.plan.indicators_read();
+    let indicators: Vec<IndicatorId> =
+        workspace.catalogue.iter().map(|(id, _)| id).filter(|id| read.contains(id)).collect();
+    let mut kinds: Vec<baton_model::PeriodKind> =
+        indicators.iter().map(|id| workspace.catalogue.get(*id).frequency).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let periods = kinds.into_iter().flat_map(|kind| {
+        if kind.is_finer_than(period.kind()) {
+            period.parts(kind)
+        } else {
+            vec![Period::containing(kind, period.end())]
+        }
+    });
+    let result = prepared.run(&snapshot, period).ok();
+    let rows: Vec<u32> = match &result {
+        Some(result) => result.universe.rows[..result.subjects()].to_vec(),
+        None => (0..u32::try_from(snapshot.roster.len()).unwrap_or(u32::MAX)).collect(),
+    };
+    let units =
+        rows.iter().filter_map(|row| match names.find(snapshot.roster.code(*row), Some(period.end())) {
+            Found::One(unit) | Found::Loosely(unit) => Some(unit),
+            Found::Several(_) | Found::Nothing => None,
+        });
+    let template = Template {
+        catalogue: &workspace.catalogue,
+        names: &names,
+        units: units.collect(),
+        indicators,
+        periods: periods.collect(),
+        lang: request.lang,
+    };
+    let known = match &prepared.store {
+        Some(store) => Recorded::read(store, who.at)?,
+        None => Recorded::of(prepared.observations.iter().cloned()),
+    };
+    baton_import::template(&template, &known).map_err(|error| Refused::Files(error.message().clone()))
 }
 
 fn unread(path: &Path) -> Problem {
@@ -151,27 +224,34 @@ type Slot<'a> = (&'a str, Period, Scenario, &'a str);
 
 /// What is recorded at a moment, to compare a file with.
 struct Recorded {
-    recorded: Vec<baton_store::Recorded>,
+    recorded: Vec<Observation>,
     by_unit: HashMap<String, Vec<u32>>,
 }
 
 impl Recorded {
     fn read(store: &Store, moment: Timestamp) -> Result<Self, Refused> {
         let recorded = store.as_of(&Query::new(&owner()), moment)?;
+        Ok(Self::of(recorded.into_iter().map(|recorded| recorded.observation)))
+    }
+
+    /// Of several versions of a figure the last one counts.
+    fn of(recorded: impl Iterator<Item = Observation>) -> Self {
+        let recorded: Vec<Observation> = recorded.collect();
         let mut by_unit: HashMap<String, Vec<u32>> = HashMap::new();
         for (at, figure) in (0..).zip(&recorded) {
-            by_unit.entry(figure.observation.unit.clone()).or_default().push(at);
+            by_unit.entry(figure.unit.clone()).or_default().push(at);
         }
         let mut found = Self { recorded, by_unit };
         for places in found.by_unit.values_mut() {
-            places.sort_by(|a, b| slot(&found.recorded, *a).cmp(&slot(&found.recorded, *b)));
+            places.sort_by(|a, b| slot(&found.recorded, *a).cmp(&slot(&found.recorded, *b)).then(b.cmp(a)));
+            places.dedup_by(|a, b| slot(&found.recorded, *a) == slot(&found.recorded, *b));
         }
-        Ok(found)
+        found
     }
 }
 
-fn slot(recorded: &[baton_store::Recorded], at: u32) -> Slot<'_> {
-    let figure = &recorded[at as usize].observation;
+fn slot(recorded: &[Observation], at: u32) -> Slot<'_> {
+    let figure = &recorded[at as usize];
     (&figure.indicator, figure.period, figure.scenario, &figure.series)
 }
 
@@ -180,7 +260,7 @@ impl Current for Recorded {
         let places = self.by_unit.get(key.unit)?;
         let wanted: Slot<'_> = (key.indicator, key.period, key.scenario, key.series);
         let at = places.binary_search_by(|at| slot(&self.recorded, *at).cmp(&wanted)).ok()?;
-        self.recorded[places[at] as usize].observation.value
+        self.recorded[places[at] as usize].value
     }
 
     fn is_empty(&self) -> bool {

@@ -169,7 +169,8 @@ fn changes(before: &Outputs, after: &Outputs) -> Vec<UnitChange> {
             [0, 1].map(|side| places[side].and_then(|at| pick(sides[side], at)))
         };
         let grade = [0, 1].map(|side| sides[side].grade.get(places[side]?).cloned().flatten());
-        let nodes = after.nodes.iter().filter(|node| {
+        // The root is the total.
+        let nodes = after.nodes.iter().skip(1).filter(|node| {
             let points = [0, 1].map(|side| {
                 let own = sides[side].nodes.iter().find(|other| other.id == node.id)?;
                 own.points.values.get(places[side]?).copied().flatten()

@@ -124,14 +124,15 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
     }
     let mut universe = Universe::new(subjects, &statistics, roster.len());
     universe.joint = joint.clone();
-    let grouped: Vec<u32> =
-        universe.rows.iter().chain(in_n.iter().filter(|row| !statistics.contains(row))).copied().collect();
+    // Units that count in n alone stand behind those of the universe.
+    let alone = in_n.iter().copied().filter(|row| universe.position(*row).is_none());
+    let grouped: Vec<u32> = universe.rows.iter().copied().chain(alone).collect();
     let (groups, mut group_of) = group_units(context, &universe, &grouped);
     let mut extra_n = vec![0; groups.len()];
+    let mut behind = universe.rows.len()..;
     for row in &in_n {
-        if let Some(at) = grouped.iter().position(|other| other == row)
-            && let Some(count) = extra_n.get_mut(group_of[at] as usize)
-        {
+        let at = universe.position(*row).or_else(|| behind.next());
+        if let Some(count) = at.and_then(|at| extra_n.get_mut(*group_of.get(at)? as usize)) {
             *count += 1;
         }
     }

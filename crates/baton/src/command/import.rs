@@ -1,10 +1,12 @@
 //! `baton import FILE…`
 
+use std::path::{Path, PathBuf};
+
 use baton_service::import::{Problem, Severity};
 use baton_service::intake::{ImportRequest, Imported, import};
 use baton_service::model::{self, Message};
 
-use super::{moment, period, who};
+use super::{moment, period, who, write_file};
 use crate::cli::{Global, ImportArgs, Scenario};
 use crate::failure::{Failure, say_figures};
 use crate::messages;
@@ -27,6 +29,7 @@ pub(super) fn run(args: &ImportArgs, global: &Global, printer: &mut Printer) -> 
         },
         series: args.series.clone(),
         status: model::Status::Accepted,
+        lang: printer.lang,
     };
     let (imported, notes) = import(&global.workspace, &args.files, &request, &who(args.by.as_deref()))?;
     for note in &notes {
@@ -34,8 +37,19 @@ pub(super) fn run(args: &ImportArgs, global: &Global, printer: &mut Printer) -> 
     }
     for file in &imported {
         say(file, args.dry_run, printer);
+        if let Some(bytes) = &file.marked {
+            let path = args.errors.clone().unwrap_or_else(|| beside(&file.path, printer));
+            write_file(&path, bytes)?;
+            printer.note(&Message::new(&messages::MARKED).with("file", path.display().to_string()));
+        }
     }
     if imported.iter().all(Imported::is_whole) { Ok(()) } else { Err(Failure::Said) }
+}
+
+/// Where a workbook that marks errors goes when nobody says: here, under the name of the file.
+fn beside(path: &Path, printer: &Printer) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    PathBuf::from(format!("{stem}.{}.xlsx", printer.lang.pick("待修改", "to-mend")))
 }
 
 fn say(file: &Imported, dry_run: bool, printer: &mut Printer) {

@@ -1,0 +1,100 @@
+//! What a plan reads.
+
+use std::collections::BTreeSet;
+
+use baton_model::IndicatorId;
+
+use super::{
+    Body, Bounds, ByGroup, ComparisonSet, Condition, Grade, Grouping, Leaf, Missing, Node, Periods, Plan,
+};
+use crate::expr::indicators_read;
+use crate::expr::typed::Typed;
+
+impl Plan {
+    /// Every expression of the plan, the formulas of derived indicators last.
+    pub fn expressions(&self) -> Vec<&Typed> {
+        let mut list: Vec<&Typed> = Vec::new();
+        list.extend(self.subjects.iter().map(|condition| &condition.when));
+        match &self.grouping {
+            Grouping::None => {}
+            Grouping::Expression(expression) => list.push(expression),
+            Grouping::Rules(rules) => list.extend(rules.iter().map(|(_, condition)| &condition.when)),
+        }
+        list.extend(self.exempts.iter().map(|exempt| &exempt.when.when));
+        self.nodes.iter().for_each(|node| of_node(node, &mut list));
+        for rule in &self.adjustments {
+            list.push(&rule.points);
+            list.extend(rule.when.iter().map(|condition| &condition.when));
+            of_bounds(&rule.bounds, &mut list);
+        }
+        of_bounds(&self.adjustment_bounds, &mut list);
+        of_bounds(&self.total_bounds, &mut list);
+        list.extend(self.vetoes.iter().map(|veto| &veto.when.when));
+        self.grades.iter().for_each(|grade| of_grade(grade, &mut list));
+        list.extend(self.levels.iter().flat_map(|level| &level.when).map(|condition| &condition.when));
+        list.extend(&self.level_move.previous);
+        list.extend(self.alerts.iter().map(|alert| &alert.when.when));
+        for published in &self.lists {
+            list.push(&published.when.when);
+            list.extend(&published.by);
+        }
+        list.extend(self.formulas.values());
+        list
+    }
+
+    /// The indicators the plan reads, those of formulas it reads included.
+    pub fn indicators_read(&self) -> BTreeSet<IndicatorId> {
+        let own = self.expressions().len() - self.formulas.len();
+        let mut open: Vec<IndicatorId> =
+            self.expressions()[..own].iter().flat_map(|expression| indicators_read(expression)).collect();
+        let mut read = BTreeSet::new();
+        while let Some(id) = open.pop() {
+            if read.insert(id)
+                && let Some(formula) = self.formulas.get(&id)
+            {
+                open.extend(indicators_read(formula));
+            }
+        }
+        read
+    }
+}
+
+fn of_node<'p>(node: &'p Node, list: &mut Vec<&'p Typed>) {
+    match &node.weight {
+        ByGroup::All(weight) => list.push(weight),
+        ByGroup::Table(weights, _) => list.extend(weights.values()),
+    }
+    list.extend(&node.factor);
+    match &node.body {
+        Body::Inner(inner) => list.extend(inner.score.iter().flat_map(|scoring| scoring.parameters())),
+        Body::Leaf(leaf) => of_leaf(leaf, list),
+    }
+}
+
+fn of_leaf<'p>(leaf: &'p Leaf, list: &mut Vec<&'p Typed>) {
+    list.push(&leaf.value);
+    list.extend(leaf.scoring.parameters());
+    if let Periods::When(condition) = &leaf.periods {
+        list.push(condition);
+    }
+    list.extend(leaf.applies.iter().map(|condition| &condition.when));
+    match &leaf.missing {
+        Missing::Floor(value) | Missing::Points(value) => list.push(value),
+        Missing::Mean(within) | Missing::Median(within) => list.extend(within),
+        Missing::Error | Missing::Zero | Missing::MeanPoints | Missing::Previous(_) | Missing::Exclude => {}
+    }
+    if let ComparisonSet::Where(condition) = &leaf.set {
+        list.push(condition);
+    }
+}
+
+fn of_bounds<'p>(bounds: &'p Bounds, list: &mut Vec<&'p Typed>) {
+    list.extend(bounds.min.iter().chain(&bounds.max));
+}
+
+fn of_grade<'p>(grade: &'p Grade, list: &mut Vec<&'p Typed>) {
+    let conditions: [&Option<Condition>; 3] = [&grade.when, &grade.direct, &grade.barred];
+    list.extend(conditions.into_iter().flatten().map(|condition| &condition.when));
+    list.extend(grade.among.iter().filter_map(|among| among.by.as_ref()));
+    list.extend(&grade.by);
+}
