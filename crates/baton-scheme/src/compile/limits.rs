@@ -89,7 +89,7 @@ impl Compiler<'_, '_> {
         for group in
             table.keys().filter(|group| !self.names.groups.contains(group)).cloned().collect::<Vec<_>>()
         {
-            let allowed = self.names.groups.join("、");
+            let allowed = self.names.groups.clone();
             let message =
                 Message::new(&messages::GROUP_WEIGHT_UNKNOWN).with("group", group).with("allowed", allowed);
             self.error(message, span);

@@ -140,7 +140,7 @@ impl Compiler<'_, '_> {
         let message = Message::new(&messages::WRONG_WORD)
             .with("key", key)
             .with("found", &text.value)
-            .with("allowed", allowed.join("、"));
+            .with("allowed", allowed);
         self.error(message, text.span);
         None
     }

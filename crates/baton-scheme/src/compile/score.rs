@@ -84,7 +84,7 @@ impl Compiler<'_, '_> {
         let message = Message::new(&messages::UNKNOWN_RULE)
             .with("found", &by.value)
             .with("nearest", nearest(&by.value, names.iter().copied()))
-            .with("allowed", names.join("、"));
+            .with("allowed", names);
         self.error(message, by.span);
     }
 
@@ -95,7 +95,7 @@ impl Compiler<'_, '_> {
                 let message = Message::new(&messages::PARAMETER_NOT_USED)
                     .with("rule", rule)
                     .with("key", key)
-                    .with("allowed", list.join("、"));
+                    .with("allowed", list);
                 self.error(message, span);
             }
         }

@@ -368,7 +368,7 @@ pub(super) fn walk_table(
                 .with("table", name)
                 .with("key", key.get_ref().as_ref())
                 .with("nearest", nearest(key.get_ref(), keys.iter().copied()))
-                .with("allowed", keys.join("、"));
+                .with("allowed", keys.to_vec());
             let span = reader.span(key.span());
             reader.error(message, span);
         }

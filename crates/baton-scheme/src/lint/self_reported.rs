@@ -45,7 +45,7 @@ fn one_policy(
     let first = nodes.first()?;
     let names: Vec<String> = nodes.iter().map(|node| format!("“{}”", node.name)).collect();
     let message =
-        Message::new(&messages::REWARDS_SILENCE).with("nodes", names.join("、")).with("policy", word);
+        Message::new(&messages::REWARDS_SILENCE).with("nodes", names).with("policy", word);
     Some(Diagnostic::lint(message, first.span))
 }
 

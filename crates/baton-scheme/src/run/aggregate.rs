@@ -213,7 +213,7 @@ fn refuse_missing(context: &Context<'_>, index: usize, leaf: &Leaf, row: u32, re
         .with("unit", context.unit_name(row))
         .with("node", &context.plan.nodes[index].name)
         .with("reason", reason.term())
-        .with("indicator", names.join("、"))
+        .with("indicator", names)
         .with("period", context.period.to_string());
     context.refuse(Some(index), Some(row), message);
 }
