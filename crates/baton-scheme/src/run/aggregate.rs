@@ -7,6 +7,7 @@ use baton_score::round::round_f64;
 use rayon::prelude::*;
 
 use super::Context;
+use super::clamp;
 use super::cohort::Cohort;
 use super::column::Numbers;
 use super::combine::Branch;
@@ -186,7 +187,7 @@ fn least_points(
             Err(reason) => least.set_null(row, reason),
         }
     }
-    rule::clamp_as(task, &leaf.scoring, &mut least, false);
+    clamp::clamp_as(task, &leaf.scoring, &mut least, false);
     for row in 0..least.len() {
         least.values[row] *= (task.weight)(row);
     }
@@ -243,7 +244,7 @@ pub(super) fn finish(
     if let Some(factor) = &node.factor {
         own_ratio = Some(over_weight(&points, cohort, weights));
         let factor = Operand::of(task.scope, factor);
-        rule::refuse_null(task, "factor", &factor, &points);
+        clamp::refuse_null(task, "factor", &factor, &points);
         for row in 0..points.len() {
             match factor.at(row) {
                 Ok(factor) => points.values[row] *= factor,
