@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::Context;
 use super::clamp;
 use super::cohort::Cohort;
-use super::column::Numbers;
+use super::column::{BLOCK, Numbers};
 use super::combine::Branch;
 use super::leaf::LeafColumn;
 use super::result::{Fired, NodeResult};
@@ -104,24 +104,29 @@ fn score_leaf(
         _ => None,
     };
     points.truncate(cohort.universe.subjects);
-    let in_points = leaf.scoring.rule.gives_points();
-    if !in_points {
-        times_weight(&mut points, &cohort.group_of, weights);
-    }
-    if points.has_nulls() {
+    let nulls = if leaf.scoring.rule.gives_points() {
+        points.has_nulls()
+    } else {
+        times_weight(&mut points, &cohort.group_of, weights)
+    };
+    if nulls {
         fill_missing(&task, cohort, leaf, &column, &mut points, given.as_ref());
     }
     let result = finish(context, node, &task, points, cohort, weights);
     NodeResult { value: column.value, ..result }
 }
 
-/// Ratios become points.
-pub(super) fn times_weight(points: &mut Numbers, group_of: &[u32], weights: &[f64]) {
-    let values = points.values.iter_mut();
-    match weights {
-        [weight] => values.for_each(|value| *value *= weight),
-        _ => values.zip(group_of).for_each(|(value, group)| *value *= weights[*group as usize]),
+/// Ratios become points; says whether any is null.
+pub(super) fn times_weight(points: &mut Numbers, group_of: &[u32], weights: &[f64]) -> bool {
+    let mut nulls = false;
+    for (block, group_of) in points.values.chunks_mut(BLOCK).zip(group_of.chunks(BLOCK)) {
+        match weights {
+            [weight] => block.iter_mut().for_each(|value| *value *= weight),
+            _ => block.iter_mut().zip(group_of).for_each(|(value, group)| *value *= weights[*group as usize]),
+        }
+        nulls |= block.iter().fold(false, |any, value| any | value.is_nan());
     }
+    nulls
 }
 
 /// Step 8: policies that give points.

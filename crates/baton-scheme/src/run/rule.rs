@@ -208,9 +208,7 @@ fn between(
     flat: f64,
     shape: ShapeOf<'_>,
 ) -> Numbers {
-    let (low, high): (Statistic, Statistic) =
-        if task.direction == Direction::Lower { (stats::max, stats::min) } else { (stats::min, stats::max) };
-    let (worst, best) = (reference(task, worst, low), reference(task, best, high));
+    let (worst, best) = ends(task, worst, best);
     if let Some(result) = between_two(task, &worst, &best, shape) {
         return result;
     }
@@ -228,6 +226,20 @@ fn between(
         result.mark(row, Flags::FLAT);
     }
     result
+}
+
+/// Worst and best, each from the scheme or from the sample.
+fn ends<'a>(task: &Task<'a>, worst: Option<&Typed>, best: Option<&Typed>) -> (Operand<'a>, Operand<'a>) {
+    let lower = task.direction == Direction::Lower;
+    if worst.is_some() || best.is_some() {
+        let (low, high): (Statistic, Statistic) =
+            if lower { (stats::max, stats::min) } else { (stats::min, stats::max) };
+        return (reference(task, worst, low), reference(task, best, high));
+    }
+    let of_set = |set| stats::extremes(&task.sets.gather(&task.value.values, set)).unzip();
+    let (least, most) = (0..task.sets.members.len()).map(of_set).unzip();
+    let (least, most) = (Operand::Sets(least, task.sets), Operand::Sets(most, task.sets));
+    if lower { (most, least) } else { (least, most) }
 }
 
 /// The usual case, where all units are compared with the same two numbers.
