@@ -75,6 +75,8 @@ pub enum Arg {
     Number(f64),
     /// A translated word.
     Term(&'static Term),
+    /// Names or words one after another.
+    List(Vec<String>),
     /// A message inside a message.
     Message(Box<Message>),
 }
@@ -87,6 +89,7 @@ impl Arg {
                 let _ = write!(out, "{number}");
             }
             Self::Term(term) => out.push_str(lang.pick(term.zh, term.en)),
+            Self::List(list) => out.push_str(&list.join(lang.pick("、", ", "))),
             Self::Message(message) => out.push_str(&message.text(lang)),
         }
     }
@@ -115,6 +118,16 @@ impl From<f64> for Arg {
 impl From<usize> for Arg {
     fn from(count: usize) -> Self {
         Self::Text(count.to_string())
+    }
+}
+impl From<Vec<String>> for Arg {
+    fn from(list: Vec<String>) -> Self {
+        Self::List(list)
+    }
+}
+impl From<Vec<&str>> for Arg {
+    fn from(list: Vec<&str>) -> Self {
+        Self::List(list.into_iter().map(str::to_owned).collect())
     }
 }
 impl From<&'static Term> for Arg {

@@ -6,6 +6,7 @@ use baton_model::Message;
 use baton_model::message::Term;
 
 use super::Compiler;
+use super::constants::literal;
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::document::{ByGroup, Number, NumberOrWord, Text};
 use crate::expr::ast::BinaryOp;
@@ -89,7 +90,7 @@ impl Compiler<'_, '_> {
         for group in
             table.keys().filter(|group| !self.names.groups.contains(group)).cloned().collect::<Vec<_>>()
         {
-            let allowed = self.names.groups.join("、");
+            let allowed = self.names.groups.clone();
             let message =
                 Message::new(&messages::GROUP_WEIGHT_UNKNOWN).with("group", group).with("allowed", allowed);
             self.error(message, span);
@@ -118,25 +119,6 @@ impl Compiler<'_, '_> {
                 NumberOrWord::Word(_) => {}
             }
         }
-    }
-}
-
-/// The number that a constant without parameters is.
-fn literal(typed: &Typed) -> Option<f64> {
-    match &typed.kind {
-        Kind::Number(value) => Some(*value),
-        Kind::Negate(inner) => Some(-literal(inner)?),
-        Kind::Binary(op, a, b) => {
-            let (a, b) = (literal(a)?, literal(b)?);
-            match op {
-                BinaryOp::Add => Some(a + b),
-                BinaryOp::Subtract => Some(a - b),
-                BinaryOp::Multiply => Some(a * b),
-                BinaryOp::Divide if b != 0.0 => Some(a / b),
-                _ => None,
-            }
-        }
-        _ => None,
     }
 }
 

@@ -90,7 +90,7 @@ impl Compiler<'_, '_> {
         for text in &unknown {
             let message = Message::new(&messages::UNKNOWN_GRADE)
                 .with("name", &text.value)
-                .with("allowed", names.join("、"));
+                .with("allowed", names.clone());
             self.error(message, text.span);
         }
         let place = |text: &Text| names.iter().position(|name| *name == text.value).unwrap_or(0);

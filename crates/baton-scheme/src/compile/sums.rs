@@ -1,15 +1,13 @@
 //! In each group the weights of all declared children sum to the parent's.
 
-use std::collections::BTreeMap;
-
 use baton_model::Message;
 
+use super::constants::value;
 use super::names::Names;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::expr::ast::BinaryOp;
-use crate::expr::typed::{Kind, Typed};
+use crate::expr::typed::Typed;
 use crate::messages;
-use crate::plan::{Aggregate, Body, ByGroup, FullMark, Parameter, Plan};
+use crate::plan::{Aggregate, Body, ByGroup, FullMark, Plan};
 
 /// How far a sum may be off.
 const TOLERANCE: f64 = 1e-9;
@@ -71,27 +69,4 @@ fn by_group(plan: &Plan, index: usize) -> bool {
     table(&node.weight)
         || matches!(&plan.full_mark, FullMark::Fixed(ByGroup::Table(..)))
         || node.children.iter().any(|child| table(&plan.nodes[*child].weight))
-}
-
-/// The value of a weight, if it does not depend on the period.
-fn value(expr: &Typed, parameters: &BTreeMap<String, Parameter>) -> Option<f64> {
-    match &expr.kind {
-        Kind::Number(value) => Some(*value),
-        Kind::Parameter(name) => match parameters.get(name)? {
-            Parameter::Number(value) => Some(*value),
-            _ => None,
-        },
-        Kind::Negate(inner) => Some(-value(inner, parameters)?),
-        Kind::Binary(op, a, b) => {
-            let (a, b) = (value(a, parameters)?, value(b, parameters)?);
-            match op {
-                BinaryOp::Add => Some(a + b),
-                BinaryOp::Subtract => Some(a - b),
-                BinaryOp::Multiply => Some(a * b),
-                BinaryOp::Divide if b != 0.0 => Some(a / b),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
 }

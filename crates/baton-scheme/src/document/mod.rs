@@ -2,6 +2,7 @@
 
 pub(crate) mod decode;
 mod outcome;
+mod score;
 
 use schemars::JsonSchema;
 use toml::de::DeTable;
@@ -13,6 +14,7 @@ use crate::messages;
 pub use decode::{ByGroup, Formula, Number, NumberOrWord, OneOrMany, Pairs, Quota, Table, Text, WordOr};
 use decode::{Decode, Reader, Value, table};
 pub use outcome::{Adjust, Alert, Among, Effect, Exempt, Grade, GroupRule, Joint, Level, List, Veto};
+pub use score::{Points, Score};
 
 table! {
     /// `[scheme]`: what the method is called and what it is about.
@@ -257,108 +259,6 @@ table! {
         decimals: Spanned<u32>,
         /// Department that answers for it.
         owner: Text,
-    }
-}
-
-table! {
-    /// A score rule with parameters (计分方法).
-    pub struct Score as "score" {
-        /// Name of the rule.
-        by: Text,
-        /// Efficacy: marks at the worst value, of 100.
-        base: Formula,
-        /// Worst value, instead of the sample's.
-        worst: Formula,
-        /// Best value, instead of the sample's.
-        best: Formula,
-        /// linear or exponential.
-        shape: Text,
-        /// Target value.
-        target: Formula,
-        /// difference or reciprocal.
-        inverse: Text,
-        /// Baseline value.
-        baseline: Formula,
-        /// Ratio of the first.
-        first: Formula,
-        /// Ratio of the last.
-        last: Formula,
-        /// best, average or worst.
-        tied: Text,
-        /// Step of a rank (a ratio) or of a value.
-        step: Formula,
-        /// Least ratio.
-        floor: Formula,
-        /// Greatest ratio.
-        cap: Formula,
-        /// Points: a number or expression, or pairs of edge and points.
-        points: Points,
-        /// Points in no band.
-        r#else: Formula,
-        /// step or linear.
-        between: Text,
-        /// closed or open.
-        edge: Text,
-        /// Value at which the leaf gets its weight.
-        line: Formula,
-        /// Points a step above the line.
-        up: Formula,
-        /// Points a step below the line.
-        down: Formula,
-        /// prorata, drop or count.
-        partial: Text,
-        /// Least points.
-        min: Formula,
-        /// Greatest points.
-        max: Formula,
-        /// Reference value.
-        r#ref: Formula,
-        /// Slope.
-        k: Formula,
-        /// "difference" compares by subtraction.
-        r#as: Text,
-        /// Ratio at the mean.
-        centre: Formula,
-        /// Ratio a standard deviation.
-        spread: Formula,
-        /// sample or population.
-        stdev: Text,
-        /// Formula of the ratio.
-        ratio: Formula,
-        /// Ratio where all units are equal.
-        flat: Formula,
-    }
-}
-
-/// `points` of a score table.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Points {
-    /// A number or an expression.
-    Formula(Formula),
-    /// Edges or ranks with points.
-    Pairs(Pairs),
-}
-
-impl Decode for Points {
-    fn decode(key: &str, value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        if value.get_ref().is_array() {
-            Pairs::decode(key, value, reader).map(Self::Pairs)
-        } else {
-            Formula::decode(key, value, reader).map(Self::Formula)
-        }
-    }
-}
-
-impl JsonSchema for Points {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Points".into()
-    }
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let (formula, pairs) = (Formula::json_schema(generator), Pairs::json_schema(generator));
-        schemars::json_schema!({ "anyOf": [formula, pairs] })
     }
 }
 

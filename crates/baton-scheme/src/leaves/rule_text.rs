@@ -4,7 +4,7 @@ use baton_model::Message;
 
 use super::{Cell, words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
-use crate::document::{Formula, MissingTable, Pairs, Points, Score, Text, Treat, Unless, WordOr};
+use crate::document::{Formula, MissingTable, Pairs, Points, Score, Treat, Unless, WordOr};
 use crate::expr::{Origin, parse};
 use crate::messages;
 
@@ -141,18 +141,7 @@ fn argue(score: &mut Score, rule: &str, argument: &str, cell: &Cell, diagnostics
 
 fn set(score: &mut Score, key: &str, value: &str, cell: &Cell, diagnostics: &mut Diagnostics) -> bool {
     let word = Spanned { value: value.to_owned(), span: cell.span };
-    let text: Option<&mut Option<Text>> = match key {
-        "shape" => Some(&mut score.shape),
-        "inverse" => Some(&mut score.inverse),
-        "tied" => Some(&mut score.tied),
-        "between" => Some(&mut score.between),
-        "edge" => Some(&mut score.edge),
-        "partial" => Some(&mut score.partial),
-        "as" => Some(&mut score.r#as),
-        "stdev" => Some(&mut score.stdev),
-        _ => None,
-    };
-    if let Some(slot) = text {
+    if let Some((_, slot)) = score.words_mut().into_iter().find(|(name, _)| *name == key) {
         *slot = Some(word);
         return true;
     }
@@ -161,41 +150,13 @@ fn set(score: &mut Score, key: &str, value: &str, cell: &Cell, diagnostics: &mut
         score.points = Some(Points::Formula(value));
         return true;
     }
-    match formulas(score).into_iter().find(|(name, _)| *name == key) {
+    match score.formulas_mut().into_iter().find(|(name, _)| *name == key) {
         Some((_, slot)) => {
             *slot = Some(value);
             true
         }
         None => false,
     }
-}
-
-/// The parameters that are expressions, in the order they are written.
-fn formulas(score: &mut Score) -> [(&'static str, &mut Option<Formula>); 22] {
-    [
-        ("base", &mut score.base),
-        ("target", &mut score.target),
-        ("baseline", &mut score.baseline),
-        ("line", &mut score.line),
-        ("step", &mut score.step),
-        ("up", &mut score.up),
-        ("down", &mut score.down),
-        ("worst", &mut score.worst),
-        ("best", &mut score.best),
-        ("first", &mut score.first),
-        ("last", &mut score.last),
-        ("ref", &mut score.r#ref),
-        ("k", &mut score.k),
-        ("centre", &mut score.centre),
-        ("spread", &mut score.spread),
-        ("ratio", &mut score.ratio),
-        ("else", &mut score.r#else),
-        ("floor", &mut score.floor),
-        ("cap", &mut score.cap),
-        ("min", &mut score.min),
-        ("max", &mut score.max),
-        ("flat", &mut score.flat),
-    ]
 }
 
 /// `[line]每±1=±0.5(0..60)` or `[line]每+1=+0.2,每-1=-0.1(0..60)`.
@@ -258,14 +219,14 @@ pub(super) fn with_target(score: WordOr<Score>, target: Formula) -> WordOr<Score
 
 /// Writes a score rule so that [`read`] gives it back.
 pub(super) fn write(score: &WordOr<Score>) -> String {
-    let mut table = match score {
+    let table = match score {
         WordOr::Word(by) => return words::to_chinese(&by.value, words::RULES).to_owned(),
-        WordOr::Table(table) => table.clone(),
+        WordOr::Table(table) => table,
     };
     let rule = table.by.as_ref().map_or(String::new(), |by| by.value.clone());
     let main = main_parameter(&rule);
     let mut arguments: Vec<String> = Vec::new();
-    for (key, slot) in formulas(&mut table) {
+    for (key, slot) in table.formulas() {
         let Some(formula) = slot else { continue };
         if Some(key) == main {
             arguments.insert(0, formula.text.clone());
@@ -281,18 +242,8 @@ pub(super) fn write(score: &WordOr<Score>) -> String {
         }
         None => {}
     }
-    let texts = [
-        ("shape", &table.shape),
-        ("inverse", &table.inverse),
-        ("tied", &table.tied),
-        ("between", &table.between),
-        ("edge", &table.edge),
-        ("partial", &table.partial),
-        ("as", &table.r#as),
-        ("stdev", &table.stdev),
-    ];
-    arguments
-        .extend(texts.into_iter().filter_map(|(key, text)| Some(format!("{key}={}", text.as_ref()?.value))));
+    let texts = table.words().into_iter();
+    arguments.extend(texts.filter_map(|(key, text)| Some(format!("{key}={}", text.as_ref()?.value))));
     let name = words::to_chinese(&rule, words::RULES);
     if arguments.is_empty() { format!("{name}()") } else { format!("{name}({})", arguments.join(", ")) }
 }

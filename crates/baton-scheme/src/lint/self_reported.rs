@@ -44,8 +44,7 @@ fn one_policy(
         .collect();
     let first = nodes.first()?;
     let names: Vec<String> = nodes.iter().map(|node| format!("“{}”", node.name)).collect();
-    let message =
-        Message::new(&messages::REWARDS_SILENCE).with("nodes", names.join("、")).with("policy", word);
+    let message = Message::new(&messages::REWARDS_SILENCE).with("nodes", names).with("policy", word);
     Some(Diagnostic::lint(message, first.span))
 }
 

@@ -102,7 +102,7 @@ fn of_comparison(
         .with("rule", name)
         .with("threshold", brief(limits.get(*first)?))
         .with("count", near.len())
-        .with("units", units.join("、"));
+        .with("units", units);
     Some(Diagnostic::lint(message, figure.span.to(limit.span)))
 }
 

@@ -7,8 +7,9 @@ use baton_score::round::round_f64;
 use rayon::prelude::*;
 
 use super::Context;
+use super::clamp;
 use super::cohort::Cohort;
-use super::column::Numbers;
+use super::column::{BLOCK, Numbers};
 use super::combine::Branch;
 use super::leaf::LeafColumn;
 use super::result::{Fired, NodeResult};
@@ -103,24 +104,29 @@ fn score_leaf(
         _ => None,
     };
     points.truncate(cohort.universe.subjects);
-    let in_points = leaf.scoring.rule.gives_points();
-    if !in_points {
-        times_weight(&mut points, &cohort.group_of, weights);
-    }
-    if points.has_nulls() {
+    let nulls = if leaf.scoring.rule.gives_points() {
+        points.has_nulls()
+    } else {
+        times_weight(&mut points, &cohort.group_of, weights)
+    };
+    if nulls {
         fill_missing(&task, cohort, leaf, &column, &mut points, given.as_ref());
     }
     let result = finish(context, node, &task, points, cohort, weights);
     NodeResult { value: column.value, ..result }
 }
 
-/// Ratios become points.
-pub(super) fn times_weight(points: &mut Numbers, group_of: &[u32], weights: &[f64]) {
-    let values = points.values.iter_mut();
-    match weights {
-        [weight] => values.for_each(|value| *value *= weight),
-        _ => values.zip(group_of).for_each(|(value, group)| *value *= weights[*group as usize]),
+/// Ratios become points; says whether any is null.
+pub(super) fn times_weight(points: &mut Numbers, group_of: &[u32], weights: &[f64]) -> bool {
+    let mut nulls = false;
+    for (block, group_of) in points.values.chunks_mut(BLOCK).zip(group_of.chunks(BLOCK)) {
+        match weights {
+            [weight] => block.iter_mut().for_each(|value| *value *= weight),
+            _ => block.iter_mut().zip(group_of).for_each(|(value, group)| *value *= weights[*group as usize]),
+        }
+        nulls |= block.iter().fold(false, |any, value| any | value.is_nan());
     }
+    nulls
 }
 
 /// Step 8: policies that give points.
@@ -186,7 +192,7 @@ fn least_points(
             Err(reason) => least.set_null(row, reason),
         }
     }
-    rule::clamp_as(task, &leaf.scoring, &mut least, false);
+    clamp::clamp_as(task, &leaf.scoring, &mut least, false);
     for row in 0..least.len() {
         least.values[row] *= (task.weight)(row);
     }
@@ -213,7 +219,7 @@ fn refuse_missing(context: &Context<'_>, index: usize, leaf: &Leaf, row: u32, re
         .with("unit", context.unit_name(row))
         .with("node", &context.plan.nodes[index].name)
         .with("reason", reason.term())
-        .with("indicator", names.join("、"))
+        .with("indicator", names)
         .with("period", context.period.to_string());
     context.refuse(Some(index), Some(row), message);
 }
@@ -243,7 +249,7 @@ pub(super) fn finish(
     if let Some(factor) = &node.factor {
         own_ratio = Some(over_weight(&points, cohort, weights));
         let factor = Operand::of(task.scope, factor);
-        rule::refuse_null(task, "factor", &factor, &points);
+        clamp::refuse_null(task, "factor", &factor, &points);
         for row in 0..points.len() {
             match factor.at(row) {
                 Ok(factor) => points.values[row] *= factor,

@@ -3,6 +3,7 @@
 mod adjust;
 mod aggregate;
 mod arithmetic;
+mod clamp;
 mod cohort;
 pub mod column;
 mod combine;

@@ -31,7 +31,7 @@ impl Outcomes<'_> {
         let kept = |column: Option<&Numbers>| column.cloned().unwrap_or_else(missing);
         match outcome {
             Outcome::Points(id) => node(id).map_or_else(missing, |node| node.points.clone()),
-            Outcome::Ratio(id) => node(id).map_or_else(missing, |node| node.ratio()),
+            Outcome::Ratio(id) => node(id).map_or_else(missing, NodeResult::ratio),
             Outcome::Rank(id) => node(id).map_or_else(missing, |node| node.rank_in(self.groups)),
             Outcome::Total => match self.watched.and_then(|index| self.nodes.get(index)) {
                 Some(node) => node.points.clone(),

@@ -9,7 +9,7 @@ use baton_score::stats;
 
 use super::column::{BLOCK, Numbers};
 use super::scope::{Scope, Sets};
-use super::{Context, eval, group};
+use super::{Context, clamp, eval, group};
 use crate::expr::typed::{Kind, Typed};
 use crate::messages;
 use crate::plan::{Partial, Rule, Scoring, Tied};
@@ -69,7 +69,7 @@ fn why(undefined: Undefined) -> NullReason {
 /// Ratios (or, for rules that give points, points) of all positions, clamped; flagged where flat or clamped.
 pub(super) fn apply(task: &Task<'_>, scoring: &Scoring) -> Numbers {
     let mut result = unclamped(task, scoring);
-    clamp(task, scoring, &mut result);
+    clamp::clamp(task, scoring, &mut result);
     result
 }
 
@@ -208,9 +208,7 @@ fn between(
     flat: f64,
     shape: ShapeOf<'_>,
 ) -> Numbers {
-    let (low, high): (Statistic, Statistic) =
-        if task.direction == Direction::Lower { (stats::max, stats::min) } else { (stats::min, stats::max) };
-    let (worst, best) = (reference(task, worst, low), reference(task, best, high));
+    let (worst, best) = ends(task, worst, best);
     if let Some(result) = between_two(task, &worst, &best, shape) {
         return result;
     }
@@ -228,6 +226,20 @@ fn between(
         result.mark(row, Flags::FLAT);
     }
     result
+}
+
+/// Worst and best, each from the scheme or from the sample.
+fn ends<'a>(task: &Task<'a>, worst: Option<&Typed>, best: Option<&Typed>) -> (Operand<'a>, Operand<'a>) {
+    let lower = task.direction == Direction::Lower;
+    if worst.is_some() || best.is_some() {
+        let (low, high): (Statistic, Statistic) =
+            if lower { (stats::max, stats::min) } else { (stats::min, stats::max) };
+        return (reference(task, worst, low), reference(task, best, high));
+    }
+    let of_set = |set| stats::extremes(&task.sets.gather(&task.value.values, set)).unzip();
+    let (least, most) = (0..task.sets.members.len()).map(of_set).unzip();
+    let (least, most) = (Operand::Sets(least, task.sets), Operand::Sets(most, task.sets));
+    if lower { (most, least) } else { (least, most) }
 }
 
 /// The usual case, where all units are compared with the same two numbers.
@@ -346,66 +358,4 @@ fn by_set(task: &Task<'_>, function: &dyn Fn(&[f64]) -> Vec<f64>) -> Numbers {
         }
     }
     result
-}
-
-/// A bound without a value must not go unnoticed: the run is refused.
-pub(super) fn refuse_null(task: &Task<'_>, key: &str, operand: &Operand<'_>, result: &Numbers) {
-    for row in 0..result.len() {
-        let subject = row < task.scope.universe.subjects && result.get(row).is_some();
-        if let Err(reason) = operand.at(row)
-            && subject
-        {
-            let unit = task.scope.universe.rows[row];
-            let message = Message::new(&messages::NULL_PARAMETER)
-                .with("unit", task.context.unit_name(unit))
-                .with("node", &task.context.plan.nodes[task.node].name)
-                .with("key", key)
-                .with("reason", reason.term());
-            task.context.refuse(Some(task.node), Some(unit), message);
-        }
-    }
-}
-
-/// Applies `floor` and `cap` to ratios, `min` and `max` to points.
-fn clamp(task: &Task<'_>, scoring: &Scoring, result: &mut Numbers) {
-    clamp_as(task, scoring, result, scoring.rule.gives_points());
-}
-
-/// The same for a column that is known to hold points, or ratios.
-pub(super) fn clamp_as(task: &Task<'_>, scoring: &Scoring, result: &mut Numbers, in_points: bool) {
-    let operand = |bound: &Option<Typed>| bound.as_ref().map(|bound| Operand::of(task.scope, bound));
-    let named =
-        [("floor", &scoring.floor), ("cap", &scoring.cap), ("min", &scoring.min), ("max", &scoring.max)];
-    for (key, bound) in named {
-        if let Some(bound) = operand(bound) {
-            refuse_null(task, key, &bound, result);
-        }
-    }
-    let default_floor =
-        matches!(scoring.rule, Rule::Target { .. } | Rule::Baseline { .. } | Rule::BestRatio { .. });
-    let floor = operand(&scoring.floor).or(default_floor.then_some(Operand::Same(0.0)));
-    let (cap, min, max) = (operand(&scoring.cap), operand(&scoring.min), operand(&scoring.max));
-    if floor.is_none() && cap.is_none() && min.is_none() && max.is_none() {
-        return;
-    }
-    for row in 0..result.len() {
-        let Some(before) = result.get(row) else { continue };
-        let weight = (task.weight)(row);
-        let scale = if in_points { weight } else { 1.0 };
-        let bound = |operand: &Option<Operand<'_>>, factor: f64| {
-            operand.as_ref().and_then(|operand| operand.at(row).ok()).map(|bound| bound * factor)
-        };
-        let to_ratio = if in_points || weight == 0.0 { 1.0 } else { 1.0 / weight };
-        let mut after = before;
-        for lower in [bound(&floor, scale), bound(&min, to_ratio)].into_iter().flatten() {
-            after = after.max(lower);
-        }
-        for upper in [bound(&cap, scale), bound(&max, to_ratio)].into_iter().flatten() {
-            after = after.min(upper);
-        }
-        if after != before {
-            result.set(row, after);
-            result.mark(row, Flags::CLAMPED);
-        }
-    }
 }

@@ -142,7 +142,7 @@ fn find(plan: &Plan, id: &str) -> Result<usize, Fault> {
     match plan.node(id) {
         Some(index) if matches!(plan.nodes[index].body, Body::Leaf(_)) => Ok(index),
         Some(_) => {
-            let allowed = leaves.join("、");
+            let allowed = leaves;
             Err(Fault::Asked(Message::new(&messages::NOT_A_LEAF).with("id", id).with("allowed", allowed)))
         }
         None => {

@@ -50,6 +50,7 @@ fn texts(found: &[Diagnostic]) -> Vec<String> {
 fn says(diagnostic: &Diagnostic, name: &str, wanted: &str) {
     match diagnostic.message.arg(name) {
         Some(Arg::Text(text)) => assert_eq!(text, wanted, "{name}"),
+        Some(Arg::List(list)) => assert_eq!(list.join("、"), wanted, "{name}"),
         other => panic!("{name}: {other:?}"),
     }
 }

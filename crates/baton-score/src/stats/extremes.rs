@@ -37,6 +37,26 @@ pub fn max(column: &[f64]) -> Option<f64> {
     extreme(column, f64::NEG_INFINITY, |x, greatest| x > greatest)
 }
 
+/// The least and the greatest value, in one go.
+///
+/// *What it does.* Both ends of a column, where both are wanted.
+///
+/// *Formula.* (min x, max x).
+///
+/// *Missing values.* Skipped; `None` if nothing is left.
+///
+/// *Example.*
+/// ```
+/// assert_eq!(baton_score::stats::extremes(&[3.0, f64::NAN, 1.0]), Some((1.0, 3.0)));
+/// ```
+/// *Source.* SCHEME.md §4 `minmax`.
+#[must_use]
+pub fn extremes(column: &[f64]) -> Option<(f64, f64)> {
+    // Block by block, so that the second look meets what the first has fetched.
+    let ends = column.chunks(4096).filter_map(|block| Some((min(block)?, max(block)?)));
+    ends.reduce(|(a, b), (c, d)| (if c < a { c } else { a }, if d > b { d } else { b }))
+}
+
 /// Values looked at side by side, so that the next need not wait for the one before.
 const LANES: usize = 16;
 

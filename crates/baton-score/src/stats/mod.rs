@@ -14,7 +14,7 @@ mod spread;
 
 pub use count::count;
 pub use describe::{Description, describe};
-pub use extremes::{max, min};
+pub use extremes::{extremes, max, min};
 pub use kurtosis::kurtosis;
 pub use mean::{mean, sum};
 pub use quantile::{median, quantile_type7};

@@ -12,7 +12,7 @@ use super::piece::Piece;
 use super::{Book, Cell, Column, Content, Figure, FigureKey, Source, Step, UnitRow};
 use crate::expr::typed::{Kind, Type, Typed};
 use crate::run::column::Numbers;
-use crate::run::{Context, RunResult, Scope, Sets, Universe, number_of, outcomes_of};
+use crate::run::{Context, RunResult, Scope, Sets, Universe, numbers_of, outcomes_of};
 
 /// What an expression is evaluated among: the sets of a leaf and its own value.
 pub(super) struct Around {
@@ -224,6 +224,15 @@ impl<'a> Builder<'a> {
 
     /// What the engine gives for an expression.
     pub(super) fn evaluate(&self, view: &View, expr: &Typed) -> Option<f64> {
+        self.evaluated(view, expr).get(0)
+    }
+
+    /// Why the engine gives nothing for an expression.
+    pub(super) fn reason(&self, view: &View, expr: &Typed) -> Option<NullReason> {
+        self.evaluated(view, expr).reason(0)
+    }
+
+    fn evaluated(&self, view: &View, expr: &Typed) -> Numbers {
         let rows = [view.row];
         let outcomes = outcomes_of(self.result);
         let around = &view.around;
@@ -238,7 +247,7 @@ impl<'a> Builder<'a> {
             outcomes: Some(&outcomes),
             ..self.context.scope(&around.universe, &rows)
         };
-        number_of(scope, expr)
+        numbers_of(scope, expr)
     }
 
     /// What the engine finds a condition to be.
@@ -309,10 +318,7 @@ impl<'a> Builder<'a> {
             Source::Attribute(name, before) => {
                 Cell::new(super::read::attribute(snapshot, name, *before, row))
             }
-            Source::Elsewhere(_) => {
-                let value = self.elsewhere(key, row);
-                Cell::new(value.map_or(Content::Empty, Content::Number))
-            }
+            Source::Elsewhere(_) => Cell::new(self.elsewhere(key, row)),
         }
     }
 }

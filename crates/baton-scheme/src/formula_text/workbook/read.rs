@@ -123,6 +123,12 @@ impl Builder<'_> {
         self.figure(view.sheet, &key, view.row)
     }
 
+    /// The grade a published result gave.
+    pub(super) fn grade_elsewhere(&mut self, view: &View, scheme: &str) -> String {
+        let key = figure(view, Source::Elsewhere(format!("result.{scheme}.grade")));
+        self.figure(view.sheet, &key, view.row).text
+    }
+
     fn name_elsewhere(&self, kind: &Kind) -> Option<String> {
         Some(match kind {
             Kind::Result { scheme, outcome } => {
@@ -151,8 +157,20 @@ impl Builder<'_> {
         })
     }
 
-    /// The value of such a figure.
-    pub(super) fn elsewhere(&self, key: &FigureKey, row: u32) -> Option<f64> {
+    /// What such a figure holds.
+    pub(super) fn elsewhere(&self, key: &FigureKey, row: u32) -> Content {
+        let number = || self.number_elsewhere(key, row).map(Content::Number);
+        self.text_elsewhere(key, row).map(Content::Text).or_else(number).unwrap_or(Content::Empty)
+    }
+
+    fn text_elsewhere(&self, key: &FigureKey, row: u32) -> Option<String> {
+        let Source::Elsewhere(name) = &key.source else { return None };
+        let scheme = name.strip_prefix("result.")?.strip_suffix(".grade")?;
+        let result = self.context.snapshot.results.get(&(scheme.to_owned(), key.period))?;
+        result.grade.get(row as usize)?.clone()
+    }
+
+    fn number_elsewhere(&self, key: &FigureKey, row: u32) -> Option<f64> {
         let Source::Elsewhere(name) = &key.source else { return None };
         let (snapshot, at) = (self.context.snapshot, row as usize);
         let value = if let Some(name) = name.strip_prefix("ledger.") {
@@ -172,7 +190,8 @@ impl Builder<'_> {
                 ("ratio", None) => &result.ratio,
                 ("rank", None) => &result.rank,
                 ("n", _) => &result.n,
-                _ => &result.level,
+                ("level", _) => &result.level,
+                _ => return None,
             };
             column.get(at)?
         };

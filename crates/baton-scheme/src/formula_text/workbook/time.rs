@@ -1,11 +1,11 @@
 //! Functions over time: the same figures of other periods (as `run::time` does with columns).
 
-use baton_model::{Accumulation, IndicatorId, Period, PeriodKind};
+use baton_model::{Accumulation, IndicatorId, NullReason, Period, PeriodKind};
 
 use super::builder::{Builder, View};
 use super::piece::{Piece, sum};
 use crate::expr::indicators_read;
-use crate::expr::typed::{Reduce, TimeFunction, Typed};
+use crate::expr::typed::{Kind, Reduce, TimeFunction, Typed};
 
 /// How deep a spreadsheet nests functions, with room for what stands around.
 const DEEPEST: usize = 24;
@@ -131,7 +131,14 @@ impl Builder<'_> {
         now.minus(&before)
     }
 
-    /// `sum_in` and its kin: what is not due yet is left out, what is due and null makes null.
+    /// Is it a first month whose figure may be in that of the second?
+    fn with_the_next(&self, part: &View, inner: &Typed) -> bool {
+        let own = matches!(inner.kind, Kind::Time(TimeFunction::MonthOf, _)) && part.period.ordinal() == 1;
+        own || self.reason(part, inner) == Some(NullReason::PublishedTogether)
+    }
+
+    /// `sum_in` and its kin: what is not due yet, and what is published together with the next, is left out where there is
+    /// no figure; what is due and null makes null.
     pub(super) fn sub_periods(
         &mut self,
         view: &View,
@@ -153,7 +160,11 @@ impl Builder<'_> {
                 }
                 _ => self.expression(&part, inner),
             };
-            if self.is_closed(&part) { due.push(piece) } else { open.push(piece) }
+            if self.is_closed(&part) && !self.with_the_next(&part, inner) {
+                due.push(piece);
+            } else {
+                open.push(piece);
+            }
         }
         let open: Vec<Piece> = open.into_iter().filter(|piece| !piece.is_null()).collect();
         let name = match reduce {
@@ -173,12 +184,12 @@ impl Builder<'_> {
         let strict: Vec<&Piece> = due.iter().collect();
         let cells: Option<Vec<&str>> = open.iter().map(Piece::as_cell).collect();
         let Some(cells) = cells else {
-            // Not cells: each counts as 0 in sums; maxima and means take what is due only.
-            let list: Vec<String> = due
-                .iter()
-                .map(Piece::argument)
-                .chain(open.iter().filter(|_| name == "SUM").map(|piece| format!("N({})", piece.close())))
-                .collect();
+            // An empty cell is passed over. What is no cell counts as 0 in sums; maxima and means take what is due only.
+            let open = open.iter().filter_map(|piece| match piece.as_cell() {
+                Some(cell) => Some(cell.to_owned()),
+                None => (name == "SUM").then(|| format!("N({})", piece.close())),
+            });
+            let list: Vec<String> = due.iter().map(Piece::argument).chain(open).collect();
             return Piece::opaque(Piece::of(format!("{name}({})", list.join(",")), &strict).close());
         };
         let list: Vec<String> =

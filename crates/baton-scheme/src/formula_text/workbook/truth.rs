@@ -5,7 +5,7 @@ use baton_model::snapshot::AttributeColumn;
 use super::builder::{Builder, View};
 use super::piece::{Piece, quoted};
 use crate::expr::ast::BinaryOp;
-use crate::expr::typed::{Kind, TimeFunction, Type, Typed, UnitField};
+use crate::expr::typed::{Kind, Outcome, TimeFunction, Type, Typed, UnitField};
 use crate::plan::{Condition, Parameter, Unknown};
 
 /// A condition as a number.
@@ -169,6 +169,10 @@ impl Builder<'_> {
                 let cell = self.attribute(view, name).text;
                 let text = if number { format!("{cell}&\"\"") } else { cell.clone() };
                 Some(TextPiece { text, cell: Some(cell) })
+            }
+            Kind::Result { scheme, outcome: Outcome::Grade } => {
+                let cell = self.grade_elsewhere(view, scheme);
+                Some(TextPiece { text: cell.clone(), cell: Some(cell) })
             }
             Kind::Time(TimeFunction::PrevYear, inner) => {
                 let period = view.period.years_back(1)?;

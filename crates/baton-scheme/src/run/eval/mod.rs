@@ -1,16 +1,18 @@
 //! Evaluating expressions in columns. Explain evaluates the same way over a single row.
 
+mod attribute;
+mod case;
+mod elsewhere;
+mod tree;
+
 use baton_model::observation::Scenario;
-use baton_model::snapshot::AttributeColumn;
-use baton_model::{Flags, Message, NullReason};
+use baton_model::{Message, NullReason};
 
 use super::column::{Numbers, Texts, Truth};
 use super::scope::Scope;
 use super::{arithmetic, group, read, time};
 use crate::expr::ast::BinaryOp;
-use crate::expr::typed::{
-    Kind, Outcome, PeriodField, ScenarioFunction, TreeFunction, Type, Typed, UnitField,
-};
+use crate::expr::typed::{Kind, Outcome, PeriodField, ScenarioFunction, Type, Typed, UnitField};
 use crate::messages;
 use crate::plan::Parameter;
 
@@ -21,28 +23,30 @@ pub(super) fn numbers(scope: Scope<'_>, expr: &Typed) -> Numbers {
         Kind::Number(value) => Numbers::same(*value, rows),
         Kind::Null => Numbers::null(NullReason::NotApplicable, rows),
         Kind::Indicator(id) => read::indicator(scope, *id),
-        Kind::Attribute(name) => attribute_numbers(scope, name),
+        Kind::Attribute(name) => attribute::numbers(scope, name),
         Kind::Parameter(name) => parameter(scope, name),
         Kind::PeriodField(field) => Numbers::same(period_field(scope, *field), rows),
         Kind::Value => own_value(scope),
         Kind::Outcome(outcome) => outcome_numbers(scope, outcome),
-        Kind::Result { scheme, outcome } => published(scope, scheme, outcome),
-        Kind::Ledger { ledger, measure, option } => ledger_measure(scope, ledger, measure, option.as_deref()),
+        Kind::Result { scheme, outcome } => elsewhere::published(scope, scheme, outcome),
+        Kind::Ledger { ledger, measure, option } => {
+            elsewhere::ledger_measure(scope, ledger, measure, option.as_deref())
+        }
         Kind::Negate(inner) => numbers(scope, inner).map(NullReason::Undefined, &|a| -a),
         Kind::Binary(op, a, b) => arithmetic::binary(*op, numbers(scope, a), &numbers(scope, b)),
         Kind::Call(function, arguments) => arithmetic::call(scope, *function, arguments),
-        Kind::Case(arms, otherwise) => case_numbers(scope, arms, otherwise.as_deref()),
+        Kind::Case(arms, otherwise) => case::of_numbers(scope, arms, otherwise.as_deref()),
         Kind::Convert(inner, factor) => {
             let factor = *factor;
             numbers(scope, inner).map(NullReason::Undefined, &move |a| factor.apply(a))
         }
         Kind::Time(function, inner) => time::function(scope, *function, inner),
         Kind::Scenario(function, inner) => other_scenario(scope, *function, inner),
-        Kind::Tree(function, inner) => tree(scope, *function, inner),
+        Kind::Tree(function, inner) => tree::function(scope, *function, inner),
         Kind::Group(function, inner) => group::function(scope, *function, inner),
         Kind::SubPeriods(reduce, kind, inner) => time::sub_periods(scope, *reduce, *kind, inner),
         Kind::Streak(kind, inner) => time::streak(scope, *kind, inner),
-        Kind::AsPublished(id) => as_published(scope, *id),
+        Kind::AsPublished(id) => elsewhere::as_published(scope, *id),
         Kind::Elapsed => Numbers::same(scope.period.elapsed(), rows),
         Kind::Text(_) | Kind::UnitField(_) => Numbers::null(NullReason::Undefined, rows),
         Kind::Bool(_) | Kind::Not(_) | Kind::Between(..) | Kind::IsNull(_) | Kind::In(..) => {
@@ -83,8 +87,8 @@ pub(super) fn truths(scope: Scope<'_>, expr: &Typed) -> Vec<Truth> {
             }
             found
         }
-        Kind::Attribute(name) => attribute_truths(scope, name),
-        Kind::Case(arms, otherwise) => case_truths(scope, arms, otherwise.as_deref()),
+        Kind::Attribute(name) => attribute::truths(scope, name),
+        Kind::Case(arms, otherwise) => case::of_truths(scope, arms, otherwise.as_deref()),
         Kind::Time(time::PREV_YEAR, inner) => match time::year_before(scope) {
             Some(before) => truths(before, inner),
             None => vec![Truth::Unknown(NullReason::NotApplicable); rows],
@@ -109,7 +113,7 @@ pub(super) fn texts(scope: Scope<'_>, expr: &Typed) -> Texts {
             Texts::collect(scope.rows.iter().map(|row| Some(roster.kind(*row))))
         }
         Kind::PeriodField(_) => Texts::same(scope.run_period.kind().word(), rows),
-        Kind::Attribute(name) => attribute_texts(scope, name),
+        Kind::Attribute(name) => attribute::texts(scope, name),
         Kind::Parameter(name) => match scope.plan.parameters.get(name) {
             Some(Parameter::Text(text)) => Texts::same(text, rows),
             _ => Texts::null(rows),
@@ -126,7 +130,7 @@ pub(super) fn texts(scope: Scope<'_>, expr: &Typed) -> Texts {
             let text = |row: &u32| result.and_then(|result| result.grade.get(*row as usize)?.as_deref());
             Texts::collect(scope.rows.iter().map(text))
         }
-        Kind::Case(arms, otherwise) => case_texts(scope, arms, otherwise.as_deref()),
+        Kind::Case(arms, otherwise) => case::of_texts(scope, arms, otherwise.as_deref()),
         Kind::Time(time::PREV_YEAR, inner) => match time::year_before(scope) {
             Some(before) => texts(before, inner),
             None => Texts::null(rows),
@@ -202,132 +206,6 @@ fn nulls(scope: Scope<'_>, expr: &Typed) -> Vec<Truth> {
     }
 }
 
-/// Which arm each row takes: `Some(arm)`, the `else` as `Some(arms)`, or the reason why it cannot be told.
-fn chosen(scope: Scope<'_>, arms: &[(Typed, Typed)]) -> Vec<Result<usize, NullReason>> {
-    let mut choice: Vec<Option<usize>> = vec![None; scope.rows.len()];
-    let mut unknown: Vec<Option<NullReason>> = vec![None; scope.rows.len()];
-    for (arm, (condition, _)) in arms.iter().enumerate() {
-        for (row, truth) in truths(scope, condition).into_iter().enumerate() {
-            match truth {
-                Truth::Yes if choice[row].is_none() => choice[row] = Some(arm),
-                Truth::Unknown(why) if choice[row].is_none() && unknown[row].is_none() => {
-                    unknown[row] = Some(why);
-                }
-                _ => {}
-            }
-        }
-    }
-    let decide = |(choice, unknown): (Option<usize>, Option<NullReason>)| match (choice, unknown) {
-        (Some(arm), _) => Ok(arm),
-        (None, None) => Ok(arms.len()),
-        (None, Some(why)) => Err(why),
-    };
-    choice.into_iter().zip(unknown).map(decide).collect()
-}
-
-fn case_numbers(scope: Scope<'_>, arms: &[(Typed, Typed)], otherwise: Option<&Typed>) -> Numbers {
-    let rows = scope.rows.len();
-    let choice = chosen(scope, arms);
-    let mut results: Vec<Numbers> = arms.iter().map(|(_, then)| numbers(scope, then)).collect();
-    results.push(
-        otherwise.map_or_else(|| Numbers::null(NullReason::NotApplicable, rows), |e| numbers(scope, e)),
-    );
-    let substituted = substituted(scope, arms);
-    let mut column = Numbers::same(0.0, rows);
-    for (row, choice) in choice.into_iter().enumerate() {
-        match choice {
-            Ok(arm) => column.copy_row(row, &results[arm], row),
-            Err(why) => column.set_null(row, why),
-        }
-        if substituted[row] {
-            column.mark(row, Flags::SUBSTITUTED);
-        }
-    }
-    column
-}
-
-/// Rows for which a condition looked at a null.
-fn substituted(scope: Scope<'_>, arms: &[(Typed, Typed)]) -> Vec<bool> {
-    let mut marked = vec![false; scope.rows.len()];
-    for (condition, _) in arms {
-        crate::expr::walk(condition, &mut |part| {
-            if let Kind::IsNull(inner) = &part.kind {
-                for (row, truth) in nulls(scope, inner).into_iter().enumerate() {
-                    marked[row] |= truth == Truth::Yes;
-                }
-            }
-        });
-    }
-    marked
-}
-
-fn case_truths(scope: Scope<'_>, arms: &[(Typed, Typed)], otherwise: Option<&Typed>) -> Vec<Truth> {
-    let rows = scope.rows.len();
-    let mut results: Vec<Vec<Truth>> = arms.iter().map(|(_, then)| truths(scope, then)).collect();
-    let nothing = vec![Truth::Unknown(NullReason::NotApplicable); rows];
-    results.push(otherwise.map_or(nothing, |e| truths(scope, e)));
-    let pick = |(row, choice): (usize, Result<usize, NullReason>)| match choice {
-        Ok(arm) => results[arm][row],
-        Err(why) => Truth::Unknown(why),
-    };
-    chosen(scope, arms).into_iter().enumerate().map(pick).collect()
-}
-
-fn case_texts(scope: Scope<'_>, arms: &[(Typed, Typed)], otherwise: Option<&Typed>) -> Texts {
-    let rows = scope.rows.len();
-    let mut results: Vec<Texts> = arms.iter().map(|(_, then)| texts(scope, then)).collect();
-    results.push(otherwise.map_or_else(|| Texts::null(rows), |e| texts(scope, e)));
-    let choice = chosen(scope, arms);
-    Texts::collect(
-        choice.iter().enumerate().map(|(row, choice)| choice.ok().and_then(|arm| results[arm].get(row))),
-    )
-}
-
-fn attribute_numbers(scope: Scope<'_>, name: &str) -> Numbers {
-    match scope.snapshot.roster.attribute(name, scope.a_year_before) {
-        Some(AttributeColumn::Number(values)) => {
-            let values = scope.rows.iter().map(|row| values[*row as usize]).collect();
-            Numbers { values, ..Numbers::default() }
-        }
-        _ => Numbers { values: vec![f64::NAN; scope.rows.len()].into(), ..Numbers::default() },
-    }
-}
-
-fn attribute_truths(scope: Scope<'_>, name: &str) -> Vec<Truth> {
-    let unknown = Truth::Unknown(NullReason::NotReported);
-    match scope.snapshot.roster.attribute(name, scope.a_year_before) {
-        Some(AttributeColumn::Bool(values)) => {
-            let truth = |row: &u32| match values[*row as usize] {
-                0 => Truth::No,
-                1 => Truth::Yes,
-                _ => unknown,
-            };
-            scope.rows.iter().map(truth).collect()
-        }
-        _ => vec![unknown; scope.rows.len()],
-    }
-}
-
-fn attribute_texts(scope: Scope<'_>, name: &str) -> Texts {
-    match scope.snapshot.roster.attribute(name, scope.a_year_before) {
-        Some(AttributeColumn::Text { codes, words }) => {
-            let codes = scope.rows.iter().map(|row| codes[*row as usize]).collect();
-            Texts { codes, words: words.clone() }
-        }
-        Some(AttributeColumn::Number(values)) => {
-            let text: Vec<Option<String>> = scope
-                .rows
-                .iter()
-                .map(|row| {
-                    Some(values[*row as usize]).filter(|value| !value.is_nan()).map(|value| value.to_string())
-                })
-                .collect();
-            Texts::collect(text.iter().map(Option::as_deref))
-        }
-        _ => Texts::null(scope.rows.len()),
-    }
-}
-
 fn parameter(scope: Scope<'_>, name: &str) -> Numbers {
     match scope.plan.parameters.get(name) {
         Some(Parameter::Number(value)) => Numbers::same(*value, scope.rows.len()),
@@ -386,55 +264,6 @@ fn outcome_numbers(scope: Scope<'_>, outcome: &Outcome) -> Numbers {
     column
 }
 
-fn published(scope: Scope<'_>, scheme: &str, outcome: &Outcome) -> Numbers {
-    let rows = scope.rows.len();
-    let nothing = || Numbers::null(NullReason::NoPublishedResult, rows);
-    let Some(result) = scope.snapshot.results.get(&(scheme.to_owned(), scope.period)) else {
-        return nothing();
-    };
-    let node = |id: &str, part: usize| result.nodes.get(id).map(|columns| &columns[part]);
-    let values = match outcome {
-        Outcome::Points(id) => node(id, 0),
-        Outcome::Ratio(id) => node(id, 1),
-        Outcome::Rank(id) => node(id, 2),
-        Outcome::Total => Some(&result.total),
-        Outcome::TotalRatio => Some(&result.ratio),
-        Outcome::TotalRank => Some(&result.rank),
-        Outcome::Count => Some(&result.n),
-        Outcome::Level => Some(&result.level),
-        Outcome::Grade | Outcome::RankChange => None,
-    };
-    let Some(values) = values.filter(|values| !values.is_empty()) else { return nothing() };
-    let mut column = nothing();
-    for (at, row) in scope.rows.iter().enumerate() {
-        let value = values[*row as usize];
-        if !value.is_nan() {
-            column.set(at, value);
-            if result.draft {
-                column.mark(at, Flags::DRAFT);
-            }
-        }
-    }
-    column
-}
-
-fn ledger_measure(scope: Scope<'_>, ledger: &str, measure: &str, option: Option<&str>) -> Numbers {
-    let key = match option {
-        Some(option) => format!("{ledger}.{measure}[{option}]"),
-        None => format!("{ledger}.{measure}"),
-    };
-    let Some(values) = scope.snapshot.ledgers.get(&(key, scope.period)) else {
-        return Numbers::null(NullReason::NotApplicable, scope.rows.len());
-    };
-    let mut column = Numbers::null(NullReason::NotApplicable, scope.rows.len());
-    for (at, row) in scope.rows.iter().enumerate() {
-        if !values[*row as usize].is_nan() {
-            column.set(at, values[*row as usize]);
-        }
-    }
-    column
-}
-
 fn other_scenario(scope: Scope<'_>, function: ScenarioFunction, inner: &Typed) -> Numbers {
     let (scenario, period) = match function {
         ScenarioFunction::Plan => (Scenario::Plan, scope.period),
@@ -442,61 +271,4 @@ fn other_scenario(scope: Scope<'_>, function: ScenarioFunction, inner: &Typed) -
         ScenarioFunction::Forecast => (Scenario::Forecast, scope.period),
     };
     numbers(Scope { scenario, ..scope.at(period) }, inner)
-}
-
-fn tree(scope: Scope<'_>, function: TreeFunction, inner: &Typed) -> Numbers {
-    match function {
-        TreeFunction::Parent => parent(scope, inner),
-        TreeFunction::Share => {
-            let own = numbers(scope, inner);
-            arithmetic::binary(BinaryOp::Divide, own, &parent(scope, inner))
-                .map(NullReason::Undefined, &|a| a * 100.0)
-        }
-        TreeFunction::ChildrenSum => children_sum(scope, inner),
-    }
-}
-
-fn parent(scope: Scope<'_>, inner: &Typed) -> Numbers {
-    let roster = &scope.snapshot.roster;
-    let above: Vec<Option<u32>> = scope.rows.iter().map(|row| roster.parent(*row)).collect();
-    let mut distinct: Vec<u32> = above.iter().flatten().copied().collect();
-    distinct.sort_unstable();
-    distinct.dedup();
-    let values = numbers(scope.over(&distinct), inner);
-    let mut column = Numbers::null(NullReason::NotApplicable, scope.rows.len());
-    for (at, above) in above.iter().enumerate() {
-        if let Some(found) = above.and_then(|above| distinct.binary_search(&above).ok()) {
-            column.copy_row(at, &values, found);
-        }
-    }
-    column
-}
-
-fn children_sum(scope: Scope<'_>, inner: &Typed) -> Numbers {
-    let mut column = Numbers::null(NullReason::NotApplicable, scope.rows.len());
-    for (at, row) in scope.rows.iter().enumerate() {
-        let children = scope.snapshot.roster.children(*row);
-        if children.is_empty() {
-            continue;
-        }
-        let values = numbers(scope.over(&children), inner);
-        match (0..values.len()).find_map(|child| values.reason(child)) {
-            Some(why) => column.set_null(at, why),
-            None => column.set(at, values.values.iter().sum()),
-        }
-    }
-    column
-}
-
-fn as_published(scope: Scope<'_>, id: baton_model::IndicatorId) -> Numbers {
-    let code = &scope.snapshot.catalogue.get(id).code;
-    let mut column = Numbers::null(NullReason::NoPublishedResult, scope.rows.len());
-    let mut runs = scope.snapshot.results.iter().rev().filter(|((_, period), _)| *period == scope.period);
-    let Some(values) = runs.find_map(|(_, result)| result.inputs.get(code)) else { return column };
-    for (at, row) in scope.rows.iter().enumerate() {
-        if !values[*row as usize].is_nan() {
-            column.set(at, values[*row as usize]);
-        }
-    }
-    column
 }
