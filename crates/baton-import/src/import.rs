@@ -47,6 +47,7 @@ pub fn import_bytes(
         Kind::Xlsx => import_xlsx(file, &mut draft)?,
         Kind::Xls | Kind::Ods => import_legacy(file, &mut draft)?,
         Kind::Protected => return Err(file.refuse(Message::new(&messages::PASSWORD_PROTECTED))),
+        Kind::Markup => return Err(file.refuse(Message::new(&messages::MARKUP))),
         Kind::Unknown => return Err(file.refuse(Message::new(&messages::UNKNOWN_KIND))),
     }
     draft.refuse_if_nothing_was_found();

@@ -39,6 +39,8 @@ pub enum Kind {
     Ods,
     /// A workbook with a password to open it.
     Protected,
+    /// A web page or bare XML, which many systems export under the name of a workbook.
+    Markup,
     /// Pictures, documents, other archives.
     Unknown,
 }
@@ -63,8 +65,22 @@ impl Kind {
         if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04 | 0x08, ..]) {
             return Self::Xls;
         }
-        if OTHERS.iter().any(|magic| bytes.starts_with(magic)) { Self::Unknown } else { Self::Text }
+        match OTHERS.iter().any(|magic| bytes.starts_with(magic)) {
+            true => Self::Unknown,
+            false if is_markup(bytes) => Self::Markup,
+            false => Self::Text,
+        }
     }
+}
+
+/// Does a text begin as a web page or an XML document does?
+fn is_markup(bytes: &[u8]) -> bool {
+    const BEGINNINGS: [&[u8]; 8] =
+        [b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta", b"<head", b"<body", b"<!--"];
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    BEGINNINGS.iter().any(|beginning| {
+        text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
+    })
 }
 
 /// The bytes of a file under its name without folders.

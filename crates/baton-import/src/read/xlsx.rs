@@ -255,9 +255,10 @@ impl Body {
                 Event::Text(text) if matches!(kind, Kind::Number | Kind::Shared) => self.push(&text),
                 Event::Text(text) => self.push(&text.xml10_content()),
                 Event::CData(text) => self.push(&text.xml10_content()),
-                Event::GeneralRef(name) => {
-                    self.push(entity(&name).map(String::from).as_deref().unwrap_or(""));
-                }
+                Event::GeneralRef(name) => match entity(&name) {
+                    Some(c) => self.push(c.encode_utf8(&mut [0; 4])),
+                    None => return Err(xml.damaged()),
+                },
                 Event::End(element) => match element.local_name().as_ref() {
                     "c" => return Ok(()),
                     "rPh" => self.phonetic = false,

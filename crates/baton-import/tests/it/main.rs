@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up should fail loudly")]
 
+mod bad_inputs;
 mod common;
+mod hostile;
 mod legacy;
 mod make;
 mod mend;
