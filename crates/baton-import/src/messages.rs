@@ -50,7 +50,7 @@ baton_model::messages! {
         hint_en: "put the whole cell in quotes and write a quote inside it twice: \"\"",
     }
     TOO_MANY_COLUMNS = "I015" {
-        zh: "第 {row} 行有 {count} 列以上，上限是 {limit} 列", en: "row {row} has more than {limit} columns ({count})",
+        zh: "第 {row} 行的列数超过上限 {limit}", en: "row {row} has more than {limit} columns",
         hint_zh: "检查分隔符，或删去右侧无关的列", hint_en: "check the separator, or delete the columns at the right",
     }
     TOO_MANY_CELLS = "I016" {

@@ -148,3 +148,70 @@ fn nothing_is_written() {
     }
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+/// A figure in every row a sheet has.
+fn full_height() -> Vec<u8> {
+    tall(1_048_575)
+}
+
+/// The reader alone in a process that may use no more than 512 MB, with the file, ends by itself and says why.
+#[test]
+#[cfg(unix)]
+fn hostile_files_end_well_in_little_memory() {
+    let test = std::env::current_exe().unwrap();
+    let program = test.parent().unwrap().parent().unwrap().join("examples/import_once");
+    assert!(program.exists(), "build the example import_once first");
+    let mut files = vec![
+        (far_cell(), "I030"),
+        (repeated_rows(), "I025"),
+        (tall(2_000), "I030"),
+        (huge_texts(), "I025"),
+        (
+            by_hand(
+                &sheet_xml(""),
+                &[("xl/sharedStrings.xml", r#"<sst uniqueCount="9223372036854775807"/>"#)],
+            ),
+            "I101",
+        ),
+        (deep_nesting(), "I021"),
+        (by_hand(&laughs(), &[]), "I021"),
+        (many_parts(), "I023"),
+        (many_styles(), "I028"),
+        (many_merges(), "I029"),
+        (path_traversal(), "I026"),
+    ];
+    // Slow where nothing is optimised.
+    if std::env::var_os("BATON_SOAK").is_some() {
+        files.push((full_height(), "I030"));
+    }
+    let path = std::env::temp_dir().join(format!("baton-bounded-{}.xlsx", std::process::id()));
+    for (bytes, code) in files {
+        std::fs::write(&path, bytes).unwrap();
+        let out = limited(&program, &path, 512 << 10);
+        assert_eq!(out, (true, code.to_owned()), "{code}");
+    }
+    // The control: the limit does bite.
+    std::fs::write(&path, full_text()).unwrap();
+    assert_ne!(limited(&program, &path, 16 << 10), limited(&program, &path, 512 << 10));
+    std::fs::remove_file(&path).unwrap();
+}
+
+/// Thirty megabytes of ordinary CSV.
+fn full_text() -> Vec<u8> {
+    "郑州市,gdp,2022,1\n".repeat(1 << 20).into_bytes()
+}
+
+/// Runs the program on a file with an address space of so many kilobytes: did it end by itself, and the first word it said.
+#[cfg(unix)]
+fn limited(program: &std::path::Path, file: &std::path::Path, kilobytes: u64) -> (bool, String) {
+    let mut command = std::process::Command::new("/bin/sh");
+    command.args([
+        "-c",
+        r#"ulimit -c 0; ulimit -v "$1" && shift && exec "$@""#,
+        "sh",
+        &kilobytes.to_string(),
+    ]);
+    let out = command.arg(program).arg(file).output().unwrap();
+    let said = String::from_utf8(out.stdout).unwrap();
+    (out.status.success(), said.split_whitespace().next().unwrap_or_default().to_owned())
+}

@@ -8,6 +8,7 @@ mod hostile;
 mod legacy;
 mod make;
 mod mend;
+mod mutations;
 mod template;
 mod tidy;
 mod wide;
