@@ -91,7 +91,7 @@ fn outcome(case: &Case) -> Problem {
     };
     let found = report.problems.iter().find(|problem| problem.message.code() == case.code);
     let found = found.or_else(|| report.problems.first());
-    let problem = found.unwrap_or_else(|| panic!("{}: no message at all", case.what)).clone();
+    let problem = found.expect(case.what).clone();
     if problem.severity == Severity::Error {
         assert_eq!(report.observations().count(), 0, "{}: all or nothing", case.what);
         let clean = case.import(Mode::CleanRows).unwrap();
@@ -120,7 +120,7 @@ fn table() -> String {
             continue;
         }
         let hint = problem.message.hint(Lang::ZhCn);
-        let hint = hint.unwrap_or_else(|| panic!("{}: does not say what to do", case.what));
+        let hint = hint.expect(case.what);
         let (text, place) = (problem.message.text(Lang::ZhCn), problem.place.to_string());
         assert!(
             !place.is_empty() && !text.contains('{') && !hint.contains('{'),
