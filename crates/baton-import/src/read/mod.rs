@@ -1,5 +1,6 @@
 //! Files → rows of cells.
 
+mod address;
 mod child;
 pub(crate) mod csv;
 mod dates;
@@ -9,6 +10,7 @@ pub mod encoding;
 pub mod legacy;
 pub(crate) mod package;
 mod protocol;
+mod quick;
 pub mod records;
 mod styles;
 pub(crate) mod workbook;
