@@ -7,6 +7,7 @@ mod dates;
 #[cfg(test)]
 mod differential;
 pub mod encoding;
+mod formula;
 pub mod legacy;
 pub(crate) mod package;
 mod protocol;
