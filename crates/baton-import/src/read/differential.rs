@@ -128,7 +128,7 @@ fn long() -> Vec<u8> {
     for row in 0..1_500_u32 {
         sheet.write(row, 0, format!("第{}行", row % 700)).unwrap();
         for column in 1..9 {
-            let value = f64::from(row.wrapping_mul(2_654_435_761) >> 9) / 10_f64.powi(i32::from(column));
+            let value = f64::from(row.wrapping_mul(2_654_435_761) >> 9) / f64::from(7 * column + 1);
             sheet.write_with_format(row, column, value, &plain).unwrap();
         }
         sheet
