@@ -1,7 +1,7 @@
 //! What the fuzz targets share: a small world, and an import of bytes.
 
-use baton_import::{FileBytes, Limits, NothingRecorded, Options, UnitNames, import_bytes};
-use baton_model::{Catalogue, Indicator, Measure, Unit, UnitTree};
+use baton_import::{FileBytes, Limits, NothingRecorded, Options, UnitNames, error_workbook, import_bytes};
+use baton_model::{Catalogue, Indicator, Lang, Measure, Unit, UnitTree};
 
 /// A few indicators of every kind of unit of measure.
 pub fn catalogue() -> Catalogue {
@@ -20,12 +20,16 @@ pub fn catalogue() -> Catalogue {
     catalogue
 }
 
-/// Imports bytes as a file of that name. Whatever they are, it must end, within bounds, without a panic.
+/// Imports bytes as a file of that name and writes the workbook to mend. Whatever they are, it must end, within bounds, without a
+/// panic.
 pub fn import(name: &str, bytes: &[u8]) {
     let limits = Limits::default();
     let Ok(file) = FileBytes::new(name, bytes.to_vec(), &limits) else { return };
     let units = vec![Unit::new("411700", "驻马店市", "city"), Unit::new("411721", "西平县", "county")];
     let Ok(tree) = UnitTree::new(units, Vec::new()) else { return };
     let options = Options::new(jiff::Timestamp::UNIX_EPOCH, "fuzz");
-    let _ = import_bytes(&file, &catalogue(), &UnitNames::new(&tree), &options, &NothingRecorded);
+    let report = import_bytes(&file, &catalogue(), &UnitNames::new(&tree), &options, &NothingRecorded);
+    if let Ok(report) = report {
+        let _ = error_workbook(&file, &report, Lang::ZhCn);
+    }
 }

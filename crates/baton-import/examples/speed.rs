@@ -5,9 +5,9 @@
 use std::io::Cursor;
 use std::time::Duration;
 
-use baton_import::{FileBytes, Limits, NothingRecorded, Options, UnitNames, import_bytes};
+use baton_import::{FileBytes, Limits, NothingRecorded, Options, UnitNames, error_workbook, import_bytes};
 use baton_model::unit::{Unit, UnitTree};
-use baton_model::{Catalogue, Indicator, Measure};
+use baton_model::{Catalogue, Indicator, Lang, Measure};
 use calamine::{Reader, Xlsx};
 
 const UNITS: u32 = 20_000;
@@ -33,6 +33,26 @@ fn main() {
         );
     }
     println!("tidy.csv: {:?}", median(|| import("tidy.csv", &csv, &catalogue, &units)));
+    let broken = wide_with_errors(&catalogue, &units);
+    println!("wide.xlsx given back to be mended: {broken:?}, peak memory {}", peak());
+}
+
+/// Time to give a large workbook back, in which every hundredth unit is unknown.
+fn wide_with_errors(catalogue: &Catalogue, units: &UnitNames) -> Duration {
+    let bytes = wide_of(|unit| if unit % 100 == 0 { format!("未知{unit}") } else { format!("第{unit}号县") });
+    let file = FileBytes::new("wide.xlsx", bytes, &Limits::default()).unwrap();
+    let mut options = Options::new("2024-01-01T00:00:00Z".parse().unwrap(), "bench");
+    options.period = Some("2023".parse().unwrap());
+    let report = import_bytes(&file, catalogue, units, &options, &NothingRecorded).unwrap();
+    let start = on_processor();
+    std::hint::black_box(error_workbook(&file, &report, Lang::ZhCn).unwrap());
+    on_processor() - start
+}
+
+fn peak() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default();
+    line.trim_start_matches("VmHWM:").trim().to_owned()
 }
 
 fn import(name: &str, bytes: &[u8], catalogue: &Catalogue, units: &UnitNames) -> u64 {
@@ -96,6 +116,10 @@ fn value(unit: u32, indicator: u16) -> f64 {
 }
 
 fn wide() -> Vec<u8> {
+    wide_of(|unit| format!("第{unit}号县"))
+}
+
+fn wide_of(name: impl Fn(u32) -> String) -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
     sheet.write(0, 0, "地区").unwrap();
@@ -103,7 +127,7 @@ fn wide() -> Vec<u8> {
         sheet.write(0, indicator + 1, format!("指标{indicator}（亿元）")).unwrap();
     }
     for unit in 0..UNITS {
-        sheet.write(unit + 1, 0, format!("第{unit}号县")).unwrap();
+        sheet.write(unit + 1, 0, name(unit)).unwrap();
         for indicator in 0..INDICATORS {
             sheet.write(unit + 1, indicator + 1, value(unit, indicator)).unwrap();
         }

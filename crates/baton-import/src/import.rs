@@ -23,6 +23,10 @@ use crate::sheet::Sheet;
 use crate::units::UnitNames;
 
 /// Reads a file and says what importing it would do. Nothing is recorded.
+///
+/// # Errors
+/// Where the file as a whole cannot be read: `docs/bad_inputs.md` lists what was tried. What is wrong with single cells is in the
+/// report.
 pub fn import_file(
     path: &Path,
     catalogue: &Catalogue,
@@ -34,6 +38,9 @@ pub fn import_file(
 }
 
 /// The same for a file that is already in memory.
+///
+/// # Errors
+/// As for [`import_file`].
 pub fn import_bytes(
     file: &FileBytes,
     catalogue: &Catalogue,
@@ -47,6 +54,7 @@ pub fn import_bytes(
         Kind::Xlsx => import_xlsx(file, &mut draft)?,
         Kind::Xls | Kind::Ods => import_legacy(file, &mut draft)?,
         Kind::Protected => return Err(file.refuse(Message::new(&messages::PASSWORD_PROTECTED))),
+        Kind::Markup => return Err(file.refuse(Message::new(&messages::MARKUP))),
         Kind::Unknown => return Err(file.refuse(Message::new(&messages::UNKNOWN_KIND))),
     }
     draft.refuse_if_nothing_was_found();

@@ -22,6 +22,10 @@ baton_model::messages! {
         hint_zh: "可以导入 .xlsx、.xls、.ods 和 .csv；其他格式请先另存为 .xlsx",
         hint_en: ".xlsx, .xls, .ods and .csv can be imported; save anything else as .xlsx first",
     }
+    MARKUP = "I005" {
+        zh: "文件是网页或 XML，只是用了表格文件的名字", en: "the file is a web page or XML under the name of a workbook",
+        hint_zh: "用表格软件打开，另存为 .xlsx，再导入", hint_en: "open it in a spreadsheet, save it as .xlsx, and import that",
+    }
     TEXT_IS_GB18030 = "I010" {
         zh: "文件按 GB18030 编码读取", en: "the file was read as GB18030",
         hint_zh: "若有乱码，请另存为 UTF-8 编码的 CSV", hint_en: "if characters look wrong, save it as CSV in UTF-8",
@@ -46,7 +50,7 @@ baton_model::messages! {
         hint_en: "put the whole cell in quotes and write a quote inside it twice: \"\"",
     }
     TOO_MANY_COLUMNS = "I015" {
-        zh: "第 {row} 行有 {count} 列以上，上限是 {limit} 列", en: "row {row} has more than {limit} columns ({count})",
+        zh: "第 {row} 行的列数超过上限 {limit}", en: "row {row} has more than {limit} columns",
         hint_zh: "检查分隔符，或删去右侧无关的列", hint_en: "check the separator, or delete the columns at the right",
     }
     TOO_MANY_CELLS = "I016" {

@@ -122,7 +122,7 @@ pub fn table_from(file: &FileBytes, limits: &Limits) -> Result<Table, ImportErro
     match file.kind() {
         Kind::Text => fill_from_text(&mut table, file, limits)?,
         Kind::Xlsx => fill_from_workbook(&mut table, file, limits)?,
-        Kind::Xls | Kind::Ods | Kind::Protected | Kind::Unknown => {
+        Kind::Xls | Kind::Ods | Kind::Protected | Kind::Markup | Kind::Unknown => {
             return Err(file.refuse(Message::new(&messages::TABLE_OF_OTHER_KIND)));
         }
     }

@@ -23,7 +23,7 @@ pub fn parse_when(text: &str, year: Option<i16>) -> Option<When> {
     if let Ok(period) = text.parse::<Period>() {
         return Some(period.into());
     }
-    let chars = fold(text);
+    let (chars, _) = fold(text);
     let inner = match &chars[..] {
         ['(', inner @ .., ')'] => inner,
         all => all,
@@ -34,7 +34,7 @@ pub fn parse_when(text: &str, year: Option<i16>) -> Option<When> {
 
 /// Finds the first period with a year of its own inside a longer text, such as a title; gives it and the text without it.
 pub fn find_when(text: &str, year: Option<i16>) -> Option<(When, String)> {
-    let chars = fold(text);
+    let (chars, written) = fold(text);
     (0..chars.len()).find_map(|start| {
         let digit_before = start > 0 && (chars[start - 1].is_ascii_digit() || chars[start - 1] == '.');
         if digit_before {
@@ -47,7 +47,7 @@ pub fn find_when(text: &str, year: Option<i16>) -> Option<(When, String)> {
         {
             return None;
         }
-        let rest = chars[..start].iter().chain(&chars[end..]).collect();
+        let rest = written[..start].iter().chain(&written[end..]).collect();
         Some((when, rest))
     })
 }
@@ -68,23 +68,26 @@ fn code_at(chars: &[char], start: usize) -> Option<(When, usize)> {
     })
 }
 
-/// Half-width characters without white space, Chinese digits as ASCII, one kind of dash.
-fn fold(text: &str) -> Vec<char> {
+/// Half-width characters without white space, Chinese digits as ASCII, one kind of dash; and the same characters as written, because
+/// `零` is no digit in the name of an indicator.
+fn fold(text: &str) -> (Vec<char>, Vec<char>) {
     let mut chars: Vec<char> = Vec::with_capacity(text.len());
-    for c in text.chars() {
-        let c = match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+    let mut written = Vec::with_capacity(text.len());
+    for original in text.chars() {
+        let c = match original {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(original) - 0xFEE0).unwrap_or(original),
             '—' | '–' | '−' | '―' | '至' | '到' | '─' => '-',
             '〇' | '○' | '零' => '0',
-            _ => c,
+            other => other,
         };
         let c = if c == '~' { '-' } else { c };
         if c.is_whitespace() || (c == '-' && chars.last() == Some(&'-')) {
             continue;
         }
         chars.push(c.to_ascii_uppercase());
+        written.push(original);
     }
-    chars
+    (chars, written)
 }
 
 /// A cursor over folded characters.
@@ -370,9 +373,15 @@ mod tests {
             find_when(text, None).map(|(when, rest)| (when.period.to_string(), when.running, rest))
         };
         assert_eq!(found("2023年1-6月全市主要指标"), Some(("2023-06".into(), true, "全市主要指标".into())));
-        assert_eq!(found("全市（2023年）"), Some(("2023".into(), false, "全市()".into())));
+        assert_eq!(found("全市（2023年）"), Some(("2023".into(), false, "全市（）".into())));
         assert_eq!(found("表3 各县2022年末人口"), Some(("2022".into(), false, "表3各县人口".into())));
         assert_eq!(found("规模以上工业（2000万元）"), None);
         assert_eq!(found("65岁及以上"), None);
+        // What is no period stays as written: `零` and `到` are digits and dashes only inside one.
+        let retail = Some(("2023-05".into(), false, "社会消费品零售总额".into()));
+        assert_eq!(found("2023年5月社会消费品零售总额"), retail);
+        assert_eq!(found("２０２３年实际到位资金"), Some(("2023".into(), false, "实际到位资金".into())));
+        assert_eq!(found("2023-06X2 figures to enter").map(|found| found.0), Some("2023-06X2".into()));
+        assert_eq!(found("2023Q4主要指标").map(|found| found.0), Some("2023Q4".into()));
     }
 }

@@ -36,7 +36,12 @@ impl<'a> Lexicon<'a> {
     pub(crate) fn kinds(&mut self, value: CellValue<'_>) -> Kinds {
         match value {
             CellValue::Blank => Kinds { blank: true, ..Kinds::default() },
-            CellValue::Number { value, .. } => number(value),
+            CellValue::Number { value, .. } => {
+                // Spreadsheets turn typed codes of units into numbers.
+                let whole = value.fract() == 0.0 && (0.0..1e15).contains(&value);
+                let unit = whole && self.vocabulary.units.has_code(&value.to_string());
+                Kinds { unit, ..number(value) }
+            }
             CellValue::Date(_) => Kinds { period: true, date: true, ..Kinds::default() },
             CellValue::Text(text) => self.text(text.trim()),
             _ => Kinds { figure: true, ..Kinds::default() },

@@ -38,6 +38,7 @@ impl Source {
             Kind::Xlsx => xlsx(file, &limits),
             Kind::Xls | Kind::Ods => legacy(file, options, &limits),
             Kind::Protected => Err(file.refuse(Message::new(&messages::PASSWORD_PROTECTED))),
+            Kind::Markup => Err(file.refuse(Message::new(&messages::MARKUP))),
             Kind::Unknown => Err(file.refuse(Message::new(&messages::UNKNOWN_KIND))),
         };
         match read {

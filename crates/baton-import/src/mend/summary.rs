@@ -115,7 +115,10 @@ fn places(group: &ProblemGroup<'_>, lang: Lang) -> String {
     let mut texts: Vec<String> = Vec::new();
     for problem in group.problems.iter().take(MOST_PLACES) {
         let Place { sheet, cells, .. } = &problem.place;
-        let Some(cell) = cells.first() else { continue };
+        let Some(cell) = cells.first() else {
+            texts.extend(sheet.clone());
+            continue;
+        };
         let sheet = sheet.as_deref().map_or_else(String::new, |sheet| format!("{sheet}!"));
         let found = problem.found.as_deref().filter(|_| group.sentence.is_none());
         let found = found.map_or_else(String::new, |found| format!("“{found}”"));

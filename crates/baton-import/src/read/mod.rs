@@ -1,12 +1,17 @@
 //! Files → rows of cells.
 
+mod address;
 mod child;
 pub(crate) mod csv;
 mod dates;
+#[cfg(test)]
+mod differential;
 pub mod encoding;
+mod formula;
 pub mod legacy;
 pub(crate) mod package;
 mod protocol;
+mod quick;
 pub mod records;
 mod styles;
 pub(crate) mod workbook;
@@ -19,7 +24,8 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use baton_model::{CellAddress, Message};
+use baton_model::message::Term;
+use baton_model::{Arg, CellAddress, Message};
 
 use crate::error::ImportError;
 use crate::limits::Limits;
@@ -39,6 +45,8 @@ pub enum Kind {
     Ods,
     /// A workbook with a password to open it.
     Protected,
+    /// A web page or bare XML, which many systems export under the name of a workbook.
+    Markup,
     /// Pictures, documents, other archives.
     Unknown,
 }
@@ -63,8 +71,22 @@ impl Kind {
         if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04 | 0x08, ..]) {
             return Self::Xls;
         }
-        if OTHERS.iter().any(|magic| bytes.starts_with(magic)) { Self::Unknown } else { Self::Text }
+        match OTHERS.iter().any(|magic| bytes.starts_with(magic)) {
+            true => Self::Unknown,
+            false if is_markup(bytes) => Self::Markup,
+            false => Self::Text,
+        }
     }
+}
+
+/// Does a text begin as a web page or an XML document does?
+fn is_markup(bytes: &[u8]) -> bool {
+    const BEGINNINGS: [&[u8]; 8] =
+        [b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta", b"<head", b"<body", b"<!--"];
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    BEGINNINGS.iter().any(|beginning| {
+        text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
+    })
 }
 
 /// The bytes of a file under its name without folders.
@@ -84,11 +106,14 @@ impl FileBytes {
         let refuse = |error: &std::io::Error| {
             let message = Message::new(&messages::CANNOT_READ_FILE)
                 .with("file", path.display().to_string())
-                .with("reason", error.to_string());
+                .with("reason", why(error));
             ImportError::new(message, Place::file(&name))
         };
         let mut bytes = Vec::new();
         let file = File::open(path).map_err(|error| refuse(&error))?;
+        if file.metadata().is_ok_and(|known| known.is_dir()) {
+            return Err(refuse(&std::io::ErrorKind::IsADirectory.into()));
+        }
         if file.metadata().is_ok_and(|known| known.is_file() && known.len() > most) {
             return Err(too_large(&name, file.metadata().map_or(most, |known| known.len()), most));
         }
@@ -117,6 +142,19 @@ impl FileBytes {
     /// Refuses the file as a whole.
     pub(crate) fn refuse(&self, message: Message) -> ImportError {
         ImportError::new(message, Place::file(&self.name))
+    }
+}
+
+/// Why a file cannot be read, in words where the reason is a common one.
+fn why(error: &std::io::Error) -> Arg {
+    static FOLDER: Term = Term { zh: "这是文件夹", en: "it is a folder" };
+    static NOT_FOUND: Term = Term { zh: "没有这个文件", en: "there is no such file" };
+    static NOT_ALLOWED: Term = Term { zh: "没有读取的权限", en: "reading it is not allowed" };
+    match error.kind() {
+        std::io::ErrorKind::IsADirectory => Arg::Term(&FOLDER),
+        std::io::ErrorKind::NotFound => Arg::Term(&NOT_FOUND),
+        std::io::ErrorKind::PermissionDenied => Arg::Term(&NOT_ALLOWED),
+        _ => Arg::Text(error.to_string()),
     }
 }
 

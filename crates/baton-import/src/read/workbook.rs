@@ -229,7 +229,10 @@ fn read_texts(mut xml: Xml<'_, '_>, limits: &Limits) -> Result<SharedTexts, Mess
             },
             Event::Text(piece) if in_text => text.push_str(&piece.xml10_content()),
             Event::CData(piece) if in_text => text.push_str(&piece.xml10_content()),
-            Event::GeneralRef(name) if in_text => text.extend(entity(&name)),
+            Event::GeneralRef(name) if in_text => match entity(&name) {
+                Some(c) => text.push(c),
+                None => return Err(xml.damaged()),
+            },
             Event::End(element) => match element.local_name().as_ref() {
                 "t" => in_text = false,
                 "rPh" => phonetic = false,

@@ -1,5 +1,7 @@
 //! Pulls the few things a workbook's XML says, from a part of any size in a buffer of one event.
 
+use std::io::BufRead as _;
+
 use baton_model::Message;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -33,6 +35,17 @@ impl<'p, 'f> Xml<'p, 'f> {
             Err(quick_xml::Error::Io(error)) => Err(io_message(&error, &self.part)),
             Err(_) => Err(damaged(&self.part)),
         }
+    }
+
+    /// What is unpacked and not read yet; only to be used where a tag has just ended.
+    pub(crate) fn unpacked(&mut self) -> Result<&[u8], Message> {
+        let part = &self.part;
+        self.reader.get_mut().fill_buf().map_err(|error| io_message(&error, part))
+    }
+
+    /// Leaves out bytes of [`Self::unpacked`].
+    pub(crate) fn skip(&mut self, count: usize) {
+        self.reader.get_mut().consume(count);
     }
 
     pub(crate) fn damaged(&self) -> Message {

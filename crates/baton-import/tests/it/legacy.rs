@@ -8,7 +8,7 @@ use crate::common::*;
 use crate::make::archive;
 
 /// The example `read_legacy` is the child; it lies beside the test's own folder.
-fn reader() -> LegacyReader {
+pub(crate) fn reader() -> LegacyReader {
     let test = std::env::current_exe().unwrap();
     let program: PathBuf = test.parent().unwrap().parent().unwrap().join("examples/read_legacy");
     assert!(program.exists(), "build the example read_legacy first");
@@ -20,7 +20,7 @@ fn import(name: &str, bytes: &[u8], limits: Limits) -> Result<Report, ImportErro
     import_with(name, bytes, &options)
 }
 
-fn ods(rows: &str) -> Vec<u8> {
+pub(crate) fn ods(rows: &str) -> Vec<u8> {
     let content = format!(
         r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="表1">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
     );
@@ -32,7 +32,7 @@ fn ods(rows: &str) -> Vec<u8> {
     ])
 }
 
-fn ods_row(cells: &[&str], attributes: &str) -> String {
+pub(crate) fn ods_row(cells: &[&str], attributes: &str) -> String {
     let cell = |text: &&str| match text.parse::<f64>() {
         Ok(number) => format!(
             r#"<table:table-cell office:value-type="float" office:value="{number}"><text:p>{number}</text:p></table:table-cell>"#
@@ -45,7 +45,7 @@ fn ods_row(cells: &[&str], attributes: &str) -> String {
     format!("<table:table-row {attributes}>{cells}</table:table-row>")
 }
 
-const YEARBOOK: &[u8] = include_bytes!("../fixtures/yearbook.xls");
+pub(crate) const YEARBOOK: &[u8] = include_bytes!("../fixtures/yearbook.xls");
 
 #[test]
 fn an_xls_of_the_old_days() {

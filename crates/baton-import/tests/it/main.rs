@@ -1,11 +1,14 @@
 //! Files in, reports out.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot set up should fail loudly")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot set up should fail loudly")]
 
+mod bad_inputs;
 mod common;
+mod hostile;
 mod legacy;
 mod make;
 mod mend;
+mod mutations;
 mod template;
 mod tidy;
 mod wide;

@@ -213,3 +213,23 @@ fn hostile_merges_and_names_end_well() {
     let sheet = part(&book, "xl/worksheets/sheet1.xml");
     assert!(sheet.contains(r#"<mergeCell ref="B2:C3"/>"#) && !sheet.contains("XFD"), "{sheet}");
 }
+
+#[test]
+fn old_workbooks_come_back_as_new_ones() {
+    let options = Options { legacy: Some(crate::legacy::reader()), ..options() };
+    let (report, book) = mend("年鉴.xls", crate::legacy::YEARBOOK, &options, Lang::ZhCn);
+    assert_eq!(codes(&report), ["I310", "I306", "I301", "I031"]);
+    let names = sheet_names(&book);
+    assert_eq!(names.last().map(String::as_str), Some("需修改"));
+    assert_eq!(names.len(), 3, "{names:?}");
+    let notes = part(&book, "xl/comments1.xml");
+    for cell in [r#"ref="B6""#, r#"ref="C6""#, r#"ref="D6""#] {
+        assert!(notes.contains(cell), "{notes}");
+    }
+    let again = import_with("年鉴.xlsx", &book, &options).unwrap();
+    assert_eq!(again.figures.len(), report.figures.len());
+    // Without a reader for old files there is nothing to copy.
+    let file = FileBytes::new("年鉴.xls", crate::legacy::YEARBOOK.to_vec(), &Limits::default()).unwrap();
+    let nowhere = import_with("a.csv", "地区\n".as_bytes(), &crate::common::options()).unwrap();
+    assert_eq!(error_workbook(&file, &nowhere, Lang::En).unwrap_err().message().code(), "I043");
+}

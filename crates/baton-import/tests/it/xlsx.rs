@@ -194,3 +194,16 @@ fn tables_of_workbooks() {
     assert_eq!((table.sheet.as_deref(), table.rows[0].get(0)), (Some("Sheet1"), "410000"));
     assert!(table.origin(&table.rows[0], 1).to_string().ends_with(".xlsx · Sheet1!B2"));
 }
+
+#[test]
+fn codes_of_units_as_numbers_label_rows() {
+    let bytes = workbook(|sheet| {
+        rows(
+            sheet,
+            &[&["2022年"], &["行政区划代码", "地区生产总值"], &["410100", "1.5"], &["410200", "2.5"]],
+        );
+    });
+    let report = import_xlsx(&bytes);
+    assert_eq!(problems(&report), [""; 0]);
+    assert_eq!(figures(&report), ["410100 gdp 2022 1.5 B3", "410200 gdp 2022 2.5 B4"]);
+}
