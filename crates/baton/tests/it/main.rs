@@ -5,5 +5,8 @@
 mod basics;
 mod broken;
 mod help;
+mod real;
 mod run;
 mod runner;
+mod store;
+mod straight;

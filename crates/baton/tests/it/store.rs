@@ -1,0 +1,194 @@
+//! What a workspace keeps: imports, runs, publication, restatement, verification.
+
+use std::fs;
+use std::path::Path;
+
+use super::runner::{baton, packs, skeleton};
+
+/// Runs a command that must succeed.
+fn done(folder: &Path, line: &str) -> String {
+    let ran = baton(folder, line);
+    assert_eq!(ran.code, 0, "baton {line}\n{}", ran.talk);
+    ran.out + &ran.talk
+}
+
+fn put(folder: &Path, name: &str, text: &str) {
+    fs::write(folder.join(name), text).unwrap();
+}
+
+#[test]
+fn looking_makes_no_store_and_importing_takes_data_in_first() {
+    let folder = skeleton(&[]);
+    done(folder.path(), "score");
+    done(folder.path(), "check");
+    put(folder.path(), "new.csv", "unit_code,indicator_code,period,value\nc01,gdp,2020,1\n");
+    done(folder.path(), "import new.csv --dry-run");
+    assert!(!folder.path().join(".baton").exists(), "a dry run writes nothing");
+    let said = done(folder.path(), "import new.csv --by 张三");
+    assert!(said.contains("data/example.csv"), "{said}");
+    assert_eq!(fs::read_to_string(folder.path().join(".baton/.gitignore")).unwrap(), "*\n");
+    let again = done(folder.path(), "import new.csv");
+    assert!(again.contains("新增 0，更正 0，相同 1"), "{again}");
+}
+
+#[test]
+fn a_ranking_from_the_store_is_the_ranking_from_the_files() {
+    let folder = tempfile::tempdir().unwrap();
+    for pack in ["county-hqd", "enterprise-yield", "development-zone", "hdi"] {
+        let workspace = folder.path().join(pack);
+        done(folder.path(), &format!("init {pack} --pack {pack}"));
+        let ranking = |line: &str| baton(&workspace, line).out;
+        let before = ranking("score --format csv --as-of 2030-01-01");
+        done(&workspace, "run keep --as-of 2030-01-01");
+        let after = ranking("score --format csv --as-of 2030-01-01");
+        assert_eq!(before, after, "{pack}");
+        done(&workspace, "verify");
+    }
+}
+
+#[test]
+fn a_changed_file_of_data_is_taken_in_and_the_past_stays_readable() {
+    let folder = skeleton(&[]);
+    let path = folder.path().join("data/example.csv");
+    put(folder.path(), "nothing.csv", "unit_code,indicator_code,period,value\nc01,gdp,2019,1\n");
+    done(folder.path(), "import nothing.csv");
+    let before = done(folder.path(), "score --format csv");
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(",120575,"));
+    fs::write(&path, text.replace(",120575,", ",1,")).unwrap();
+    let said = done(folder.path(), "score --format csv");
+    assert!(said.contains("更正 1"), "{said}");
+    assert!(!said.starts_with(&before), "the correction changed nothing");
+    let then = done(folder.path(), "score --format csv --as-of 2020-01-01");
+    assert_eq!(then, before, "as known before the correction");
+}
+
+#[test]
+fn a_run_is_kept_published_restated_and_verified() {
+    let folder = tempfile::tempdir().unwrap();
+    done(folder.path(), "init w --pack provinces-hqd");
+    let w = folder.path().join("w");
+    let mut said = String::new();
+    let mut show = |line: &str| {
+        let ran = baton(&w, line);
+        let talk = ran.all();
+        let at = regex_time(&talk);
+        said.push_str(&format!("$ baton {line}\n{at}\n"));
+    };
+    put(
+        &w,
+        "fix.csv",
+        "unit_code,indicator_code,period,series,value\n410000,rd_expenditure,2022,NBS-RJM,1143.25\n",
+    );
+    for line in [
+        "run list",
+        "verify provinces_hqd-2022-1",
+        "run keep --period 2022 --as-of 2026-01-01 --by 李四",
+        "run keep --period 2022 --as-of 2026-01-01",
+        "run restate provinces_hqd-2022-1",
+        "run publish provinces_hqd-2022-1",
+        "run publish provinces_hqd-2022-1 --notice-until 2026-03-20 --by 李四",
+        "run publish provinces_hqd-2022-1 --final --by 王五",
+        "run publish provinces_hqd-2022-1 --notice-until 2026-04-01",
+        "import fix.csv --recorded-at 2026-05-01",
+        "import fix.csv --recorded-at 2026-05-01 --reason 报送单位来函更正",
+        "run restate provinces_hqd-2022-1 --as-of 2026-06-01",
+        "run publish provinces_hqd-2022-2 --restated",
+        "run list --format csv",
+        "verify provinces_hqd-2022-1",
+        "verify provinces_hqd-2022-2",
+        "verify nosuch",
+    ] {
+        show(line);
+    }
+    insta::assert_snapshot!(said);
+}
+
+/// Moments are not the same twice.
+fn regex_time(text: &str) -> String {
+    let mut shown = String::new();
+    let bytes: Vec<char> = text.chars().collect();
+    let mut at = 0;
+    while at < bytes.len() {
+        let window: String = bytes[at..bytes.len().min(at + 16)].iter().collect();
+        let time = window.len() == 16
+            && window.char_indices().all(|(place, c)| match place {
+                4 | 7 => c == '-',
+                10 => c == ' ',
+                13 => c == ':',
+                _ => c.is_ascii_digit(),
+            });
+        if time {
+            shown.push_str("YYYY-MM-DD HH:MM");
+            at += 16;
+        } else {
+            shown.push(bytes[at]);
+            at += 1;
+        }
+    }
+    shown
+}
+
+#[test]
+fn an_altered_byte_is_found_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    done(folder.path(), "init w --pack hdi");
+    let w = folder.path().join("w");
+    done(&w, "run keep");
+    done(&w, "verify");
+    let store = w.join(".baton/store.db");
+    let mut bytes = fs::read(&store).unwrap();
+    let needle = b"\"total_unrounded\":[0.";
+    let at = bytes.windows(needle.len()).position(|window| window == needle).unwrap() + needle.len();
+    bytes[at] = if bytes[at] == b'9' { b'8' } else { bytes[at] + 1 };
+    fs::write(&store, bytes).unwrap();
+    let ran = baton(&w, "verify");
+    assert_eq!(ran.code, 1, "{}", ran.talk);
+    assert!(ran.talk.contains("hdi-"), "the run is named: {}", ran.talk);
+}
+
+#[test]
+fn a_faulty_file_comes_back_as_a_workbook_and_clean_rows_can_be_taken() {
+    let folder = skeleton(&[]);
+    put(
+        folder.path(),
+        "bad.csv",
+        "unit_code,indicator_code,period,value\nc01,gdp,2021,12\nc02,gdp,2021,abc\nc99,gdp,2021,5\n",
+    );
+    let ran = baton(folder.path(), "import bad.csv");
+    assert_eq!(ran.code, 1);
+    assert!(folder.path().join("bad.待修改.xlsx").is_file(), "{}", ran.talk);
+    let ran = baton(folder.path(), "import bad.csv --clean-rows --errors marked.xlsx");
+    assert_eq!(ran.code, 1, "what was left out is a problem: {}", ran.talk);
+    assert!(ran.talk.contains("已导入"), "{}", ran.talk);
+    assert!(folder.path().join("marked.xlsx").is_file());
+    // The marked workbook itself can be mended and imported: its columns of errors are no figures.
+    let ran = baton(folder.path(), "import marked.xlsx --dry-run");
+    assert!(ran.talk.contains("相同 1"), "{}", ran.talk);
+}
+
+#[test]
+fn a_form_is_filled_in_and_imported() {
+    let folder = skeleton(&[]);
+    done(folder.path(), "template --period 2024 --out form.xlsx");
+    let ran = baton(folder.path(), "import form.xlsx --dry-run");
+    assert_eq!(ran.code, 0, "{}", ran.talk);
+}
+
+#[test]
+fn old_workbooks_are_read_by_a_child_of_the_program() {
+    let folder = skeleton(&[]);
+    put(folder.path(), "old.xls", "\u{0}not a workbook");
+    fs::write(folder.path().join("old.xls"), b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1broken").unwrap();
+    let ran = baton(folder.path(), "import old.xls --dry-run");
+    assert_eq!(ran.code, 1, "{}", ran.talk);
+    assert!(!ran.talk.contains("panicked"), "{}", ran.talk);
+}
+
+#[test]
+fn packs_keep_no_store() {
+    for pack in fs::read_dir(packs()).unwrap() {
+        let path = pack.unwrap().path();
+        assert!(!path.join(".baton").exists(), "{}", path.display());
+    }
+}
