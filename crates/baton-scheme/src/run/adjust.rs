@@ -66,7 +66,11 @@ pub(super) fn total(
     keep_larger(context, &mut rules);
     let sum = sum_of(context, cohort, &rules);
     let mut total = nodes[0].points.clone();
-    total = total.zip(&sum, NullReason::Undefined, &|points, adjustment| points + adjustment);
+    if rules.is_empty() {
+        total.values.iter_mut().for_each(|points| *points += 0.0); // as adding the sum of none: −0 becomes 0
+    } else {
+        total = total.zip(&sum, NullReason::Undefined, &|points, adjustment| points + adjustment);
+    }
     bound(context, cohort, &outcomes, &context.plan.total_bounds, &mut total);
     let unrounded = aggregate::round(context, &mut total, context.plan.rounding.total);
     let ratio = ratio_of(cohort, &total, &weights[0]);

@@ -90,25 +90,26 @@ fn place(
         RankTies::Dense => Ties::Dense,
         RankTies::Ordinal => Ties::Ordinal,
     };
-    let placed: Vec<Option<f64>> = if ranking.breaks.is_empty() && ranking.ties != RankTies::Ordinal {
+    let mut ranked = 0;
+    let mut give = |at: usize, rank: f64| {
+        ranks.set(rows[at], rank);
+        ranked += 1;
+    };
+    if ranking.breaks.is_empty() && ranking.ties != RankTies::Ordinal {
         let shown: Vec<f64> =
             (0..rows.len()).map(|at| if present(at) { values[rows[at]] } else { f64::NAN }).collect();
-        let ranks = baton_score::rank::rank_descending(&shown, ties);
-        ranks.into_iter().map(|rank| Some(rank).filter(|rank| !rank.is_nan())).collect()
+        let placed = baton_score::rank::rank_descending(&shown, ties).into_iter().enumerate();
+        placed.filter(|(_, rank)| !rank.is_nan()).for_each(|(at, rank)| give(at, rank));
     } else {
         let compare = |a: usize, b: usize| {
             let (a, b) = (rows[a], rows[b]);
             let order = values[b].total_cmp(&values[a]);
             order.then_with(|| broken(&ranking.breaks, nodes, a, b))
         };
-        rank_by(rows.len(), &present, &compare, ties).into_iter().map(|rank| rank.map(f64::from)).collect()
-    };
-    for (at, rank) in placed.iter().enumerate() {
-        if let Some(rank) = rank {
-            ranks.set(rows[at], *rank);
-        }
+        let placed = rank_by(rows.len(), &present, &compare, ties).into_iter().enumerate();
+        placed.for_each(|(at, rank)| rank.into_iter().for_each(|rank| give(at, f64::from(rank))));
     }
-    placed.iter().flatten().count()
+    ranked
 }
 
 /// Compares the points of the nodes that break ties; null last.
