@@ -33,6 +33,6 @@ fuzz_target!(|text: &str| {
         let _ = render(&diagnostic, &sources, Lang::En, false);
     }
     if let Some(plan) = plan {
-        let _ = run(&plan, &snapshot, &RunOptions { period: Period::containing(plan.period, year.end()) });
+        let _ = run(&plan, &snapshot, &RunOptions::new(Period::containing(plan.period, year.end())));
     }
 });

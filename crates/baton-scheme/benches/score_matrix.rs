@@ -20,7 +20,7 @@ const REPEATS: usize = 25;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let matrix = matrix();
     let (plan, snapshot, period) = prepare(&matrix)?;
-    let options = RunOptions { period };
+    let options = RunOptions::new(period);
     let mut pass = || {
         black_box(matrix.iter().map(|column| lane_sum(column)).sum::<f64>());
     };

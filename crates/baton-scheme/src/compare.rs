@@ -154,14 +154,15 @@ struct Steps {
     tree: Step,
     scheme: Step,
     targets: Step,
+    /// The later totals without the rulings on the later run.
+    unruled: Step,
     shift: Option<Shift>,
     places: u8,
 }
 
 impl Steps {
     fn take(before: &Side<'_>, after: &Side<'_>, codes: &[String], places: u8) -> Self {
-        let (then, now) =
-            (RunOptions { period: before.result.period }, RunOptions { period: after.result.period });
+        let (then, now) = (RunOptions::new(before.result.period), RunOptions::new(after.result.period));
         let step = |plan: &Plan, snapshot: &Snapshot, options: &RunOptions| {
             let result = run(plan, snapshot, options).ok()?;
             Some(totals(&result, snapshot, codes, places))
@@ -174,6 +175,11 @@ impl Steps {
             corrections: step(before.plan, before.snapshot, &then),
             tree: step(before.plan, after.snapshot, &then),
             scheme: step(after.plan, after.snapshot, &then),
+            unruled: if after.result.rulings.is_empty() {
+                Some(totals(after.result, after.snapshot, codes, places))
+            } else {
+                step(after.plan, after.snapshot, &now)
+            },
             targets: old_figures.and_then(|snapshot| step(after.plan, &snapshot, &now)),
             shift,
             places,
@@ -195,7 +201,7 @@ impl Steps {
             of(&self.scheme),
             of(&self.targets),
             self.peers(after, code),
-            to,
+            of(&self.unruled).or(to),
         ];
         let mut parts = [None; 6];
         let mut last = from;
@@ -205,6 +211,11 @@ impl Steps {
                 last = Some(here);
             }
         }
+        // Rulings on the later run are corrections too.
+        let ruled = to.zip(last).and_then(|(to, last)| to.checked_sub(last));
+        if let Some(ruled) = ruled.filter(|ruled| ruled.to_f64() != 0.0) {
+            parts[0] = parts[0].map_or(Some(ruled), |first| first.checked_add(ruled));
+        }
         parts
     }
 
@@ -212,7 +223,7 @@ impl Steps {
     fn peers(&self, after: &Side<'_>, code: &str) -> Option<Decimal> {
         let row = after.snapshot.roster.row(code)?;
         let snapshot = after.snapshot.with_earlier(Scenario::Actual, self.shift?, &[row]);
-        let result = run(after.plan, &snapshot, &RunOptions { period: after.result.period }).ok()?;
+        let result = run(after.plan, &snapshot, &RunOptions::new(after.result.period)).ok()?;
         Decimal::round(result.total.get(result.subject_of(row)?)?, self.places, Mode::HalfUp)
     }
 }

@@ -94,6 +94,8 @@ baton_model::messages! {
     NO_PARAMETER_FOR_PERIOD = "R011" { zh: "参数“{name}”没有 {period} 的数值", en: "the parameter “{name}” has no value for {period}" }
     RATE_FINER = "R012" { zh: "“{indicator}”是比率且比测算周期细，不能直接读取", en: "“{indicator}” is a rate finer than the run's period and cannot be read", hint_zh: "用 mean_in、max_in 说明如何汇总", hint_en: "say how to combine it with mean_in or max_in" }
     NO_QUOTA = "R014" { zh: "等次“{grade}”没有给分组“{group}”的名额", en: "the grade “{grade}” has no quota for the group “{group}”" }
+    RULING_WITHOUT_SUBJECT = "R015" { zh: "裁定的单位 {unit} 不在这次测算里", en: "the unit {unit} of a ruling is not in this run" }
+    RULING_WITHOUT_NODE = "R016" { zh: "裁定的指标“{node}”不在办法里", en: "the scheme has no “{node}”, which a ruling is about" }
     TOO_LARGE = "R013" { zh: "{unit}的“{node}”数值过大，无法按规定小数位表示", en: "“{node}” of {unit} is too large for its decimals" }
 }
 

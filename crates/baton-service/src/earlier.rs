@@ -7,6 +7,7 @@ use baton_model::snapshot::PublishedResult;
 use baton_model::{Period, Snapshot};
 use baton_scheme::diagnostic::Sources;
 use baton_scheme::plan::Plan;
+use baton_scheme::run::RunOptions;
 use jiff::Timestamp;
 
 use crate::frozen::outputs::Outputs;
@@ -125,7 +126,7 @@ impl Reader<'_> {
         }
         let mut figures = self.prepared.figures(period, self.as_of, false).ok()?;
         self.add(plan, &mut figures, period, depth).ok()?;
-        let result = execute(plan, &figures, period).ok()?;
+        let result = execute(plan, &figures, &RunOptions::new(period)).ok()?;
         let outputs = Outputs::of(plan, &figures, &result);
         let mut draft = self.now(snapshot).result(&outputs, true);
         // Only what was published counts once, and only that was frozen.

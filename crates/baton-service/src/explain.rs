@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use baton_import::UnitNames;
 use baton_import::units::Found;
 use baton_model::{Direction, Message, Period, Snapshot};
-use baton_scheme::explain::{Explanation, explain as explain_subject};
+use baton_scheme::explain::{Exemption, Explanation, explain as explain_subject, explain_exempt};
 use baton_scheme::plan::Plan;
 use baton_scheme::run::RunResult;
 use jiff::Timestamp;
@@ -67,14 +67,59 @@ pub struct GroupValues {
     pub n: usize,
 }
 
-/// Runs the scheme and explains one unit.
+/// What there is to say about a unit.
+#[derive(Clone, Debug)]
+pub enum Answered {
+    /// It was scored.
+    Scored(Box<Explained>),
+    /// It is listed but not scored.
+    Exempt(Box<Exempted>),
+}
+
+/// Why a unit is listed but not scored.
+#[derive(Clone, Debug)]
+pub struct Exempted {
+    /// Title of the scheme.
+    pub title: String,
+    /// The period.
+    pub period: Period,
+    /// The rule that took it out, with what it read.
+    pub exemption: Exemption,
+    /// The condition as written in the scheme.
+    pub written: String,
+}
+
+/// Runs the scheme and explains one unit, whatever became of it.
+pub fn answer(prepared: &Prepared, request: &ExplainRequest) -> Result<Answered, Refused> {
+    let period = prepared.period(request.period)?;
+    let snapshot = prepared.snapshot(period, request.as_of, true)?;
+    let row = unit_row(prepared, &snapshot, &request.unit)?;
+    let result = prepared.run(&snapshot, period)?;
+    if let Some(exemption) = explain_exempt(&prepared.plan, &snapshot, &result, row) {
+        let written = prepared.sources.slice(exemption.when).to_owned();
+        let title = prepared.plan.title.clone();
+        return Ok(Answered::Exempt(Box::new(Exempted { title, period, exemption, written })));
+    }
+    explained(prepared, request, (&snapshot, &result), row).map(|found| Answered::Scored(Box::new(found)))
+}
+
+/// Runs the scheme and explains one unit that is scored.
 pub fn explain(prepared: &Prepared, request: &ExplainRequest) -> Result<Explained, Refused> {
     let period = prepared.period(request.period)?;
     let snapshot = prepared.snapshot(period, request.as_of, true)?;
     let row = unit_row(prepared, &snapshot, &request.unit)?;
-    let plan = &prepared.plan;
-    let node = request.node.as_deref().map(|wanted| find_node(plan, wanted)).transpose()?;
     let result = prepared.run(&snapshot, period)?;
+    explained(prepared, request, (&snapshot, &result), row)
+}
+
+fn explained(
+    prepared: &Prepared,
+    request: &ExplainRequest,
+    (snapshot, result): (&Snapshot, &RunResult),
+    row: u32,
+) -> Result<Explained, Refused> {
+    let (plan, period) = (&prepared.plan, result.period);
+    let node = request.node.as_deref().map(|wanted| find_node(plan, wanted)).transpose()?;
     let Some(subject) = result.subject_of(row) else {
         let message = Message::new(&messages::NOT_A_SUBJECT).with("unit", snapshot.roster.name(row));
         return Err(Refused::Request(message));
@@ -87,14 +132,14 @@ pub fn explain(prepared: &Prepared, request: &ExplainRequest) -> Result<Explaine
         period,
         as_of: request.as_of,
         tree_date: result.tree_date,
-        explanation: explain_subject(plan, &snapshot, &result, subject),
+        explanation: explain_subject(plan, snapshot, result, subject),
         node,
         written: leaves()
             .map(|(node, _, leaf)| (node, prepared.sources.slice(leaf.value.span).to_owned()))
             .collect(),
         group: leaves()
             .filter_map(|(node, _, leaf)| {
-                Some((node, group_values(&snapshot, &result, (node, leaf.direction), subject)?))
+                Some((node, group_values(snapshot, result, (node, leaf.direction), subject)?))
             })
             .collect(),
     })

@@ -131,7 +131,7 @@ impl Prepared {
 
     /// Runs the scheme.
     pub fn run(&self, snapshot: &Snapshot, period: Period) -> Result<RunResult, Refused> {
-        execute(&self.plan, snapshot, period)
+        execute(&self.plan, snapshot, &RunOptions::new(period))
     }
 
     /// The scheme as text, to be kept with a run.
@@ -147,8 +147,8 @@ impl Prepared {
 }
 
 /// Runs a plan; a run that is refused lists all its problems.
-pub(crate) fn execute(plan: &Plan, snapshot: &Snapshot, period: Period) -> Result<RunResult, Refused> {
-    run(plan, snapshot, &RunOptions { period }).map_err(|refusal| {
+pub(crate) fn execute(plan: &Plan, snapshot: &Snapshot, options: &RunOptions) -> Result<RunResult, Refused> {
+    run(plan, snapshot, options).map_err(|refusal| {
         Refused::Run(refusal.problems.into_iter().map(|problem| problem.message).collect())
     })
 }

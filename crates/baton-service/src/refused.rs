@@ -22,6 +22,8 @@ pub enum Refused {
     Figures(Vec<Problem>),
     /// The run stopped: every cell and condition that stands in the way.
     Run(Vec<Message>),
+    /// A table has errors: each with its line.
+    Table(Vec<Message>),
     /// A fault of ours; the detail is for the log.
     Fault(String),
 }

@@ -7,12 +7,13 @@ use baton_model::{Message, Period, Snapshot};
 use baton_scheme::diagnostic::{Diagnostics, Sources};
 use baton_scheme::leaves;
 use baton_scheme::plan::Plan;
-use baton_scheme::run::{RunResult, SEMANTICS};
+use baton_scheme::run::{Ruling, RulingEffect, RunOptions, RunResult, SEMANTICS};
 use baton_store::{NewRun, Run, RunHead, RunQuery, RunState, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::compiled::Against;
+use crate::explain::find_node;
 use crate::frozen::inputs::Inputs;
 use crate::frozen::outputs::Outputs;
 use crate::frozen::{from_bytes, to_bytes};
@@ -35,15 +36,26 @@ pub struct Kept {
     pub notes: Vec<Message>,
 }
 
-/// Runs a scheme and keeps the run as a draft. `supersedes` is the published run it is to take the place of.
+/// Runs a scheme and keeps the run as a draft.
 pub fn keep(
     prepared: &mut Prepared,
     period: Option<Period>,
     as_of: Timestamp,
+    who: &Who,
+) -> Result<Kept, Refused> {
+    let options = RunOptions::new(prepared.period(period)?);
+    keep_as(prepared, &options, as_of, None, who)
+}
+
+/// Keeps a run; `supersedes` is the published run it is to take the place of.
+fn keep_as(
+    prepared: &mut Prepared,
+    options: &RunOptions,
+    as_of: Timestamp,
     supersedes: Option<&str>,
     who: &Who,
 ) -> Result<Kept, Refused> {
-    let period = prepared.period(period)?;
+    let period = options.period;
     let mut notes = Vec::new();
     if prepared.store.is_none() {
         let (store, said) = records::open_or_make(&prepared.workspace, who)?;
@@ -52,10 +64,10 @@ pub fn keep(
         notes = said;
     }
     let snapshot = prepared.snapshot(period, as_of, true)?;
-    let result = prepared.run(&snapshot, period)?;
+    let result = execute(&prepared.plan, &snapshot, options)?;
     let scheme = prepared.scheme_text()?;
     let against = Against::of(&prepared.workspace);
-    let inputs = Inputs::freeze(&scheme, &against, &snapshot, period);
+    let inputs = Inputs::freeze(&scheme, &against, &snapshot, options);
     let run = NewRun {
         id: String::new(),
         scheme: prepared.plan.id.clone(),
@@ -151,11 +163,60 @@ pub fn restate(root: &Path, run: &str, as_of: Timestamp, who: &Who) -> Result<Re
         return Err(Refused::Request(Message::new(&messages::NOT_PUBLISHED).with("run", run)));
     }
     let mut prepared = crate::prepare::prepare(root, Some(&earlier.head.scheme), who)?;
-    let kept = keep(&mut prepared, Some(earlier.head.period), as_of, Some(run), who)?;
+    let rulings = rulings_up_to(&records::open(root)?, &earlier.head)?;
+    let options = RunOptions { rulings, ..RunOptions::new(earlier.head.period) };
+    let kept = keep_as(&mut prepared, &options, as_of, Some(run), who)?;
     let before: Outputs = from_bytes(&earlier.outputs).map_err(Refused::Files)?;
     let after = records::open(root)?.run(&owner(), &kept.head.id)?.outputs;
     let after: Outputs = from_bytes(&after).map_err(Refused::Files)?;
     Ok(Restated { kept, changes: changes(&before, &after) })
+}
+
+/// The rulings on a run and on the runs it took the place of, the oldest first.
+fn rulings_up_to(store: &Store, head: &RunHead) -> Result<Vec<Ruling>, Refused> {
+    let mut rulings = Vec::new();
+    let mut next = Some(head.clone());
+    while let Some(head) = next {
+        let own = store.rulings(&owner(), &head.id)?;
+        rulings.splice(0..0, own.into_iter().map(of_store));
+        next = head.supersedes.map(|id| store.run_head(&owner(), &id)).transpose()?;
+    }
+    Ok(rulings)
+}
+
+fn of_store(ruling: baton_store::Ruling) -> Ruling {
+    let effect = match ruling.effect {
+        baton_store::RulingEffect::Points(points) => RulingEffect::Points(points),
+        baton_store::RulingEffect::Exclusion => RulingEffect::Exclusion,
+    };
+    Ruling { unit: ruling.unit, node: ruling.node, effect, basis: ruling.basis, approver: ruling.approver }
+}
+
+/// Records a ruling on a published run. It takes effect with the restatement of the run. The unit and the node may be given by
+/// name.
+pub fn rule(root: &Path, run: &str, ruling: Ruling, who: &Who) -> Result<u32, Refused> {
+    let replayed = replay(root, run)?;
+    if !replayed.head.state.is_published() {
+        return Err(Refused::Request(Message::new(&messages::NOT_PUBLISHED).with("run", run)));
+    }
+    let roster = &replayed.snapshot.roster;
+    let subject = roster.find(&ruling.unit).filter(|row| replayed.result.subject_of(*row).is_some());
+    let Some(row) = subject else {
+        return Err(Refused::Request(Message::new(&messages::NOT_A_SUBJECT).with("unit", &ruling.unit)));
+    };
+    let node = find_node(&replayed.plan, &ruling.node)?;
+    let kept = baton_store::Ruling {
+        unit: roster.code(row).to_owned(),
+        node: replayed.plan.nodes[node].id.clone(),
+        effect: match ruling.effect {
+            RulingEffect::Points(points) => baton_store::RulingEffect::Points(points),
+            RulingEffect::Exclusion => baton_store::RulingEffect::Exclusion,
+        },
+        basis: ruling.basis,
+        approver: ruling.approver,
+        stamp: who.stamp(),
+    };
+    Ok(records::open(root)?.add_ruling(run, &kept)?)
 }
 
 /// The units that two results do not agree on, in the order of the later one; those that left it last.
@@ -231,9 +292,9 @@ pub(crate) fn replayed(run: Run) -> Result<Replayed, Refused> {
     let Some(plan) = plan.filter(|_| !diagnostics.has_errors()) else {
         return Err(Refused::Diagnostics { list: diagnostics.into_sorted(), sources });
     };
-    let period = inputs.period().map_err(Refused::Files)?;
+    let options = inputs.options().map_err(Refused::Files)?;
     let snapshot = inputs.snapshot(against.catalogue).map_err(Refused::Files)?;
-    let result = execute(&plan, &snapshot, period)?;
+    let result = execute(&plan, &snapshot, &options)?;
     Ok(Replayed { head: run.head, sources, plan, snapshot, result })
 }
 

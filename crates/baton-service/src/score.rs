@@ -2,10 +2,11 @@
 
 use baton_model::snapshot::PublishedResult;
 use baton_model::{Message, NullReason, Period, Snapshot};
-use baton_scheme::expr::typed::Kind;
+use baton_scheme::explain::shortfalls as leaf_shortfalls;
 use baton_scheme::plan::{Body, Plan};
 use baton_scheme::run::RunResult;
 use baton_scheme::run::column::Numbers;
+use baton_scheme::run::result::Listed;
 use baton_score::round::to_significant;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -101,6 +102,8 @@ pub struct Row {
     pub level: Option<usize>,
     /// Leaves by points lost, most first.
     pub lost: Vec<Shortfall>,
+    /// Does it share the result with other units (合并计分)?
+    pub shared: bool,
 }
 
 /// Points lost on a leaf (失分).
@@ -110,7 +113,7 @@ pub struct Shortfall {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Attainable points less points.
+    /// Attainable points less points, in points of the total.
     pub points: f64,
 }
 
@@ -171,12 +174,12 @@ fn keep_group(ranking: &mut Ranking, wanted: &str) -> Result<(), Refused> {
 pub fn ranking(plan: &Plan, snapshot: &Snapshot, result: &RunResult, as_of: Timestamp) -> Ranking {
     let previous = result.period.offset(-1);
     let earlier = previous.and_then(|previous| snapshot.results.get(&(plan.id.clone(), previous)));
-    let rows = result.ranking().into_iter().map(|subject| {
-        let mut row = row(plan, snapshot, result, subject as usize);
+    let rows = result.listed().into_iter().filter_map(|listed| {
+        let mut row = row(plan, snapshot, result, (listed.subject? as usize, listed));
         if let Some(earlier) = earlier {
-            row.change = change(&row, result.universe.rows[subject as usize], &result.groups, earlier);
+            row.change = change(&row, listed.row, &result.groups, earlier);
         }
-        row
+        Some(row)
     });
     let unscored = result.unscored.iter();
     Ranking {
@@ -211,8 +214,8 @@ fn dimension(plan: &Plan, result: &RunResult, node: usize) -> Dimension {
     }
 }
 
-fn row(plan: &Plan, snapshot: &Snapshot, result: &RunResult, subject: usize) -> Row {
-    let unit = result.universe.rows[subject];
+fn row(plan: &Plan, snapshot: &Snapshot, result: &RunResult, (subject, listed): (usize, Listed)) -> Row {
+    let unit = listed.row;
     let points = |node: &usize| result.nodes[*node].points.get(subject);
     Row {
         rank: whole(result.rank.get(subject)),
@@ -226,7 +229,8 @@ fn row(plan: &Plan, snapshot: &Snapshot, result: &RunResult, subject: usize) -> 
         points: plan.dimensions().iter().map(points).collect(),
         grade: result.grade.get(subject).map(str::to_owned),
         level: whole(value(&result.level, subject)).map(|level| level as usize),
-        lost: shortfalls(plan, result, subject),
+        lost: shortfalls(plan, snapshot, result, subject),
+        shared: listed.shared,
     }
 }
 
@@ -241,25 +245,15 @@ fn whole(number: Option<f64>) -> Option<u32> {
 }
 
 /// Leaves by points lost, most first; equal ones in file order.
-fn shortfalls(plan: &Plan, result: &RunResult, subject: usize) -> Vec<Shortfall> {
-    let group = result.group_of[subject] as usize;
-    let mut lost: Vec<Shortfall> = plan
-        .leaves()
-        .filter(|(node, ..)| result.nodes[*node].active)
-        .filter_map(|(node, declared, leaf)| {
-            let weight = result.nodes[node].weight.get(group).copied()?;
-            let points = result.nodes[node].points.get(subject)?;
-            let attainable = match leaf.scoring.cap.as_ref().map(|cap| &cap.kind) {
-                Some(Kind::Number(cap)) => weight * cap,
-                _ => weight,
-            };
-            let lost = to_significant(attainable - points);
-            (lost > 0.0).then(|| Shortfall {
-                id: declared.id.clone(),
-                name: full_name(plan, node),
-                points: lost,
-            })
+fn shortfalls(plan: &Plan, snapshot: &Snapshot, result: &RunResult, subject: usize) -> Vec<Shortfall> {
+    let mut lost: Vec<Shortfall> = leaf_shortfalls(plan, snapshot, result, subject)
+        .into_iter()
+        .map(|(node, points)| Shortfall {
+            id: plan.nodes[node].id.clone(),
+            name: full_name(plan, node),
+            points: to_significant(points),
         })
+        .filter(|lost| lost.points > 0.0)
         .collect();
     lost.sort_by(|a, b| b.points.total_cmp(&a.points));
     lost

@@ -4,7 +4,7 @@ use std::io;
 
 use baton_service::Refused;
 use baton_service::import::{Problem, group_by_message};
-use baton_service::model::Message;
+use baton_service::model::{Message, MessageDef};
 use baton_service::scheme::diagnostic::{Severity, render};
 
 use crate::messages;
@@ -88,14 +88,15 @@ fn say_refused(refused: &Refused, printer: &mut Printer) {
             }
         }
         Refused::Figures(problems) => say_figures(problems, printer),
-        Refused::Run(problems) => say_problems(problems, printer),
+        Refused::Run(problems) => say_problems(&messages::RUN_REFUSED, problems, printer),
+        Refused::Table(problems) => say_problems(&messages::TABLE_REFUSED, problems, printer),
         Refused::Fault(detail) => printer.error(&Message::new(&messages::FAULT).with("detail", detail)),
     }
 }
 
-fn say_problems(problems: &[Message], printer: &mut Printer) {
+fn say_problems(heading: &'static MessageDef, problems: &[Message], printer: &mut Printer) {
     let count = problems.len().to_string();
-    printer.error(&Message::new(&messages::RUN_REFUSED).with("count", count));
+    printer.error(&Message::new(heading).with("count", count));
     for problem in problems.iter().take(MOST) {
         printer.say(&format!("  {}", problem.text(printer.lang)));
     }

@@ -58,6 +58,7 @@ baton_service::model::messages! {
     }
     BAD_NUMBER = "C015" { zh: "“{found}”不是数", en: "“{found}” is no number" }
     RUN_REFUSED = "C017" { zh: "测算没有进行：{count} 处数据不全或不能判断", en: "the run was refused: {count} cells are missing or undecided" }
+    TABLE_REFUSED = "C024" { zh: "这张表没有计分：{count} 处要改", en: "the table was not scored: {count} places to mend" }
     AND_MORE = "C018" { zh: "  还有 {count} 处", en: "  and {count} more" }
     NOT_YET = "C016" { zh: "这一版还不能用 baton {command}", en: "this version cannot do baton {command} yet" }
 
@@ -105,6 +106,10 @@ baton_service::model::messages! {
     REPLAYED = "C117" { zh: "测算 {run} 重放无误，逐字节相同", en: "the run {run} came out the same, byte for byte" }
     STORE_WHOLE = "C118" {
         zh: "存储完好：{records} 条审计记录，{batches} 个批次，{runs} 次测算", en: "the store is whole: {records} audit records, {batches} batches, {runs} runs",
+    }
+    RULED = "C123" {
+        zh: "已记下测算 {run} 的第 {number} 项裁定", en: "recorded ruling {number} on the run {run}",
+        hint_zh: "接着：baton run restate {run}", hint_en: "next: baton run restate {run}",
     }
     NOTHING_CHANGES = "C120" { zh: "没有任何变化", en: "nothing changes" }
     UNREAD_COLUMNS = "C121" { zh: "没有用到的列（最接近的指标）：{columns}", en: "columns that are not read (nearest indicator): {columns}" }

@@ -78,6 +78,12 @@ impl<'t> Records<'t> {
         }
     }
 
+    /// The same, with so many rows above the text.
+    #[must_use]
+    pub fn below(self, rows: u32) -> Self {
+        Self { row: rows, ..self }
+    }
+
     /// Where in the text the next record begins.
     pub fn position(&self) -> usize {
         self.position

@@ -59,7 +59,7 @@ fn one(folder: &Path, scheme: &Path) -> Result<Done, String> {
         if plan.period != period.kind() {
             continue;
         }
-        match run(&plan, &snapshot, &RunOptions { period }) {
+        match run(&plan, &snapshot, &RunOptions::new(period)) {
             Ok(result) => return Ok(Done { plan, snapshot, result }),
             Err(refusal) => {
                 why = refusal.problems.first().map(|problem| problem.message.to_string()).unwrap_or_default();

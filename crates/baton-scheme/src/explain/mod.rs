@@ -19,10 +19,12 @@ pub use exempt::{Exemption, explain_exempt};
 use number::Digits;
 pub use number::brief;
 pub use rank_change::RankChange;
+pub use shortfall::shortfalls;
 
 use crate::expr::typed::Type;
 use crate::plan::{Body, Leaf, Node, Plan};
 use crate::run::column::Numbers;
+use crate::run::ruling::{Applied, Ruling};
 use crate::run::{Context, NodeResult, RunResult, Scope, Sets, Universe};
 
 /// How a unit's result came about.
@@ -134,6 +136,8 @@ pub struct ExplainedNode {
     pub formula: String,
     /// What a leaf was scored by.
     pub rule: Option<ExplainedRule>,
+    /// The ruling that gave the points, or left the node out.
+    pub ruling: Option<Ruling>,
     /// The nodes below.
     pub children: Vec<ExplainedNode>,
 }
@@ -255,6 +259,12 @@ impl Explainer<'_> {
                 (self.brief_formula(unrounded, &of), None)
             }
         };
+        let ruling = self.ruling(index);
+        let formula = match (&ruling, points) {
+            (None, _) => formula,
+            (Some(_), Some(points)) => points.to_string(),
+            (Some(_), None) => String::new(),
+        };
         ExplainedNode {
             index,
             id: node.id.clone(),
@@ -271,8 +281,14 @@ impl Explainer<'_> {
             rank: if found.active { found.rank_in(&self.result.group_of).get(subject) } else { None },
             formula,
             rule,
+            ruling,
             children,
         }
+    }
+
+    fn ruling(&self, node: usize) -> Option<Ruling> {
+        let here = |one: &&Applied| one.node == node && one.subject as usize == self.subject;
+        self.result.rulings.iter().find(here).map(|one| one.ruling.clone())
     }
 
     /// The formula with few digits, or with all where few do not give the points again.

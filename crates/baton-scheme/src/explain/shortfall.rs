@@ -1,8 +1,12 @@
 //! Points that could still be had (失分), in points of the total.
 
+use baton_model::Snapshot;
+
 use super::Explainer;
-use crate::plan::{Aggregate, Body, Node};
-use crate::run::{NodeResult, Scope, number_of};
+use crate::expr::typed::Kind;
+use crate::expr::walk::any;
+use crate::plan::{Aggregate, Body, Node, Plan};
+use crate::run::{Context, NodeResult, RunResult, Scope, number_of};
 
 impl Explainer<'_> {
     /// max(0, attainable − points) of a node, in points of the total.
@@ -16,8 +20,12 @@ impl Explainer<'_> {
         let full = weight * self.factor(node);
         let Body::Leaf(leaf) = &node.body else { return full };
         let Some(cap) = &leaf.scoring.cap else { return full };
-        let around = self.surroundings(leaf);
         let rows = [self.row()];
+        if !any(cap, &|part| matches!(part.kind, Kind::Group(..) | Kind::Value)) {
+            let scope = self.context.scope(&self.result.universe, &rows);
+            return number_of(scope, cap).map_or(full, |cap| full * cap);
+        }
+        let around = self.surroundings(leaf);
         let scope = self.leaf_scope(leaf, &around, &rows, &found.value);
         number_of(scope, cap).map_or(full, |cap| full * cap)
     }
@@ -51,4 +59,28 @@ impl Explainer<'_> {
         let vetoed = found.points.flags_of(self.subject).has(baton_model::Flags::VETOED);
         if vetoed { 0.0 } else { whole * scaled_up * self.factor(node) }
     }
+    /// Leaves in the tree by what could still be had of them, in file order.
+    fn of_leaves(&self, index: usize, scale: f64, list: &mut Vec<(usize, f64)>) {
+        let (node, found) = (&self.plan.nodes[index], &self.result.nodes[index]);
+        if !found.active {
+            return;
+        }
+        let group = self.result.group_of[self.subject] as usize;
+        let weight = found.weight.get(group).copied().unwrap_or(0.0);
+        if matches!(node.body, Body::Leaf(_)) {
+            list.extend(self.shortfall(node, found, weight, scale).map(|lost| (index, lost)));
+        }
+        let below = scale * self.worth_of_children(node, found, weight);
+        node.children.iter().for_each(|child| self.of_leaves(*child, below, list));
+    }
+}
+
+/// The shortfall (失分) of every leaf of a subject, in points of the total: max(0, attainable − points) × what a point of the
+/// leaf is worth there. Leaves without points are left out.
+pub fn shortfalls(plan: &Plan, snapshot: &Snapshot, result: &RunResult, subject: usize) -> Vec<(usize, f64)> {
+    let context = Context::new(plan, snapshot, result.period);
+    let explainer = Explainer { plan, result, context: &context, subject };
+    let mut list = Vec::new();
+    explainer.of_leaves(0, 1.0, &mut list);
+    list
 }

@@ -38,7 +38,7 @@ pub fn all(plan: &Plan, snapshot: &Snapshot, periods: &[Period]) -> Vec<Diagnost
     let past: Vec<Past<'_>> = periods
         .iter()
         .filter_map(|period| {
-            let result = run(plan, snapshot, &RunOptions { period: *period }).ok()?;
+            let result = run(plan, snapshot, &RunOptions::new(*period)).ok()?;
             Some(Past { snapshot, result })
         })
         .collect();

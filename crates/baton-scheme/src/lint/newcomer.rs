@@ -120,7 +120,7 @@ struct Moved {
 fn moved(plan: &Plan, last: &Past<'_>, without: usize) -> Option<Moved> {
     let result = &last.result;
     let code = last.snapshot.roster.code(result.universe.rows[without]);
-    let rerun = run(&leaving_out(plan, code), last.snapshot, &RunOptions { period: result.period }).ok()?;
+    let rerun = run(&leaving_out(plan, code), last.snapshot, &RunOptions::new(result.period)).ok()?;
     let mut found = Moved { without, furthest: without, from: 0.0, to: 0.0, places: 0.0, count: 0 };
     for members in last.groups() {
         let others: Vec<usize> = members.into_iter().filter(|subject| *subject != without).collect();

@@ -14,6 +14,7 @@ use super::combine::Branch;
 use super::leaf::LeafColumn;
 use super::result::{Fired, NodeResult};
 use super::rule::{self, Operand, Task};
+use super::ruling::{self, Applied};
 use super::weight::Weights;
 use crate::messages;
 use crate::plan::{Body, Leaf, Missing, Node, Otherwise};
@@ -24,7 +25,7 @@ pub(super) fn tree(
     cohort: &Cohort,
     leaves: Vec<Option<LeafColumn>>,
     weights: &Weights,
-    zeroed: &[Fired],
+    (zeroed, ruled): (&[Fired], &[Applied]),
 ) -> Vec<NodeResult> {
     let active = super::weight::active_nodes(context, &leaves);
     let mut results: Vec<NodeResult> = leaves
@@ -52,6 +53,7 @@ pub(super) fn tree(
         }
         if active[index] {
             zero(context, cohort, index, &mut results[index], zeroed);
+            ruling::apply(ruled, index, &mut results[index]);
         }
     }
     results

@@ -37,6 +37,13 @@ struct OtherSets {
 }
 
 impl Cohort {
+    /// The subject of a roster row, directly or through a joint unit.
+    pub(crate) fn subject_of(&self, row: u32) -> Option<u32> {
+        let direct = self.universe.position(row).filter(|position| *position < self.universe.subjects);
+        let shared = || Some(self.joint.iter().find(|(_, rows)| rows.contains(&row))?.0);
+        direct.and_then(|position| u32::try_from(position).ok()).or_else(shared)
+    }
+
     /// The cohort of a finished run, for looking at it again.
     pub(crate) fn of_result(result: &super::RunResult) -> Self {
         Self {

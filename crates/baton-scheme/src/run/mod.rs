@@ -19,6 +19,7 @@ mod rank;
 mod read;
 pub mod result;
 mod rule;
+pub mod ruling;
 mod scope;
 mod time;
 mod weight;
@@ -33,6 +34,7 @@ use crate::plan::{Body, Plan};
 use column::Numbers;
 use outcome::Outcomes;
 pub use result::{NodeResult, RunResult, SEMANTICS};
+pub use ruling::{Ruling, RulingEffect};
 pub(crate) use scope::Scope;
 pub use scope::{Problem, Sets, Universe};
 
@@ -41,6 +43,15 @@ pub use scope::{Problem, Sets, Universe};
 pub struct RunOptions {
     /// The period.
     pub period: Period,
+    /// Rulings on the run.
+    pub rulings: Vec<Ruling>,
+}
+
+impl RunOptions {
+    /// A run of a period without rulings.
+    pub fn new(period: Period) -> Self {
+        Self { period, rulings: Vec::new() }
+    }
 }
 
 /// Why a run was refused: every problem, in the order of nodes and units.
@@ -139,9 +150,12 @@ pub fn run(plan: &Plan, snapshot: &Snapshot, options: &RunOptions) -> Result<Run
     let weights = weight::effective(&context, &cohort, &leaves);
     context.settle()?;
     let zeroed = adjust::zero_vetoes(&context, &cohort);
-    let nodes = aggregate::tree(&context, &cohort, leaves, &weights, &zeroed);
+    let ruled = ruling::place(&context, &cohort, &options.rulings);
     context.settle()?;
-    let result = finish(&context, cohort, nodes, &weights, zeroed);
+    let nodes = aggregate::tree(&context, &cohort, leaves, &weights, (&zeroed, &ruled));
+    context.settle()?;
+    let mut result = finish(&context, cohort, nodes, &weights, zeroed);
+    result.rulings = ruled;
     context.settle()?;
     Ok(result)
 }
@@ -199,6 +213,7 @@ fn finish(
         unscored: cohort.unscored,
         lists,
         alerts,
+        rulings: Vec::new(),
         joint: cohort.joint,
         nodes,
     }

@@ -199,6 +199,8 @@ pub struct RunResult {
     pub lists: Vec<ListResult>,
     /// Alerts.
     pub alerts: Vec<AlertResult>,
+    /// Rulings on the run.
+    pub rulings: Vec<super::ruling::Applied>,
     /// Units scored as one: subject and the roster rows that share its result.
     pub joint: Vec<(u32, Vec<u32>)>,
 }

@@ -177,7 +177,7 @@ impl Asked<'_> {
     }
 
     fn run(&self, plan: &Plan) -> Result<RunResult, Fault> {
-        run(plan, self.snapshot, &RunOptions { period: self.period }).map_err(Fault::Run)
+        run(plan, self.snapshot, &RunOptions::new(self.period)).map_err(Fault::Run)
     }
 
     /// In the place of a unit's own value.

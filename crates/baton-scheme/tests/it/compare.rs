@@ -53,7 +53,7 @@ fn done(scheme: &str, data: &str, period: &str) -> Done {
 /// The run of 2023 and of 2024 over the same store of figures.
 fn two_years(data: &str) -> (Done, RunResult) {
     let now = done(SCHEME, data, "2024");
-    let before = run(&now.plan, &now.snapshot, &RunOptions { period: "2023".parse().unwrap() }).unwrap();
+    let before = run(&now.plan, &now.snapshot, &RunOptions::new("2023".parse().unwrap())).unwrap();
     (now, before)
 }
 

@@ -179,7 +179,7 @@ fn a_change_of_rank_names_what_it_compares_with() {
     for result in done.snapshot.results.values_mut() {
         result.draft = true;
     }
-    let options = baton_scheme::run::RunOptions { period: done.result.period };
+    let options = baton_scheme::run::RunOptions::new(done.result.period);
     done.result = baton_scheme::run::run(&done.plan, &done.snapshot, &options).unwrap();
     assert!(scored(&done, "1").rank_change.unwrap().draft);
 }

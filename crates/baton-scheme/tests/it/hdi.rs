@@ -82,7 +82,7 @@ fn every_published_index_and_rank_is_found() {
     }
     let (mut compared, mut differences) = (0, Vec::new());
     for (period, wanted) in &published {
-        let result = run(&plan, &snapshot, &RunOptions { period: period.parse().unwrap() }).unwrap();
+        let result = run(&plan, &snapshot, &RunOptions::new(period.parse().unwrap())).unwrap();
         for row in wanted {
             let subject = snapshot.roster.row(&row[0]).and_then(|unit| result.subject_of(unit)).unwrap();
             let found = result.total.get(subject).map_or("—".to_owned(), |total| format!("{total:.3}"));

@@ -141,7 +141,7 @@ impl Case {
             }
             return Outcome::Refused(errors.iter().map(|error| error.message.code().to_owned()).collect());
         };
-        match run(&plan, &snapshot, &RunOptions { period: self.period() }) {
+        match run(&plan, &snapshot, &RunOptions::new(self.period())) {
             Ok(result) => Outcome::Done(Box::new(Done { plan, snapshot, result })),
             Err(refusal) => {
                 if self.block("text errors").is_empty() {

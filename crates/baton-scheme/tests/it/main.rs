@@ -16,4 +16,5 @@ mod leaves;
 mod lint;
 mod literate;
 mod properties;
+mod ruling;
 mod trial;

@@ -109,7 +109,7 @@ proptest! {
         prop_assert_eq!(bytes(&first.result), bytes(&other.result));
         for threads in [1, 2, 8] {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            let options = RunOptions { period: first.result.period };
+            let options = RunOptions::new(first.result.period);
             let again = pool.install(|| run(&first.plan, &first.snapshot, &options)).unwrap();
             prop_assert_eq!(bytes(&first.result), bytes(&again));
         }

@@ -131,7 +131,7 @@ fn a_trial_is_a_run_with_the_value_replaced() {
             let id = snapshot.catalogue.by_code("v").unwrap();
             let row = snapshot.roster.row("2").unwrap();
             snapshot.column_mut(id, Scenario::Actual, period()).values[row as usize] = value;
-            let real = run(&done.plan, &snapshot, &RunOptions { period: period() }).unwrap();
+            let real = run(&done.plan, &snapshot, &RunOptions::new(period())).unwrap();
             let subject = real.subject_of(row).unwrap();
             let node = &real.nodes[done.plan.node("a").unwrap()];
             assert_eq!(score.points, node.points.get(subject), "{rule} {value}");

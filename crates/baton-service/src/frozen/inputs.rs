@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use baton_model::snapshot::PublishedResult;
-use baton_model::{Catalogue, Message, Period, Snapshot};
+use baton_model::{Catalogue, Message, Snapshot};
 use baton_scheme::expr::AttributeType;
+use baton_scheme::run::{Ruling, RulingEffect, RunOptions};
 use serde::{Deserialize, Serialize};
 
 use super::published::Earlier;
@@ -34,6 +35,18 @@ pub struct Inputs {
     columns: Vec<Column>,
     results: Vec<Earlier>,
     ledgers: Vec<LedgerColumn>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rulings: Vec<FrozenRuling>,
+}
+
+/// A ruling; without points the node is left out.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct FrozenRuling {
+    unit: String,
+    node: String,
+    points: Option<f64>,
+    basis: String,
+    approver: String,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -56,9 +69,36 @@ pub struct SchemeText {
     pub catalogue: String,
 }
 
+impl FrozenRuling {
+    fn of(ruling: &Ruling) -> Self {
+        let points = match ruling.effect {
+            RulingEffect::Points(points) => Some(points),
+            RulingEffect::Exclusion => None,
+        };
+        Self {
+            unit: ruling.unit.clone(),
+            node: ruling.node.clone(),
+            points,
+            basis: ruling.basis.clone(),
+            approver: ruling.approver.clone(),
+        }
+    }
+
+    fn ruling(&self) -> Ruling {
+        Ruling {
+            unit: self.unit.clone(),
+            node: self.node.clone(),
+            effect: self.points.map_or(RulingEffect::Exclusion, RulingEffect::Points),
+            basis: self.basis.clone(),
+            approver: self.approver.clone(),
+        }
+    }
+}
+
 impl Inputs {
     /// Freezes what a run for a period reads.
-    pub fn freeze(scheme: &SchemeText, against: &Against, snapshot: &Snapshot, period: Period) -> Self {
+    pub fn freeze(scheme: &SchemeText, against: &Against, snapshot: &Snapshot, options: &RunOptions) -> Self {
+        let period = options.period;
         let (columns, sources) = columns(snapshot, period);
         let ledgers = snapshot.ledgers.iter().map(|((measure, period), values)| LedgerColumn {
             measure: measure.clone(),
@@ -87,12 +127,14 @@ impl Inputs {
             columns,
             results: results.map(|((scheme, period), result)| Earlier::of(scheme, *period, result)).collect(),
             ledgers: ledgers.collect(),
+            rulings: options.rulings.iter().map(FrozenRuling::of).collect(),
         }
     }
 
-    /// The period of the run.
-    pub fn period(&self) -> Result<Period, Message> {
-        read(&self.period)
+    /// What the run was asked for.
+    pub fn options(&self) -> Result<RunOptions, Message> {
+        let rulings = self.rulings.iter().map(FrozenRuling::ruling).collect();
+        Ok(RunOptions { rulings, ..RunOptions::new(read(&self.period)?) })
     }
 
     /// What the scheme is compiled against; `catalogue` is that of [`Inputs::catalogue`].

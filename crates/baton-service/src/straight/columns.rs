@@ -52,7 +52,10 @@ impl Table {
         let roles = roles(&header, workspace)?;
         let body = &text[records.position()..];
         let reader = Reader { name, header: &header, roles: &roles, workspace, separator, limits: &limits };
-        let parts: Vec<Part> = split(body).into_par_iter().map(|part| reader.part(part)).collect();
+        let parts = split(body);
+        // Only a text that is read whole can have a problem that names its cell.
+        let above = if parts.len() == 1 { first } else { 0 };
+        let parts: Vec<Part> = parts.into_par_iter().map(|part| reader.part(part, above)).collect();
         reader.table(parts, first)
     }
 
@@ -157,7 +160,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn part(&self, text: &str) -> Part {
+    fn part(&self, text: &str, above: u32) -> Part {
         let guess = text.len() / 64;
         let mut part = Part {
             columns: self.roles.iter().map(|role| column(role, guess)).collect(),
@@ -165,27 +168,26 @@ impl Reader<'_> {
             problems: Vec::new(),
             rows: 0,
         };
-        let mut records = Records::new(text, self.separator, self.limits);
+        let mut records = Records::new(text, self.separator, self.limits).below(above);
         let mut record = Record::default();
         loop {
             match records.read(&mut record) {
-                Ok(true) => self.row(&record, &mut part),
+                Ok(true) => self.row(&record, record.row() - above, &mut part),
                 Ok(false) => break,
                 Err(message) => {
-                    part.problems.push((record.row(), message));
+                    part.problems.push((record.row() - above, message));
                     break;
                 }
             }
         }
-        part.lines = records.row();
+        part.lines = records.row() - above;
         part
     }
 
-    fn row(&self, record: &Record<'_>, part: &mut Part) {
+    fn row(&self, record: &Record<'_>, line: u32, part: &mut Part) {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             return;
         }
-        let line = record.row();
         if record.len() > self.roles.len() && part.problems.len() < MOST {
             let message = Message::new(&messages::CELL_COUNT)
                 .with("found", record.len().to_string())

@@ -95,7 +95,8 @@ fn role(
         Some(measure) => {
             let written = Measure::parse(measure)
                 .map_err(|_| Message::new(&messages::BAD_MEASURE).with("found", measure))?;
-            Conversion::between(&written, own)?
+            Conversion::between(&written, own)
+                .map_err(|message| message.with("indicator", &workspace.catalogue.get(id).name))?
         }
     };
     Ok(Role::Indicator(id, conversion))

@@ -12,6 +12,7 @@ use baton_import::read::encoding::decode;
 use baton_model::snapshot::{FactColumn, Roster, RosterParts};
 use baton_model::{Message, Period, Scenario, Snapshot};
 use baton_scheme::diagnostic::Diagnostics;
+use baton_scheme::run::RunOptions;
 use jiff::Timestamp;
 
 use crate::compiled::Against;
@@ -63,7 +64,7 @@ pub fn score_table(root: &Path, request: &StraightRequest) -> Result<Straight, R
     };
     let bytes = fs::read(&request.data).map_err(|error| unreadable(error.to_string()))?;
     let (text, _) = decode(&bytes).map_err(Refused::Files)?;
-    let table = Table::read(&name, &text, workspace).map_err(Refused::Run)?;
+    let table = Table::read(&name, &text, workspace).map_err(Refused::Table)?;
     drop(text);
     drop(bytes);
     let mut against = Against::of(workspace);
@@ -77,7 +78,7 @@ pub fn score_table(root: &Path, request: &StraightRequest) -> Result<Straight, R
     };
     let (order, unread, rows) = (table.order.clone(), table.unread.clone(), table.rows());
     let snapshot = snapshot(table, against.catalogue, period, request.as_of)?;
-    let result = execute(&plan, &snapshot, period)?;
+    let result = execute(&plan, &snapshot, &RunOptions::new(period))?;
     let csv = write::csv(&plan, &snapshot, &result, &order);
     Ok(Straight { csv, rows, scored: result.subjects(), unread })
 }

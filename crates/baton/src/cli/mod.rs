@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) mod help;
 mod pages;
@@ -174,6 +174,7 @@ pub(crate) enum RunCommand {
     Keep(KeepArgs),
     List(ListArgs),
     Publish(PublishArgs),
+    Rule(RuleArgs),
     Restate(RestateArgs),
 }
 
@@ -195,15 +196,37 @@ pub(crate) struct ListArgs {
 
 /// `baton run publish`
 #[derive(Args, Debug)]
+#[command(group(ArgGroup::new("state").required(true).args(["notice_until", "final", "restated"])))]
 pub(crate) struct PublishArgs {
     #[arg(value_name = "RUN")]
     pub(crate) run: String,
-    #[arg(long, value_name = "DATE", conflicts_with_all = ["final", "restated"], required_unless_present_any = ["final", "restated"])]
+    #[arg(long, value_name = "DATE")]
     pub(crate) notice_until: Option<String>,
-    #[arg(long = "final", id = "final", conflicts_with = "restated")]
+    #[arg(long = "final", id = "final")]
     pub(crate) is_final: bool,
     #[arg(long)]
     pub(crate) restated: bool,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+}
+
+/// `baton run rule`
+#[derive(Args, Debug)]
+pub(crate) struct RuleArgs {
+    #[arg(value_name = "RUN")]
+    pub(crate) run: String,
+    #[arg(short, long, value_name = "UNIT")]
+    pub(crate) unit: String,
+    #[arg(short, long, value_name = "ID")]
+    pub(crate) node: String,
+    #[arg(long, value_name = "POINTS", allow_negative_numbers = true, required_unless_present = "exclude")]
+    pub(crate) points: Option<f64>,
+    #[arg(long, conflicts_with = "points")]
+    pub(crate) exclude: bool,
+    #[arg(long, value_name = "DOCUMENT")]
+    pub(crate) basis: String,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) approver: String,
     #[arg(long, value_name = "NAME")]
     pub(crate) by: Option<String>,
 }

@@ -286,7 +286,7 @@ pub(super) const PAGES: &[Page] = &[
     },
     Page {
         path: "run",
-        usage: "baton run keep|list|publish|restate …",
+        usage: "baton run keep|list|publish|rule|restate …",
         about: ["保存、公示、定稿和更正测算结果", "keep runs, publish them, and restate what was published"],
         examples: &[],
         options: &[],
@@ -328,6 +328,29 @@ pub(super) const PAGES: &[Page] = &[
             ["notice_until", "公示到这一天", "last day of the public notice"],
             ["final", "正式结果", "final"],
             ["restated", "作为更正发布", "as a restatement"],
+            BY,
+        ],
+    },
+    Page {
+        path: "run rule",
+        usage: "baton run rule RUN --unit UNIT --node ID (--points POINTS | --exclude) --basis DOCUMENT --approver NAME",
+        about: [
+            "对已发布的结果记下一项裁定；更正时生效",
+            "record a ruling on a published run; it takes effect when the run is restated",
+        ],
+        examples: &[[
+            "baton run rule county_hqd-2025-1 --unit 甲县 --node rd --points 8.5 --basis 考核办〔2026〕3号 --approver 联席会议",
+            "甲县这项得 8.5 分",
+            "the county gets 8.5 points there",
+        ]],
+        options: &[
+            ["run", "已发布的测算", "the published run"],
+            ["unit", "单位的代码或名称", "code or name of the unit"],
+            ["node", "指标或一级指标；total 为总分", "the indicator or dimension; total is the whole"],
+            ["points", "改得这些分", "it gets these points"],
+            ["exclude", "这项不计", "it is left out"],
+            ["basis", "依据的文件", "the document behind it"],
+            ["approver", "批准人", "who approved it"],
             BY,
         ],
     },

@@ -1,6 +1,6 @@
 //! `baton explain`
 
-use baton_service::explain::{ExplainRequest, explain};
+use baton_service::explain::{Answered, Exempted, ExplainRequest, answer};
 
 use super::attempt::not_in;
 use super::{moment, period, prepared, show};
@@ -18,7 +18,10 @@ pub(super) fn run(args: &ExplainArgs, global: &Global, printer: &mut Printer) ->
         node: args.indicator.clone(),
     };
     let prepared = prepared(global, args.run.scheme.as_deref(), None, printer)?;
-    let explained = explain(&prepared, &request)?;
+    let explained = match answer(&prepared, &request)? {
+        Answered::Scored(explained) => explained,
+        Answered::Exempt(exempted) => return exempt(&exempted, global, printer),
+    };
     match global.format {
         Format::Table => {
             for line in explanation::lines(&explained, printer) {
@@ -27,6 +30,20 @@ pub(super) fn run(args: &ExplainArgs, global: &Global, printer: &mut Printer) ->
             Ok(())
         }
         Format::Json => show::json(&explanation_json::json(&explained), printer),
+        Format::Csv | Format::Xlsx => Err(Failure::Usage(not_in(global.format))),
+    }
+}
+
+/// Says why a unit is listed but not scored.
+fn exempt(exempted: &Exempted, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
+    match global.format {
+        Format::Table => {
+            for line in explanation::exempt(exempted, printer) {
+                printer.line(&line)?;
+            }
+            Ok(())
+        }
+        Format::Json => show::json(&explanation_json::exempt(exempted), printer),
         Format::Csv | Format::Xlsx => Err(Failure::Usage(not_in(global.format))),
     }
 }

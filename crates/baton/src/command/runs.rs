@@ -1,11 +1,12 @@
-//! `baton run keep|list|publish|restate`
+//! `baton run keep|list|publish|rule|restate`
 
 use baton_service::model::Message;
 use baton_service::runs;
+use baton_service::scheme::run::{Ruling, RulingEffect};
 use baton_service::store::RunState;
 
 use super::{day, moment, period, prepared, show, who};
-use crate::cli::{Global, KeepArgs, ListArgs, PublishArgs, RestateArgs, RunCommand};
+use crate::cli::{Global, KeepArgs, ListArgs, PublishArgs, RestateArgs, RuleArgs, RunCommand};
 use crate::failure::Failure;
 use crate::messages;
 use crate::output::kept;
@@ -17,6 +18,7 @@ pub(super) fn run(command: &RunCommand, global: &Global, printer: &mut Printer) 
         RunCommand::Keep(args) => keep(args, global, printer),
         RunCommand::List(args) => list(args, global, printer),
         RunCommand::Publish(args) => publish(args, global, printer),
+        RunCommand::Rule(args) => rule(args, global, printer),
         RunCommand::Restate(args) => restate(args, global, printer),
     }
 }
@@ -25,7 +27,7 @@ fn keep(args: &KeepArgs, global: &Global, printer: &mut Printer) -> Result<(), F
     let period = args.run.period.as_deref().map(period).transpose()?;
     let as_of = moment(args.run.as_of.as_deref())?;
     let mut prepared = prepared(global, args.run.scheme.as_deref(), args.by.as_deref(), printer)?;
-    let kept = runs::keep(&mut prepared, period, as_of, None, &who(args.by.as_deref()))?;
+    let kept = runs::keep(&mut prepared, period, as_of, &who(args.by.as_deref()))?;
     say_kept(&kept, printer);
     Ok(printer.line(&kept.head.id)?)
 }
@@ -52,6 +54,20 @@ fn publish(args: &PublishArgs, global: &Global, printer: &mut Printer) -> Result
     };
     let head = runs::publish(&global.workspace, &args.run, state, until, &who(args.by.as_deref()))?;
     let message = Message::new(&messages::PUBLISHED).with("run", &head.id).with("state", head.state.term());
+    printer.note(&message);
+    Ok(())
+}
+
+fn rule(args: &RuleArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
+    let ruling = Ruling {
+        unit: args.unit.clone(),
+        node: args.node.clone(),
+        effect: args.points.map_or(RulingEffect::Exclusion, RulingEffect::Points),
+        basis: args.basis.clone(),
+        approver: args.approver.clone(),
+    };
+    let number = runs::rule(&global.workspace, &args.run, ruling, &who(args.by.as_deref()))?;
+    let message = Message::new(&messages::RULED).with("run", &args.run).with("number", number.to_string());
     printer.note(&message);
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! An explanation (得分说明) as a tree on the terminal.
 
-use baton_service::explain::Explained;
+use baton_service::explain::{Exempted, Explained};
 use baton_service::model::{Flags, Lang, Scenario};
 use baton_service::number::{fixed, plain, short};
 use baton_service::scheme::explain::{ExplainedNode, ExplainedRule, Input};
+use baton_service::scheme::run::{Ruling, RulingEffect};
 
 use super::text::{left, right, width, wrap};
 use super::words::{flag_words, reference_word, rule_word};
@@ -22,6 +23,35 @@ pub(crate) fn lines(explained: &Explained, printer: &Printer) -> Vec<String> {
     drawer.node(shown, "", "", &mut lines);
     if explained.node.is_none_or(|node| node == 0) {
         drawer.tail(&mut lines);
+    }
+    lines
+}
+
+/// Why a unit is listed but not scored: the rule, its condition as written and with what it read, and the sources.
+pub(crate) fn exempt(exempted: &Exempted, printer: &Printer) -> Vec<String> {
+    let (found, lang) = (&exempted.exemption, printer.lang);
+    let title = format!("{} {} · {} {}", found.name, found.code, exempted.title, exempted.period);
+    let pick = |zh, en| lang.pick(zh, en);
+    let class = format!("{}{}", pick("不计分：", "not scored: "), found.class);
+    let counted = match (found.in_n, found.in_statistics) {
+        (true, true) => pick("计入名额基数和统计量", "counts in quotas and statistics"),
+        (true, false) => pick("计入名额基数", "counts in quotas"),
+        (false, true) => pick("计入统计量", "counts in statistics"),
+        (false, false) => pick("不计入名额基数和统计量", "counts neither in quotas nor in statistics"),
+    };
+    let mut lines = vec![printer.paint(Style::Strong, &title), format!("{class} · {counted}"), String::new()];
+    let label = |text: &str| printer.paint(Style::Faint, &left(text, if lang == Lang::ZhCn { 6 } else { 9 }));
+    lines.push(format!("{}{}", label(pick("规则", "rule")), exempted.written));
+    lines.push(format!("{}{}", label(pick("代入", "read")), found.condition));
+    for input in &found.inputs {
+        let value = input.value.map(plain).unwrap_or_else(|| "—".to_owned());
+        let origin = input.source.as_ref().map(|source| format!(" ← {}", source.origin)).unwrap_or_default();
+        lines.push(format!(
+            "{}{} {} {value}{origin}",
+            label(pick("来源", "source")),
+            input.name,
+            input.period
+        ));
     }
     lines
 }
@@ -66,6 +96,7 @@ impl Drawer<'_> {
                 Lang::En => format!("rank {rank} of {count}"),
             });
         }
+        facts.extend(self.rank_change());
         if !found.group.is_empty() {
             facts.push(format!("{} {}", self.pick("组", "group"), found.group));
         }
@@ -73,7 +104,44 @@ impl Drawer<'_> {
             facts.push(format!("{} {grade}", self.pick("等次", "grade")));
         }
         facts.push(format!("{} {}", self.pick("区划日期", "units as of"), explained.tree_date));
-        vec![self.printer.paint(Style::Strong, &title), facts.join(" · ")]
+        let mut lines = vec![self.printer.paint(Style::Strong, &title), facts.join(" · ")];
+        if !found.members.is_empty() {
+            let names: Vec<&str> = found.members.iter().map(|member| member.name.as_str()).collect();
+            let joint = found.joint.as_deref().map(|name| format!("（{name}）")).unwrap_or_default();
+            let names = names.join(self.pick("、", ", "));
+            lines.push(format!(
+                "{}{joint}{}{names}",
+                self.pick("合并计分", "scored as one"),
+                self.pick("：", ": ")
+            ));
+        }
+        lines
+    }
+
+    /// Places gained, and what that is against.
+    fn rank_change(&self) -> Option<String> {
+        let change = self.explained.explanation.rank_change.as_ref()?;
+        let places = match change.places? {
+            0.0 => self.pick("位次不变", "same rank").to_owned(),
+            gained if gained > 0.0 => format!("▲{gained}"),
+            lost => format!("▼{}", -lost),
+        };
+        let draft = if change.draft { self.pick("，未发布", ", not published") } else { "" };
+        Some(match self.lang {
+            Lang::ZhCn => format!("{places}（比 {}{draft}）", change.against),
+            Lang::En => format!("{places} (on {}{draft})", change.against),
+        })
+    }
+
+    fn ruling(&self, ruling: &Ruling) -> String {
+        let effect = match ruling.effect {
+            RulingEffect::Points(points) => format!("{} {}", self.pick("得分", "points"), plain(points)),
+            RulingEffect::Exclusion => self.pick("不计", "left out").to_owned(),
+        };
+        match self.lang {
+            Lang::ZhCn => format!("{effect}，依据 {}，{}批准", ruling.basis, ruling.approver),
+            Lang::En => format!("{effect}, by {}, approved by {}", ruling.basis, ruling.approver),
+        }
     }
 
     fn reason(&self, reason: Option<baton_service::model::NullReason>) -> String {
@@ -161,6 +229,9 @@ impl Drawer<'_> {
             && unrounded.to_string() != points.to_string()
         {
             details.push((label("修约", "rounded"), format!("{unrounded} → {}", fixed(points, places))));
+        }
+        if let Some(ruling) = &node.ruling {
+            details.push((label("裁定", "ruling"), self.ruling(ruling)));
         }
         let flags = flag_words(node.flags, self.lang);
         if !flags.is_empty() {

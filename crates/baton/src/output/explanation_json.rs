@@ -5,17 +5,20 @@
 //! unit { code, name }, group, total|null, total_unrounded|null, full_mark, rank|null, count|null, grade|null, reason|null
 //! adjustment, adjustments[] { name, formula, points, raw, inputs[] }, vetoes[]
 //! tree: node
+//! members[] { code, name }, rank_change|null { places|null, against, draft }
 //! node { id, name, active, weight, points|null, unrounded|null, places|null, ratio|null, rank|null, shortfall|null,
-//!        reason|null, marks[], formula, rule|null, children[] }
+//!        reason|null, marks[], formula, rule|null, ruling|null, children[] }
+//! ruling { points|null, basis, approver }
 //! rule { by, value|null, unit|null, written, value_formula, reference { name: number }, group|null, inputs[] }
 //! group { best, best_unit, median, worst, worst_unit, n }
 //! input { code, name, unit, of|null, period, scenario, value|null, reason|null, marks[], source|null }
 //! source { origin, status, recorded_at, recorded_by, version }
 //! ```
 
-use baton_service::explain::Explained;
+use baton_service::explain::{Exempted, Explained};
 use baton_service::model::{Flags, Lang, NullReason};
 use baton_service::scheme::explain::{ExplainedNode, ExplainedRule, Input};
+use baton_service::scheme::run::{Ruling, RulingEffect};
 use serde_json::{Map, Value, json};
 
 use super::explanation::{SHOWN_FLAGS, find};
@@ -50,11 +53,39 @@ pub(crate) fn json(explained: &Explained) -> Value {
         "count": whole(found.count),
         "grade": found.grade,
         "reason": reason(found.reason),
+        "members": found.members.iter().map(|one| json!({"code": one.code, "name": one.name})).collect::<Vec<_>>(),
+        "rank_change": found.rank_change.as_ref().map(|change| {
+            json!({"places": change.places, "against": change.against.to_string(), "draft": change.draft})
+        }),
         "adjustment": found.adjustment,
         "adjustments": adjustments.collect::<Vec<_>>(),
         "vetoes": found.vetoes,
         "tree": node(explained, shown),
     })
+}
+
+/// Why a unit is listed but not scored: `unit`, `class`, `when` as written, `condition` with what it read, `inputs[]`.
+pub(crate) fn exempt(exempted: &Exempted) -> Value {
+    let found = &exempted.exemption;
+    json!({
+        "title": exempted.title,
+        "period": exempted.period.to_string(),
+        "unit": { "code": found.code, "name": found.name },
+        "class": found.class,
+        "when": exempted.written,
+        "condition": found.condition,
+        "in_n": found.in_n,
+        "in_statistics": found.in_statistics,
+        "inputs": found.inputs.iter().map(input).collect::<Vec<_>>(),
+    })
+}
+
+fn ruling(ruling: &Ruling) -> Value {
+    let points = match ruling.effect {
+        RulingEffect::Points(points) => Some(points),
+        RulingEffect::Exclusion => None,
+    };
+    json!({ "points": points, "basis": ruling.basis, "approver": ruling.approver })
 }
 
 fn reason(reason: Option<NullReason>) -> Option<&'static str> {
@@ -90,6 +121,7 @@ fn node(explained: &Explained, found: &ExplainedNode) -> Value {
         "reason": reason(found.reason),
         "marks": marks(found.flags),
         "formula": found.formula,
+        "ruling": found.ruling.as_ref().map(ruling),
         "rule": found.rule.as_ref().map(|found_rule| rule(explained, found.index, found_rule)),
         "children": found.children.iter().map(|child| node(explained, child)).collect::<Vec<_>>(),
     })

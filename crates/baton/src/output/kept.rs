@@ -77,34 +77,39 @@ pub(crate) fn runs_json(heads: &[RunHead]) -> Value {
 /// What a restatement changes, as a table.
 pub(crate) fn changes(changes: &[UnitChange], lang: Lang) -> Sheet {
     let number = |key: &str, zh: &'static str, en: &'static str| Column::number(key, lang.pick(zh, en));
-    let columns = vec![
+    let graded = changes.iter().any(|change| change.grade.iter().any(Option::is_some));
+    let mut columns = vec![
         Column::text("code", lang.pick("代码", "code")).file_only(),
         Column::text("unit", lang.pick("单位", "unit")),
         number("total_before", "原得分", "total before"),
         number("total_after", "现得分", "total after"),
         number("rank_before", "原位次", "rank before"),
         number("rank_after", "现位次", "rank after"),
-        Column::text("grade_before", lang.pick("原等次", "grade before")).dispensable(3),
-        Column::text("grade_after", lang.pick("现等次", "grade after")).dispensable(3),
-        Column::text("nodes", lang.pick("变化的指标", "changed")).dispensable(1).cut(),
     ];
+    if graded {
+        columns.push(Column::text("grade_before", lang.pick("原等次", "grade before")).dispensable(3));
+        columns.push(Column::text("grade_after", lang.pick("现等次", "grade after")).dispensable(3));
+    }
+    columns.push(Column::text("nodes", lang.pick("变化的指标", "changed")).dispensable(1).cut());
     let value = |value: Option<f64>, places: u8| match value {
         Some(value) => Cell::Number { shown: fixed(value, places), exact: value.to_string() },
         None => Cell::Missing,
     };
     let row = |change: &UnitChange| {
         let grade = |side: usize| change.grade[side].clone().map_or(Cell::Blank, Cell::Text);
-        vec![
+        let mut cells = vec![
             Cell::text(&change.code),
             Cell::text(&change.name),
             value(change.total[0], 2),
             value(change.total[1], 2),
             value(change.rank[0], 0),
             value(change.rank[1], 0),
-            grade(0),
-            grade(1),
-            Cell::text(change.nodes.join(lang.pick("、", ", "))),
-        ]
+        ];
+        if graded {
+            cells.extend([grade(0), grade(1)]);
+        }
+        cells.push(Cell::text(change.nodes.join(lang.pick("、", ", "))));
+        cells
     };
     Sheet { columns, rows: changes.iter().map(row).collect(), rules: Vec::new() }
 }

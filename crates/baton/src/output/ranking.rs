@@ -7,7 +7,7 @@
 //! groups[]
 //! dimensions[] { id, name, weight|null }
 //! rows[] { rank|null, change|null, change_kind: places|new|group_changed|unknown, code, name, group, total|null,
-//!          unranked|null, adjustment|null, points { dimension id: number|null }, grade|null, level|null,
+//!          shared, unranked|null, adjustment|null, points { dimension id: number|null }, grade|null, level|null,
 //!          lost[] { id, name, points } }
 //! unscored[] { name, class }
 //! ```
@@ -204,6 +204,7 @@ fn json_row(ranking: &Ranking, row: &Row) -> Value {
         "adjustment": row.adjustment.filter(|_| ranking.adjusted),
         "points": points.map(|(dimension, points)| (dimension.id.clone(), json!(points))).collect::<serde_json::Map<_, _>>(),
         "grade": row.grade,
+        "shared": row.shared,
         "level": row.level.and_then(|level| ranking.levels.get(level)),
         "lost": lost.map(|lost| json!({"id": lost.id, "name": lost.name, "points": lost.points})).collect::<Vec<_>>(),
     })

@@ -160,19 +160,19 @@ fn a_renamed_and_a_merged_county_are_whole_in_a_series() {
         "unit_changes.csv",
         "date,kind,from,to,weight\n2015-11-01,merge,310108,310106,1\n2016-07-01,rename,120225,120119,1\n",
     );
-    let leaves = [("now", "pop"), ("then", "lag(pop, 10)")];
+    let leaves = [("people", "pop"), ("before", "lag(pop, 10)")];
     write(root, "schemes/growth.toml", &scheme("growth", "kind = 'county'", &leaves));
     let ran = baton(root, "check");
     assert_eq!(ran.code, 0, "{}", ran.talk);
     let value = |unit: &str| {
         let ran = baton(
             root,
-            &format!("explain growth --period 2020 --unit {unit} --indicator then --format json"),
+            &format!("explain growth --period 2020 --unit {unit} --indicator before --format json"),
         );
         assert_eq!(ran.code, 0, "{}", ran.talk);
         ran.out
     };
-    let number = |text: &str| serde_json::from_str::<Value>(text).unwrap()["tree"]["value"].as_f64();
+    let number = |text: &str| serde_json::from_str::<Value>(text).unwrap()["tree"]["rule"]["value"].as_f64();
     let (merged, renamed) = (value("310106"), value("120119"));
     assert_eq!(number(&merged), Some(pop("310106", "2010").unwrap() + pop("310108", "2010").unwrap()));
     assert_eq!(number(&renamed), pop("120225", "2010"));

@@ -52,14 +52,14 @@ fn a_changed_file_of_data_is_taken_in_and_the_past_stays_readable() {
     let path = folder.path().join("data/example.csv");
     put(folder.path(), "nothing.csv", "unit_code,indicator_code,period,value\nc01,gdp,2019,1\n");
     done(folder.path(), "import nothing.csv");
-    let before = done(folder.path(), "score --format csv");
+    let before = done(folder.path(), "score --format csv --as-of 2025-06-01");
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains(",120575,"));
     fs::write(&path, text.replace(",120575,", ",1,")).unwrap();
     let said = done(folder.path(), "score --format csv");
     assert!(said.contains("更正 1"), "{said}");
     assert!(!said.starts_with(&before), "the correction changed nothing");
-    let then = done(folder.path(), "score --format csv --as-of 2020-01-01");
+    let then = done(folder.path(), "score --format csv --as-of 2025-06-01");
     assert_eq!(then, before, "as known before the correction");
 }
 
@@ -78,7 +78,7 @@ fn a_run_is_kept_published_restated_and_verified() {
     put(
         &w,
         "fix.csv",
-        "unit_code,indicator_code,period,series,value\n410000,rd_expenditure,2022,NBS-RJM,1143.25\n",
+        "unit_code,indicator_code,period,series,value\n410000,rd_expenditure,2022,TECHME,11532586\n",
     );
     for line in [
         "run list",
@@ -92,6 +92,8 @@ fn a_run_is_kept_published_restated_and_verified() {
         "run publish provinces_hqd-2022-1 --notice-until 2026-04-01",
         "import fix.csv --recorded-at 2026-05-01",
         "import fix.csv --recorded-at 2026-05-01 --reason 报送单位来函更正",
+        "run rule provinces_hqd-2022-1 --unit 河南省 --node nosuch --points 9 --basis 考核办〔2026〕3号 --approver 联席会议",
+        "run rule provinces_hqd-2022-1 --unit 河南省 --node rd --points 9 --basis 考核办〔2026〕3号 --approver 联席会议",
         "run restate provinces_hqd-2022-1 --as-of 2026-06-01",
         "run publish provinces_hqd-2022-2 --restated",
         "run list --format csv",

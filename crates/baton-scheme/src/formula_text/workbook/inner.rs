@@ -247,6 +247,12 @@ impl Builder<'_> {
             false => found.points.get(subject),
         };
         let mut texts = texts;
+        for (unit, text) in &mut texts {
+            let subject = self.book.units[*unit].subject.unwrap_or(0);
+            if found.points.flags_of(subject).has(Flags::RULED) {
+                *text = literal(found.points.get(subject));
+            }
+        }
         if let Some(factor) = &node.factor {
             texts = self.times_factor(index, factor, texts, &unrounded);
         }
@@ -271,6 +277,10 @@ impl Builder<'_> {
                 if self.context.plan.vetoes[veto].effect.zero == Some(index) {
                     text = format!("IF({}=1,0,{text})", self.calc(Sheet::Calculation, of, unit));
                 }
+            }
+            if found.points.flags_of(subject).has(Flags::RULED) {
+                self.put_value(column, unit, &found.points, subject);
+                continue;
             }
             self.put_result(column, unit, text, &found.points, subject);
         }
@@ -302,9 +312,12 @@ impl Builder<'_> {
                     ratio.map(|ratio| ratio * self.weight_value(index, group))
                 }
             };
-            self.put(column, unit, text, before);
+            let ruled = self.result.nodes[index].points.flags_of(subject).has(Flags::RULED);
+            let (before_text, ruled_text) = (literal(before), text.clone());
+            self.put(column, unit, if ruled { before_text } else { text }, before);
             let factor = self.expression(&view, factor);
-            after.push((unit, self.here(column, unit).times(&factor).close()));
+            let times = self.here(column, unit).times(&factor).close();
+            after.push((unit, if ruled { ruled_text } else { times }));
         }
         after
     }
@@ -337,4 +350,9 @@ impl Builder<'_> {
         self.ratios.insert(index, column);
         Some(column)
     }
+}
+
+/// A number as it stands in a formula; an empty text for none.
+fn literal(value: Option<f64>) -> String {
+    value.map_or_else(|| "\"\"".to_owned(), |value| value.to_string())
 }
