@@ -4,5 +4,6 @@
 mod error;
 pub mod excel;
 pub mod messages;
+pub mod table;
 
 pub use error::ReportError;

@@ -105,3 +105,20 @@ pub fn to_table(root: &Path, scheme: Option<&str>) -> Result<Vec<Vec<String>>, R
     }
     Ok(leaves::write(document.indicator.as_deref().unwrap_or_default()))
 }
+
+/// A table of leaves as the `[[indicator]]` tables of a scheme file. A dimension stays as the table names it.
+pub fn from_table(path: &Path) -> Result<String, Refused> {
+    let table =
+        read_table(path, &Limits::default()).map_err(|error| Refused::Files(error.message().clone()))?;
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let leaves = leaves::read(&Cells::of(&table).table(&mut sources), &[], &mut diagnostics);
+    if diagnostics.has_errors() {
+        return Err(Refused::Diagnostics { list: diagnostics.into_sorted(), sources });
+    }
+    Ok(leaves::to_toml(&leaves))
+}
+
+/// The JSON Schema of scheme files, for editors.
+pub fn json_schema() -> serde_json::Value {
+    baton_scheme::document::json_schema().to_value()
+}

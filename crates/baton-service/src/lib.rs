@@ -28,6 +28,7 @@ pub mod workspace;
 
 pub use baton_import as import;
 pub use baton_model as model;
+pub use baton_report as report;
 pub use baton_scheme as scheme;
 pub use baton_score::round::Decimal;
 pub use baton_store as store;

@@ -60,7 +60,6 @@ baton_service::model::messages! {
     RUN_REFUSED = "C017" { zh: "测算没有进行：{count} 处数据不全或不能判断", en: "the run was refused: {count} cells are missing or undecided" }
     TABLE_REFUSED = "C024" { zh: "这张表没有计分：{count} 处要改", en: "the table was not scored: {count} places to mend" }
     AND_MORE = "C018" { zh: "  还有 {count} 处", en: "  and {count} more" }
-    NOT_YET = "C016" { zh: "这一版还不能用 baton {command}", en: "this version cannot do baton {command} yet" }
 
     BAD_DAY = "C021" { zh: "“{found}”不是日期", en: "“{found}” is no date", hint_zh: "写作 2026-03-20", hint_en: "write 2026-03-20" }
     NOT_REPLAYED = "C022" {

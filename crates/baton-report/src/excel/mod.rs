@@ -10,7 +10,7 @@ mod parameters;
 mod ranking;
 mod statistics;
 mod style;
-mod width;
+pub(crate) mod width;
 mod words;
 
 use baton_model::{Lang, Message, Period, Snapshot};

@@ -11,6 +11,7 @@ use baton_model::Message;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Sources, Span, Spanned};
 use crate::messages;
+use decode::encode::Encode;
 pub use decode::{ByGroup, Formula, Number, NumberOrWord, OneOrMany, Pairs, Quota, Table, Text, WordOr};
 use decode::{Decode, Reader, Value, table};
 pub use outcome::{Adjust, Alert, Among, Effect, Exempt, Grade, GroupRule, Joint, Level, List, Veto};
@@ -272,6 +273,16 @@ pub enum Parameter {
     Text(Text),
     /// By period, such as `{ "2024" = 26.01, "2025" = 24.097 }`.
     ByPeriod(Table<Number>),
+}
+
+impl Encode for Parameter {
+    fn encode(&self) -> String {
+        match self {
+            Self::Number(number) => number.encode(),
+            Self::Text(text) => text.encode(),
+            Self::ByPeriod(table) => table.encode(),
+        }
+    }
 }
 
 impl Decode for Parameter {

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 
+use super::decode::encode::Encode;
 use super::decode::{Decode, Formula, Pairs, Reader, Text, Value, table};
 use crate::diagnostic::Span;
 
@@ -90,6 +91,15 @@ impl Decode for Points {
             Pairs::decode(key, value, reader).map(Self::Pairs)
         } else {
             Formula::decode(key, value, reader).map(Self::Formula)
+        }
+    }
+}
+
+impl Encode for Points {
+    fn encode(&self) -> String {
+        match self {
+            Self::Formula(formula) => formula.encode(),
+            Self::Pairs(pairs) => pairs.encode(),
         }
     }
 }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use baton_model::Message;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, Spanned};
+use crate::document::decode::encode::Entries as _;
 use crate::document::{ByGroup, Dimension, Document, Formula, Leaf, Number, OneOrMany, Part, Text};
 use crate::expr::{Origin, parse};
 use crate::messages;
@@ -215,6 +216,16 @@ fn list(cell: &Cell) -> OneOrMany<Text> {
     let separators = ['、', '，', ';', '；'];
     let item = |text: &str| Spanned { value: text.trim().to_owned(), span: cell.span };
     OneOrMany(cell.value.split(separators).filter(|text| !text.trim().is_empty()).map(item).collect())
+}
+
+/// Writes leaves as the `[[indicator]]` tables of a scheme file, one entry a line.
+pub fn to_toml(leaves: &[Leaf]) -> String {
+    let table = |leaf: &Leaf| {
+        let lines: String =
+            leaf.entries().into_iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
+        format!("[[indicator]]\n{lines}")
+    };
+    leaves.iter().map(table).collect::<Vec<_>>().join("\n")
 }
 
 /// Writes leaves as a table: a header and rows. Columns nobody uses are left out.

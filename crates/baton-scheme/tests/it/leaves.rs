@@ -135,3 +135,24 @@ b|5|v|四舍五入|
     assert!(codes.contains(&("S037", "四舍五入")), "{codes:?}");
     assert!(codes.contains(&("S041", "颜色")), "{codes:?}");
 }
+
+#[test]
+fn leaves_written_as_toml_are_the_same_leaves() {
+    let mut leaves = 0;
+    for (name, text) in schemes() {
+        let read_leaves = |text: &str| {
+            let mut sources = Sources::default();
+            let file = sources.add(&name, text);
+            let mut diagnostics = Diagnostics::default();
+            let document = document::read(file, &sources, &mut diagnostics);
+            (!diagnostics.has_errors()).then(|| document.indicator.unwrap_or_default())
+        };
+        let Some(before) = read_leaves(&text) else { continue };
+        let toml = baton_scheme::leaves::to_toml(&before);
+        let after = read_leaves(&toml).unwrap_or_else(|| panic!("{name}:\n{toml}"));
+        let texts = |leaves: &[Leaf]| leaves.iter().map(bare).collect::<Vec<_>>();
+        assert_eq!(texts(&after), texts(&before), "{name}:\n{toml}");
+        leaves += before.len();
+    }
+    assert!(leaves > 200, "{leaves}");
+}

@@ -309,6 +309,7 @@ pub(crate) struct SchemeArgs {
 pub(crate) enum SchemeCommand {
     ToTable(ToTableArgs),
     FromTable(FromTableArgs),
+    Schema(SchemaArgs),
 }
 
 /// `baton scheme to-table`
@@ -325,6 +326,13 @@ pub(crate) struct ToTableArgs {
 pub(crate) struct FromTableArgs {
     #[arg(value_name = "FILE")]
     pub(crate) table: PathBuf,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// `baton scheme schema`
+#[derive(Args, Debug)]
+pub(crate) struct SchemaArgs {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 }

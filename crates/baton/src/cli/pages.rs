@@ -366,7 +366,7 @@ pub(super) const PAGES: &[Page] = &[
     },
     Page {
         path: "scheme",
-        usage: "baton scheme to-table|from-table …",
+        usage: "baton scheme to-table|from-table|schema …",
         about: ["办法与指标表互相转换", "turn a scheme's indicators into a table and back"],
         examples: &[],
         options: &[],
@@ -384,6 +384,16 @@ pub(super) const PAGES: &[Page] = &[
         about: ["把指标表写成办法的 TOML", "turn a table of indicators into TOML"],
         examples: &[["baton scheme from-table indicators.csv", "显示 TOML", "show the TOML"]],
         options: &[["table", "指标表，csv 或 xlsx", "the table, csv or xlsx"], OUT],
+    },
+    Page {
+        path: "scheme schema",
+        usage: "baton scheme schema [--out FILE]",
+        about: [
+            "输出办法文件格式的 JSON Schema，供编辑器提示和校验",
+            "print the JSON Schema of scheme files, for editors",
+        ],
+        examples: &[["baton scheme schema --out scheme.schema.json", "写成文件", "to a file"]],
+        options: &[OUT],
     },
     Page {
         path: "demo",

@@ -1,9 +1,11 @@
-//! `baton scheme to-table|from-table`
+//! `baton scheme to-table|from-table|schema`
 
-use baton_service::leaf_table::to_table;
+use std::path::Path;
+
+use baton_service::leaf_table::{from_table, json_schema, to_table};
 use baton_service::model::Message;
 
-use super::show;
+use super::{show, write_file};
 use crate::cli::{Format, Global, SchemeCommand, ToTableArgs};
 use crate::failure::Failure;
 use crate::messages;
@@ -14,10 +16,24 @@ use crate::printer::Printer;
 pub(super) fn run(command: &SchemeCommand, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
     match command {
         SchemeCommand::ToTable(args) => to(args, global, printer),
-        SchemeCommand::FromTable(_) => {
-            Err(Failure::Usage(Message::new(&messages::NOT_YET).with("command", "scheme from-table")))
+        SchemeCommand::FromTable(args) => {
+            let text = from_table(&args.table)?;
+            put(text.as_bytes(), args.out.as_deref(), printer)
+        }
+        SchemeCommand::Schema(args) => {
+            let mut text = serde_json::to_string_pretty(&json_schema()).map_err(std::io::Error::other)?;
+            text.push('\n');
+            put(text.as_bytes(), args.out.as_deref(), printer)
         }
     }
+}
+
+/// To a file, or to stdout.
+fn put(bytes: &[u8], out: Option<&Path>, printer: &mut Printer) -> Result<(), Failure> {
+    let Some(path) = out else { return Ok(printer.raw(bytes)?) };
+    write_file(path, bytes)?;
+    printer.note(&Message::new(&messages::WROTE).with("file", path.display().to_string()));
+    Ok(())
 }
 
 /// On the terminal the table is CSV too: it is made for a file.

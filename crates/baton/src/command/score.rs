@@ -25,6 +25,7 @@ pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &mut Printer) -> R
     };
     let prepared = prepared(global, args.run.scheme.as_deref(), None, printer)?;
     if show::format(global, args.out.as_deref())? == Format::Xlsx
+        && request.group.is_none()
         && let Some(out) = &args.out
     {
         return export::write(&prepared, (request.period, request.as_of), out, printer);

@@ -9,7 +9,7 @@ use crate::cli::{Format, Global};
 use crate::failure::Failure;
 use crate::messages;
 use crate::output::sheet::Sheet;
-use crate::output::{csv, table};
+use crate::output::{csv, table, workbook};
 use crate::printer::Printer;
 
 /// Writes a sheet; `json` gives the same result with its structure.
@@ -25,9 +25,7 @@ pub(super) fn result(
         Format::Table => text(sheet),
         Format::Csv => csv::write(sheet, global.bom)?,
         Format::Json => json_bytes(&json())?,
-        Format::Xlsx => {
-            return Err(Failure::Usage(Message::new(&messages::NOT_YET).with("command", "--format xlsx")));
-        }
+        Format::Xlsx => workbook::write(sheet)?,
     };
     match out {
         Some(path) => {

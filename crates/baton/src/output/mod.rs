@@ -11,3 +11,4 @@ pub(crate) mod table;
 pub(crate) mod text;
 pub(crate) mod trial;
 pub(crate) mod words;
+pub(crate) mod workbook;

@@ -8,5 +8,6 @@ mod help;
 mod real;
 mod run;
 mod runner;
+mod scheme;
 mod store;
 mod straight;

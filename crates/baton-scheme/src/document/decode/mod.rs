@@ -1,5 +1,6 @@
 //! Reading TOML values with their places; every problem is collected and reading goes on.
 
+pub(crate) mod encode;
 mod formula;
 mod schema;
 mod shapes;
@@ -209,6 +210,27 @@ macro_rules! table {
             /// Where it stands.
             #[schemars(skip)]
             pub span: Span,
+        }
+
+        impl $crate::document::decode::encode::Entries for $name {
+            fn entries(&self) -> Vec<(&'static str, String)> {
+                let mut entries = Vec::new();
+                $(
+                    if let Some(value) = &self.$field {
+                        let value = $crate::document::decode::encode::Encode::encode(value);
+                        entries.push((stringify!($field).trim_start_matches("r#"), value));
+                    }
+                )*
+                entries
+            }
+        }
+
+        impl $crate::document::decode::encode::Encode for $name {
+            fn encode(&self) -> String {
+                $crate::document::decode::encode::inline(
+                    $crate::document::decode::encode::Entries::entries(self)
+                )
+            }
         }
 
         impl $crate::document::decode::Decode for $name {
