@@ -110,6 +110,11 @@ baton_service::model::messages! {
         zh: "已记下测算 {run} 的第 {number} 项裁定", en: "recorded ruling {number} on the run {run}",
         hint_zh: "接着：baton run restate {run}", hint_en: "next: baton run restate {run}",
     }
+    READING = "C124" { zh: "正在读取工作区……", en: "reading the workspace …" }
+    IMPORTING = "C125" { zh: "正在导入……", en: "importing …" }
+    SCORING = "C126" { zh: "正在测算……", en: "scoring …" }
+    WRITING = "C127" { zh: "正在写工作簿……", en: "writing the workbook …" }
+    VERIFYING = "C128" { zh: "正在核验……", en: "verifying …" }
     NOTHING_CHANGES = "C120" { zh: "没有任何变化", en: "nothing changes" }
     UNREAD_COLUMNS = "C121" { zh: "没有用到的列（最接近的指标）：{columns}", en: "columns that are not read (nearest indicator): {columns}" }
     SCORED_TABLE = "C122" { zh: "{rows} 行，计分 {scored} 个单位，已写出 {file}", en: "{rows} rows, {scored} units scored, wrote {file}" }

@@ -1,8 +1,13 @@
 //! The one way to the terminal: results to stdout, talk to stderr.
 
 use std::io::{self, IsTerminal as _, Write};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use baton_service::model::{Lang, Message};
+
+use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::Color;
 
@@ -43,7 +48,7 @@ impl Printer {
         };
         Self {
             out: Box::new(io::BufWriter::new(io::stdout().lock())),
-            talk: Box::new(io::stderr().lock()),
+            talk: Box::new(io::stderr()),
             lang,
             color: painted(io::stdout().is_terminal()),
             talk_color: painted(io::stderr().is_terminal()),
@@ -70,6 +75,22 @@ impl Printer {
     pub(crate) fn say(&mut self, text: &str) {
         let _ = self.out.flush();
         let _ = writeln!(self.talk, "{text}");
+    }
+
+    /// Does work that can take long; on a terminal a line says after a moment that it is under way, and goes when it is done.
+    pub(crate) fn busy<T>(&mut self, what: &Message, work: impl FnOnce() -> T) -> T {
+        if !io::stderr().is_terminal() {
+            return work();
+        }
+        let _ = self.out.flush();
+        let text = what.text(self.lang);
+        let (done, wait) = mpsc::channel::<()>();
+        thread::scope(|scope| {
+            scope.spawn(move || spin(&text, &wait));
+            let result = work();
+            drop(done);
+            result
+        })
     }
 
     /// A message with its hint on a line of its own.
@@ -111,6 +132,24 @@ pub(crate) fn painted(style: Style, text: &str) -> String {
         Style::Bad => "31",
     };
     format!("\u{1b}[{code}m{text}\u{1b}[0m")
+}
+
+/// Turns a wheel until the other end is dropped; work that is done in a moment shows none.
+fn spin(text: &str, wait: &mpsc::Receiver<()>) {
+    const MOMENT: Duration = Duration::from_millis(400);
+    const TURN: Duration = Duration::from_millis(100);
+    let goes_on = |time| wait.recv_timeout(time) == Err(mpsc::RecvTimeoutError::Timeout);
+    if !goes_on(MOMENT) {
+        return;
+    }
+    let bar = ProgressBar::new_spinner().with_message(text.to_owned());
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+        bar.set_style(style);
+    }
+    while goes_on(TURN) {
+        bar.tick();
+    }
+    bar.finish_and_clear();
 }
 
 fn width() -> usize {

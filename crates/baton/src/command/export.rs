@@ -28,7 +28,9 @@ pub(super) fn write(
     out: &Path,
     printer: &mut Printer,
 ) -> Result<(), Failure> {
-    let exported = workbook(prepared, period, as_of, printer.lang)?;
+    let lang = printer.lang;
+    let writing = Message::new(&messages::WRITING);
+    let exported = printer.busy(&writing, || workbook(prepared, period, as_of, lang))?;
     write_file(out, &exported.bytes)?;
     for message in &exported.not_live {
         printer.note(message);

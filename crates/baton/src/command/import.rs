@@ -31,7 +31,10 @@ pub(super) fn run(args: &ImportArgs, global: &Global, printer: &mut Printer) -> 
         status: model::Status::Accepted,
         lang: printer.lang,
     };
-    let (imported, notes) = import(&global.workspace, &args.files, &request, &who(args.by.as_deref()))?;
+    let who = who(args.by.as_deref());
+    let importing = Message::new(&messages::IMPORTING);
+    let (imported, notes) =
+        printer.busy(&importing, || import(&global.workspace, &args.files, &request, &who))?;
     for note in &notes {
         printer.note(note);
     }

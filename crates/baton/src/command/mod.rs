@@ -73,7 +73,9 @@ pub(crate) fn prepared(
     by: Option<&str>,
     printer: &mut Printer,
 ) -> Result<Prepared, Failure> {
-    let prepared = baton_service::prepare(&global.workspace, scheme, &who(by))?;
+    let who = who(by);
+    let reading = Message::new(&messages::READING);
+    let prepared = printer.busy(&reading, || baton_service::prepare(&global.workspace, scheme, &who))?;
     for note in &prepared.notes {
         printer.note(note);
     }

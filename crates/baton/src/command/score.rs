@@ -30,7 +30,7 @@ pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &mut Printer) -> R
     {
         return export::write(&prepared, (request.period, request.as_of), out, printer);
     }
-    let ranking = score(&prepared, &request)?;
+    let ranking = printer.busy(&Message::new(&messages::SCORING), || score(&prepared, &request))?;
     match global.format {
         Format::Table => {
             for line in ranking::title(&ranking, printer.lang) {
@@ -64,7 +64,8 @@ fn straight(
         as_of: moment(args.run.as_of.as_deref())?,
         data: data.to_owned(),
     };
-    let scored = score_table(&global.workspace, &request)?;
+    let scored =
+        printer.busy(&Message::new(&messages::SCORING), || score_table(&global.workspace, &request))?;
     write_file(out, &scored.csv)?;
     if !scored.unread.is_empty() {
         let columns = scored.unread.join(printer.lang.pick("、", ", "));

@@ -10,10 +10,11 @@ use crate::printer::Printer;
 
 /// Replays a run, or verifies the whole store.
 pub(super) fn run(args: &VerifyArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
+    let verifying = Message::new(&messages::VERIFYING);
     let verified = match &args.run {
-        Some(run) => vec![verify(&global.workspace, run)?],
+        Some(run) => vec![printer.busy(&verifying, || verify(&global.workspace, run))?],
         None => {
-            let (whole, runs) = verify_all(&global.workspace)?;
+            let (whole, runs) = printer.busy(&verifying, || verify_all(&global.workspace))?;
             let message = Message::new(&messages::STORE_WHOLE)
                 .with("records", whole.records.to_string())
                 .with("batches", whole.batches.to_string())
