@@ -1,6 +1,6 @@
 //! `import`: files with figures → the store, or only what would happen (导入).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use baton_import::options::Current;
@@ -225,7 +225,7 @@ type Slot<'a> = (&'a str, Period, Scenario, &'a str);
 /// What is recorded at a moment, to compare a file with.
 struct Recorded {
     recorded: Vec<Observation>,
-    by_unit: HashMap<String, Vec<u32>>,
+    by_unit: BTreeMap<String, Vec<u32>>,
 }
 
 impl Recorded {
@@ -237,7 +237,7 @@ impl Recorded {
     /// Of several versions of a figure the last one counts.
     fn of(recorded: impl Iterator<Item = Observation>) -> Self {
         let recorded: Vec<Observation> = recorded.collect();
-        let mut by_unit: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut by_unit: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (at, figure) in (0..).zip(&recorded) {
             by_unit.entry(figure.unit.clone()).or_default().push(at);
         }

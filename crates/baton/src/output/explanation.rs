@@ -44,7 +44,7 @@ pub(crate) fn exempt(exempted: &Exempted, printer: &Printer) -> Vec<String> {
     lines.push(format!("{}{}", label(pick("规则", "rule")), exempted.written));
     lines.push(format!("{}{}", label(pick("代入", "read")), found.condition));
     for input in &found.inputs {
-        let value = input.value.map(plain).unwrap_or_else(|| "—".to_owned());
+        let value = input.value.map_or_else(|| "—".to_owned(), plain);
         let origin = input.source.as_ref().map(|source| format!(" ← {}", source.origin)).unwrap_or_default();
         lines.push(format!(
             "{}{} {} {value}{origin}",
