@@ -1,11 +1,26 @@
 //! What measurements have in common: medians of jobs that take turns, and one JSON object a line on standard output.
 //!
-//! Benches of other crates take it in with `#[path = "../../baton-scheme/benches/common/mod.rs"] mod common;`.
+//! Benches of the crates take it in with `#[path = "../../../xtask/bench/measure.rs"] mod measure;`, and `cargo xtask bench`
+//! reads the lines.
+
+#![allow(dead_code, reason = "taken in by several programs, each of which needs a part")]
 
 use std::io::Write as _;
 use std::time::Instant;
 
-/// A measurement against a peer measured in the same run.
+/// What is good enough.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Goal {
+    /// The value over the peer's value is at most this.
+    Ratio(f64),
+    /// The value itself is at most this.
+    AtMost(f64),
+    /// The value itself is at least this.
+    AtLeast(f64),
+}
+
+/// A measurement against a peer.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry<'a> {
     /// What was measured.
     pub(crate) name: &'a str,
@@ -17,30 +32,41 @@ pub(crate) struct Entry<'a> {
     pub(crate) peer: &'a str,
     /// What came out there.
     pub(crate) peer_value: f64,
-    /// The greatest ratio to the peer that is good enough.
-    pub(crate) goal: f64,
+    /// What is good enough.
+    pub(crate) goal: Goal,
 }
 
 impl Entry<'_> {
-    /// Prints the line `{"name", "value", "unit", "peer", "peer_value", "ratio", "goal", "holds"}`.
-    pub(crate) fn print(&self) -> std::io::Result<()> {
+    /// The line `{"name", "value", "unit", "peer", "peer_value", "ratio", "goal", "goal_is", "holds"}`.
+    pub(crate) fn json(&self) -> String {
         let ratio = self.value / self.peer_value;
-        let line = serde_json::json!({
-            "name": self.name,
-            "value": rounded(self.value),
-            "unit": self.unit,
-            "peer": self.peer,
-            "peer_value": rounded(self.peer_value),
-            "ratio": rounded(ratio),
-            "goal": self.goal,
-            "holds": ratio <= self.goal,
-        });
-        writeln!(std::io::stdout().lock(), "{line}")
+        let (goal, goal_is, holds) = match self.goal {
+            Goal::Ratio(goal) => (goal, "ratio at most", ratio <= goal),
+            Goal::AtMost(goal) => (goal, "value at most", self.value <= goal),
+            Goal::AtLeast(goal) => (goal, "value at least", self.value >= goal),
+        };
+        // Names are plain text: how Rust quotes them is how JSON does.
+        format!(
+            "{{\"name\":{:?},\"value\":{},\"unit\":{:?},\"peer\":{:?},\"peer_value\":{},\"ratio\":{},\"goal\":{goal},\
+             \"goal_is\":{goal_is:?},\"holds\":{holds}}}",
+            self.name,
+            number(self.value),
+            self.unit,
+            self.peer,
+            number(self.peer_value),
+            number(ratio),
+        )
+    }
+
+    /// Prints the line.
+    pub(crate) fn print(&self) -> std::io::Result<()> {
+        writeln!(std::io::stdout().lock(), "{}", self.json())
     }
 }
 
-fn rounded(value: f64) -> f64 {
-    (value * 1000.0).round() / 1000.0
+/// Four decimals; JSON knows no infinity.
+fn number(value: f64) -> String {
+    if value.is_finite() { ((value * 1e4).round() / 1e4).to_string() } else { "null".to_owned() }
 }
 
 /// The median seconds of two jobs that take turns, so that whatever else the machine does meets both.
@@ -53,13 +79,15 @@ pub(crate) fn medians(repeats: usize, first: &mut dyn FnMut(), second: &mut dyn 
     (median(times.0), median(times.1))
 }
 
-fn seconds(job: &mut dyn FnMut()) -> f64 {
+/// The seconds a job takes.
+pub(crate) fn seconds(job: &mut dyn FnMut()) -> f64 {
     let start = Instant::now();
     job();
     start.elapsed().as_secs_f64()
 }
 
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
+/// The one in the middle; the upper of two.
+pub(crate) fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
