@@ -1,11 +1,12 @@
 # The entry points, for people and for machines. Everything else is `cargo`.
 #
 #   make demo    build the release binary and rank 31 regions on published figures
-#   make test    format, lints, tests, the repository's own rules, every pack
+#   make test    format, lints, tests, the repository's own rules, every pack, every fuzz target for 20 seconds
 #   make lint    format and lints only
 #   make bench   measurements, each as a ratio to a peer; writes bench/results.json under the target folder
-#   make fuzz    every fuzz target for FUZZ_SECONDS (60) seconds
-#   make soak    the slow tests, and every fuzz target for ten minutes
+#                (BATON_BENCH_COLD=1: `make demo` with nothing built before, too)
+#   make fuzz    every fuzz target for FUZZ_SECONDS (60) seconds, with libFuzzer where cargo-fuzz and nightly are installed
+#   make soak    the slow tests, and every fuzz target for ten minutes; adds lines to docs/measurements.md
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -25,6 +26,7 @@ demo:
 
 lint:
 	cargo fmt --all --check
+	cargo fmt --manifest-path fuzz/Cargo.toml --check
 	cargo clippy --workspace --all-targets --locked -- --deny warnings
 
 test: lint
@@ -34,6 +36,7 @@ test: lint
 	cargo test --workspace --locked --quiet --doc
 	cargo xtask tidy
 	$(MAKE) --no-print-directory packs
+	cargo xtask fuzz --seconds 20
 
 # Every pack is clean, gives its reviewed results, and shows the rule only it needs.
 packs:
@@ -41,14 +44,10 @@ packs:
 	BATON="$(abspath $(BATON))" cargo xtask packs
 
 bench:
-	cargo bench --workspace --locked
+	cargo xtask bench
 
 fuzz:
-	@if ! cargo fuzz --version >/dev/null 2>&1; then echo "make fuzz needs cargo-fuzz and a nightly toolchain: cargo install cargo-fuzz" >&2; exit 2; fi
-	for target in $$(cargo +nightly fuzz list); do \
-	  cargo +nightly fuzz run "$$target" -- -max_total_time=$(FUZZ_SECONDS); \
-	done
+	cargo xtask fuzz --seconds $(FUZZ_SECONDS)
 
 soak:
-	BATON_SOAK=1 cargo test --workspace --locked --release -- --include-ignored
-	$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=600
+	cargo xtask soak

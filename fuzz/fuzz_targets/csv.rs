@@ -1,6 +1,4 @@
-//! Any bytes as a CSV file.
+//! See `baton_fuzz::targets::csv`.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|bytes: &[u8]| baton_fuzz::import("figures.csv", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| baton_fuzz::targets::csv(bytes));

@@ -1,6 +1,4 @@
-//! Any bytes as a workbook.
+//! See `baton_fuzz::targets::xlsx`.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|bytes: &[u8]| baton_fuzz::import("figures.xlsx", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| baton_fuzz::targets::xlsx(bytes));

@@ -6,9 +6,7 @@
 """
 
 import random
-import resource
 import sys
-import time
 
 
 def make(rows: int, path: str) -> None:
@@ -66,25 +64,32 @@ def score(path: str, out: str) -> None:
         (5 * pl.col("national_honours")).clip(upper_bound=5), (2 * pl.col("provincial_honours")).clip(upper_bound=4)
     )
     unreported = pl.when(large & (pl.col("energy").fill_null(0) == 0)).then(-3).otherwise(0)
+    # A quota is a share of all of a scale, those too young to be graded included, rounded to whole places.
+    quota = lambda share: (pl.col("n") * share).round()
+    # The single champions stand outside the quota, both from the top and from the bottom.
+    in_quota = pl.when(pl.col("attr.champion")).then(None).otherwise(pl.col("total"))
     scored = (
         pl.scan_csv(path)
-        .filter(~pl.col("attr.division").is_in([44, 45, 46]) & (pl.col("attr.years") >= 3))
+        .filter(~pl.col("attr.division").is_in([44, 45, 46]))
+        .with_columns(n=pl.len().over("attr.scale"))
+        .filter(pl.col("attr.years") >= 3)
         .with_columns(total=half_up(sum(points) + (honours + unreported).clip(-10, 10), 2))
         .with_columns(
             rank=pl.col("total").rank("min", descending=True).over("attr.scale"),
-            n=pl.len().over("attr.scale"),
+            top_place=in_quota.rank("min", descending=True).over("attr.scale"),
+            bottom_place=in_quota.rank("min").over("attr.scale"),
             bad=(pl.col("safety_events") + pl.col("environment_events")) > 0,
         )
         .with_columns(
             grade=pl.when(pl.col("attr.champion"))
-            .then(pl.lit("A"))
-            .when(pl.col("rank") > pl.col("n") * 0.95)
+            .then(pl.when(pl.col("bad")).then(pl.lit("C")).otherwise(pl.lit("A")))
+            .when(pl.col("bottom_place") <= quota(0.05))
             .then(pl.lit("D"))
             .when(pl.col("bad"))
             .then(pl.lit("C"))
-            .when(pl.col("rank") <= pl.col("n") * 0.2)
+            .when(pl.col("top_place") <= quota(0.2))
             .then(pl.lit("A"))
-            .when(pl.col("rank") <= pl.col("n") * 0.6)
+            .when(pl.col("top_place") <= quota(0.6))
             .then(pl.lit("B"))
             .otherwise(pl.lit("C"))
         )
@@ -98,7 +103,4 @@ if __name__ == "__main__":
     if task == "make":
         make(int(arguments[0]), arguments[1])
     else:
-        start = time.monotonic()
         score(*arguments)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        print(f'{{"seconds": {time.monotonic() - start:.3f}, "peak_kib": {peak}}}', file=sys.stderr)

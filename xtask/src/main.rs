@@ -1,16 +1,22 @@
-//! Repository chores: `cargo xtask tidy` checks the rules this repository sets itself, `cargo xtask packs` the packs.
+//! Repository chores: the rules this repository sets itself, the packs, measurements, fuzzing, the slow tests.
 
+mod bench;
+mod fuzz;
 mod packs;
+mod place;
+mod soak;
 mod tidy;
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask tidy | packs
+const USAGE: &str = "usage: cargo xtask tidy | packs | bench [NAME…] | fuzz [--seconds N] [--engine libfuzzer|stable] [TARGET…] | soak [--fuzz-seconds N]
 
 tidy    crate edges, module docs, file length, vocabulary, machine paths, packs' files, licences
 packs   every pack is clean, gives its reviewed results, shows the rule only it needs
+bench   every measurement as a ratio to a named peer: a table, and bench/results.json below the cargo target folder
+fuzz    every fuzz target for so many seconds (20), with libFuzzer where it is installed, else with a small engine of our own
+soak    the slow tests, and every fuzz target for ten minutes; adds a line to docs/measurements.md
 ";
 
 fn main() -> ExitCode {
@@ -18,7 +24,10 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let found = match words[..] {
         ["tidy"] => tidy(),
-        ["packs"] => packs::check_all(&root()),
+        ["packs"] => packs::check_all(&place::root()),
+        ["bench", ref only @ ..] => bench::run(&place::root(), only),
+        ["fuzz", ref rest @ ..] => fuzz::run(&place::root(), rest),
+        ["soak", ref rest @ ..] => soak::run(&place::root(), rest),
         _ => {
             say(&mut io::stderr(), USAGE);
             return ExitCode::from(2);
@@ -28,7 +37,7 @@ fn main() -> ExitCode {
 }
 
 fn tidy() -> Result<Vec<String>, String> {
-    let report = tidy::check_repository(&root())?;
+    let report = tidy::check_repository(&place::root())?;
     for note in &report.notes {
         say(&mut io::stderr(), &format!("note: {note}\n"));
     }
@@ -48,12 +57,6 @@ fn finish(chore: &str, found: Result<Vec<String>, String>) -> u8 {
     };
     say(&mut io::stderr(), &format!("{chore}: {summary}\n"));
     code
-}
-
-/// The repository this program was built from.
-fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_path_buf()
 }
 
 /// Writes, and minds no closed pipe.

@@ -26,6 +26,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::place;
+
 /// A table as read from CSV, by unit code and column.
 type Rows = BTreeMap<String, BTreeMap<String, String>>;
 
@@ -53,9 +55,7 @@ fn binary(root: &Path) -> Result<PathBuf, String> {
     if let Some(named) = std::env::var_os("BATON") {
         return Ok(root.join(named));
     }
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder));
-    let path = target.join("debug").join(format!("baton{}", std::env::consts::EXE_SUFFIX));
+    let path = place::baton(root, "debug");
     if path.exists() {
         Ok(path)
     } else {
@@ -243,7 +243,8 @@ impl Copy {
     fn of(pack: &Path) -> Result<Self, String> {
         let name = pack.file_name().unwrap_or_default().to_string_lossy();
         let copy = Self { folder: std::env::temp_dir().join(format!("baton-{name}-{}", std::process::id())) };
-        copy_files(pack, &copy.folder).map_err(|error| format!("{}: {error}", copy.folder.display()))?;
+        place::copy_files(pack, &copy.folder)
+            .map_err(|error| format!("{}: {error}", copy.folder.display()))?;
         Ok(copy)
     }
 }
@@ -252,20 +253,6 @@ impl Drop for Copy {
     fn drop(&mut self) {
         let _left_behind = fs::remove_dir_all(&self.folder);
     }
-}
-
-fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if !entry.file_type()?.is_dir() {
-            fs::copy(entry.path(), target)?;
-        } else if entry.file_name() != ".baton" {
-            copy_files(&entry.path(), &target)?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

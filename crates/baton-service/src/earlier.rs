@@ -14,7 +14,7 @@ use crate::frozen::outputs::Outputs;
 use crate::frozen::published::Now;
 use crate::prepare::{Prepared, compiled, execute};
 use crate::refused::Refused;
-use crate::runs;
+use crate::runs::{self, Published};
 
 /// Earlier periods whose drafts are computed, one on top of the other, where nothing was published.
 const DEPTH: usize = 4;
@@ -26,7 +26,11 @@ pub(crate) fn add_results(
     period: Period,
     as_of: Timestamp,
 ) -> Result<(), Refused> {
-    let mut reader = Reader { prepared, as_of, underway: BTreeSet::new() };
+    let published = match &prepared.store {
+        Some(store) => runs::published(store, as_of)?,
+        None => Vec::new(),
+    };
+    let mut reader = Reader { prepared, as_of, published, underway: BTreeSet::new() };
     let depth = if reader.reads_results(&prepared.plan) { DEPTH } else { 1 };
     reader.add(&prepared.plan, snapshot, period, depth)
 }
@@ -34,6 +38,8 @@ pub(crate) fn add_results(
 struct Reader<'a> {
     prepared: &'a Prepared,
     as_of: Timestamp,
+    /// Everything that was published by the moment, of any scheme.
+    published: Vec<Published>,
     /// Schemes and periods being computed, so that two schemes that read each other come to an end.
     underway: BTreeSet<(String, Period)>,
 }
@@ -46,7 +52,7 @@ impl Reader<'_> {
         period: Period,
         depth: usize,
     ) -> Result<(), Refused> {
-        self.published(snapshot)?;
+        self.add_published(snapshot);
         for scheme in self.schemes_read(plan) {
             for wanted in [Some(period), period.offset(-1)].into_iter().flatten() {
                 let own = scheme == plan.id && wanted == period;
@@ -65,16 +71,13 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Everything that was published by the moment, of any scheme.
-    fn published(&self, snapshot: &mut Snapshot) -> Result<(), Refused> {
-        let Some(store) = &self.prepared.store else { return Ok(()) };
-        for (scheme, period, outputs, inputs) in runs::published(store, self.as_of)? {
+    fn add_published(&self, snapshot: &mut Snapshot) {
+        for published in &self.published {
             let now = self.now(snapshot);
-            let mut result = now.result(&outputs, false);
-            result.inputs = now.inputs(&inputs, period);
-            snapshot.results.insert((scheme, period), result);
+            let mut result = now.result(&published.outputs, false);
+            result.inputs = now.inputs(&published.inputs, published.period);
+            snapshot.results.insert((published.scheme.clone(), published.period), result);
         }
-        Ok(())
     }
 
     fn now<'s>(&'s self, snapshot: &'s Snapshot) -> Now<'s> {

@@ -178,11 +178,16 @@ pub(crate) fn replayed(run: Run) -> Result<Replayed, Refused> {
     Ok(Replayed { head: run.head, sources, plan, snapshot, result })
 }
 
-/// What the latest published run of each scheme and period found and froze.
-pub(crate) fn published(
-    store: &Store,
-    as_of: Timestamp,
-) -> Result<Vec<(String, Period, Outputs, Snapshot)>, Refused> {
+/// What a published run found and froze.
+pub(crate) struct Published {
+    pub(crate) scheme: String,
+    pub(crate) period: Period,
+    pub(crate) outputs: Outputs,
+    pub(crate) inputs: Snapshot,
+}
+
+/// The latest published run of each scheme and period.
+pub(crate) fn published(store: &Store, as_of: Timestamp) -> Result<Vec<Published>, Refused> {
     let heads = store.runs(&RunQuery::new(&owner()))?;
     let keys: BTreeSet<(String, Period)> = heads.into_iter().map(|head| (head.scheme, head.period)).collect();
     let mut found = Vec::new();
@@ -191,8 +196,9 @@ pub(crate) fn published(
         let run = store.run(&owner(), &head.id)?;
         let inputs: Inputs = from_bytes(&run.inputs).map_err(Refused::Files)?;
         let catalogue = catalogue_of(&inputs.catalogue, &mut Sources::default(), &mut Diagnostics::default());
-        let snapshot = inputs.snapshot(catalogue).map_err(Refused::Files)?;
-        found.push((scheme, period, from_bytes(&run.outputs).map_err(Refused::Files)?, snapshot));
+        let inputs = inputs.snapshot(catalogue).map_err(Refused::Files)?;
+        let outputs = from_bytes(&run.outputs).map_err(Refused::Files)?;
+        found.push(Published { scheme, period, outputs, inputs });
     }
     Ok(found)
 }

@@ -12,5 +12,4 @@ mod kill;
 mod migration;
 mod runs;
 mod scope;
-mod speed;
 mod undo;

@@ -4,6 +4,7 @@
 
 mod basics;
 mod broken;
+mod earlier;
 mod help;
 mod real;
 mod run;
