@@ -11,6 +11,7 @@ use baton_scheme::run::RunResult;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::computed::Computed;
 use crate::messages;
 use crate::nearest::nearest;
 use crate::prepare::Prepared;
@@ -91,35 +92,31 @@ pub struct Exempted {
 
 /// Runs the scheme and explains one unit, whatever became of it.
 pub fn answer(prepared: &Prepared, request: &ExplainRequest) -> Result<Answered, Refused> {
-    let period = prepared.period(request.period)?;
-    let snapshot = prepared.snapshot(period, request.as_of, true)?;
-    let row = unit_row(prepared, &snapshot, &request.unit)?;
-    let result = prepared.run(&snapshot, period)?;
-    if let Some(exemption) = explain_exempt(&prepared.plan, &snapshot, &result, row) {
-        let written = prepared.sources.slice(exemption.when).to_owned();
-        let title = prepared.plan.title.clone();
+    prepared.compute(request.period, request.as_of, true, |computed| {
+        let row = unit_row(prepared, computed.snapshot, &request.unit)?;
+        answer_in(computed, row, request.node.as_deref())
+    })
+}
+
+/// Explains one unit of a finished run by code or name, whatever became of it.
+pub fn answer_of(computed: Computed<'_>, unit: &str, node: Option<&str>) -> Result<Answered, Refused> {
+    let row = computed.snapshot.roster.find(unit).ok_or_else(|| no_unit(computed.snapshot, unit))?;
+    answer_in(computed, row, node)
+}
+
+fn answer_in(computed: Computed<'_>, row: u32, node: Option<&str>) -> Result<Answered, Refused> {
+    let Computed { plan, sources, snapshot, result, .. } = computed;
+    if let Some(exemption) = explain_exempt(plan, snapshot, result, row) {
+        let written = sources.slice(exemption.when).to_owned();
+        let (title, period) = (plan.title.clone(), result.period);
         return Ok(Answered::Exempt(Box::new(Exempted { title, period, exemption, written })));
     }
-    explained(prepared, request, (&snapshot, &result), row).map(|found| Answered::Scored(Box::new(found)))
+    explained(computed, row, node).map(|found| Answered::Scored(Box::new(found)))
 }
 
-/// Runs the scheme and explains one unit that is scored.
-pub fn explain(prepared: &Prepared, request: &ExplainRequest) -> Result<Explained, Refused> {
-    let period = prepared.period(request.period)?;
-    let snapshot = prepared.snapshot(period, request.as_of, true)?;
-    let row = unit_row(prepared, &snapshot, &request.unit)?;
-    let result = prepared.run(&snapshot, period)?;
-    explained(prepared, request, (&snapshot, &result), row)
-}
-
-fn explained(
-    prepared: &Prepared,
-    request: &ExplainRequest,
-    (snapshot, result): (&Snapshot, &RunResult),
-    row: u32,
-) -> Result<Explained, Refused> {
-    let (plan, period) = (&prepared.plan, result.period);
-    let node = request.node.as_deref().map(|wanted| find_node(plan, wanted)).transpose()?;
+fn explained(computed: Computed<'_>, row: u32, node: Option<&str>) -> Result<Explained, Refused> {
+    let Computed { plan, sources, snapshot, result, as_of } = computed;
+    let node = node.map(|wanted| find_node(plan, wanted)).transpose()?;
     let Some(subject) = result.subject_of(row) else {
         let message = Message::new(&messages::NOT_A_SUBJECT).with("unit", snapshot.roster.name(row));
         return Err(Refused::Request(message));
@@ -129,14 +126,12 @@ fn explained(
         scheme: plan.id.clone(),
         version: plan.version.clone(),
         title: plan.title.clone(),
-        period,
-        as_of: request.as_of,
+        period: result.period,
+        as_of,
         tree_date: result.tree_date,
         explanation: explain_subject(plan, snapshot, result, subject),
         node,
-        written: leaves()
-            .map(|(node, _, leaf)| (node, prepared.sources.slice(leaf.value.span).to_owned()))
-            .collect(),
+        written: leaves().map(|(node, _, leaf)| (node, sources.slice(leaf.value.span).to_owned())).collect(),
         group: leaves()
             .filter_map(|(node, _, leaf)| {
                 Some((node, group_values(snapshot, result, (node, leaf.direction), subject)?))
@@ -157,11 +152,16 @@ pub(crate) fn unit_row(prepared: &Prepared, snapshot: &Snapshot, wanted: &str) -
     {
         return Ok(row);
     }
+    Err(no_unit(snapshot, wanted))
+}
+
+fn no_unit(snapshot: &Snapshot, wanted: &str) -> Refused {
+    let roster = &snapshot.roster;
     let rows = 0..u32::try_from(roster.len()).unwrap_or(u32::MAX);
     let message = Message::new(&messages::NO_UNIT)
         .with("unit", wanted)
         .with("nearest", nearest(wanted, rows.map(|row| roster.name(row))));
-    Err(Refused::Request(message))
+    Refused::Request(message)
 }
 
 /// A node by id or by name.

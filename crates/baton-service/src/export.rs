@@ -4,9 +4,10 @@ use baton_model::{Lang, Message, Period};
 use baton_report::excel::{Earlier, Options, not_live, ranking_workbook};
 use jiff::Timestamp;
 
+use crate::computed::Computed;
 use crate::prepare::Prepared;
 use crate::refused::Refused;
-use crate::score::{Change, ScoreRequest, score};
+use crate::score::{Change, ranking_of};
 use crate::snapshot::day_in_china;
 
 /// A workbook.
@@ -25,10 +26,13 @@ pub fn workbook(
     as_of: Timestamp,
     lang: Lang,
 ) -> Result<Exported, Refused> {
-    let period = prepared.period(period)?;
-    let snapshot = prepared.snapshot(period, as_of, true)?;
-    let result = prepared.run(&snapshot, period)?;
-    let ranking = score(prepared, &ScoreRequest { period: Some(period), as_of, group: None })?;
+    prepared.compute(period, as_of, true, |computed| workbook_of(computed, lang))
+}
+
+/// The workbook of a finished run.
+pub fn workbook_of(computed: Computed<'_>, lang: Lang) -> Result<Exported, Refused> {
+    let Computed { plan, snapshot, result, as_of, .. } = computed;
+    let ranking = ranking_of(computed, None)?;
     let earlier = ranking.previous.map(|period| {
         let mut ranks = vec![None; result.subjects()];
         for row in &ranking.rows {
@@ -40,7 +44,7 @@ pub fn workbook(
         Earlier { period, ranks }
     });
     let options = Options { lang, earlier, as_of: Some(day_in_china(as_of).to_string()) };
-    let bytes = ranking_workbook(&prepared.plan, &snapshot, &result, &options)
-        .map_err(|error| Refused::Files(error.0))?;
-    Ok(Exported { bytes, not_live: not_live(&prepared.plan) })
+    let bytes =
+        ranking_workbook(plan, snapshot, result, &options).map_err(|error| Refused::Files(error.0))?;
+    Ok(Exported { bytes, not_live: not_live(plan) })
 }

@@ -11,6 +11,7 @@ use baton_score::round::to_significant;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::computed::Computed;
 use crate::messages;
 use crate::nearest::nearest;
 use crate::prepare::Prepared;
@@ -132,11 +133,15 @@ pub enum Change {
 
 /// Runs a scheme, with its changes against the period before.
 pub fn score(prepared: &Prepared, request: &ScoreRequest) -> Result<Ranking, Refused> {
-    let period = prepared.period(request.period)?;
-    let snapshot = prepared.snapshot(period, request.as_of, false)?;
-    let result = prepared.run(&snapshot, period)?;
-    let mut ranking = ranking(&prepared.plan, &snapshot, &result, request.as_of);
-    if let Some(wanted) = &request.group {
+    prepared.compute(request.period, request.as_of, false, |computed| {
+        ranking_of(computed, request.group.as_deref())
+    })
+}
+
+/// The ranking of a finished run, or of one group of it.
+pub fn ranking_of(computed: Computed<'_>, group: Option<&str>) -> Result<Ranking, Refused> {
+    let mut ranking = ranking(computed);
+    if let Some(wanted) = group {
         keep_group(&mut ranking, wanted)?;
     }
     Ok(ranking)
@@ -171,7 +176,8 @@ fn keep_group(ranking: &mut Ranking, wanted: &str) -> Result<(), Refused> {
 }
 
 /// The view of a run.
-pub fn ranking(plan: &Plan, snapshot: &Snapshot, result: &RunResult, as_of: Timestamp) -> Ranking {
+fn ranking(computed: Computed<'_>) -> Ranking {
+    let Computed { plan, snapshot, result, as_of, .. } = computed;
     let previous = result.period.offset(-1);
     let earlier = previous.and_then(|previous| snapshot.results.get(&(plan.id.clone(), previous)));
     let rows = result.listed().into_iter().filter_map(|listed| {

@@ -173,6 +173,7 @@ pub(crate) struct RunCommandArgs {
 pub(crate) enum RunCommand {
     Keep(KeepArgs),
     List(ListArgs),
+    Show(ShowArgs),
     Publish(PublishArgs),
     Rule(RuleArgs),
     Restate(RestateArgs),
@@ -192,6 +193,21 @@ pub(crate) struct KeepArgs {
 pub(crate) struct ListArgs {
     #[arg(value_name = "SCHEME")]
     pub(crate) scheme: Option<String>,
+}
+
+/// `baton run show`
+#[derive(Args, Debug)]
+pub(crate) struct ShowArgs {
+    #[arg(value_name = "RUN")]
+    pub(crate) run: String,
+    #[arg(short, long, value_name = "UNIT")]
+    pub(crate) unit: Option<String>,
+    #[arg(short, long, value_name = "ID", requires = "unit")]
+    pub(crate) indicator: Option<String>,
+    #[arg(short, long, value_name = "GROUP", conflicts_with = "unit")]
+    pub(crate) group: Option<String>,
+    #[arg(short, long, value_name = "FILE", conflicts_with = "unit")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// `baton run publish`

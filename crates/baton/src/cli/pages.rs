@@ -286,7 +286,7 @@ pub(super) const PAGES: &[Page] = &[
     },
     Page {
         path: "run",
-        usage: "baton run keep|list|publish|rule|restate …",
+        usage: "baton run keep|list|show|publish|rule|restate …",
         about: ["保存、公示、定稿和更正测算结果", "keep runs, publish them, and restate what was published"],
         examples: &[],
         options: &[],
@@ -311,6 +311,34 @@ pub(super) const PAGES: &[Page] = &[
         about: ["列出保存的测算和各自的状态", "list the runs that are kept and where they stand"],
         examples: &[],
         options: &[["scheme", "只列这个办法的", "only of this scheme"]],
+    },
+    Page {
+        path: "run show",
+        usage: "baton run show RUN [--group GROUP] [--unit UNIT [--indicator ID]] [--out FILE]",
+        about: [
+            "按保存时的样子显示一次测算：排名，或一个单位的得分说明",
+            "show a run as it was kept: the ranking, or one unit's score explained",
+        ],
+        examples: &[
+            ["baton run show county_hqd-2025-1", "排名", "the ranking"],
+            [
+                "baton run show county_hqd-2025-1 --unit 甲县",
+                "甲县的得分说明",
+                "one county's score explained",
+            ],
+            [
+                "baton run show county_hqd-2025-1 --out result.xlsx",
+                "带公式的工作簿",
+                "the workbook with live formulas",
+            ],
+        ],
+        options: &[
+            ["run", "测算的编号", "id of the run"],
+            ["unit", "单位的代码或名称", "code or name of the unit"],
+            ["indicator", "只说明这个指标或一级指标", "only this indicator or dimension"],
+            ["group", "只显示这个分组", "show this group only"],
+            OUT,
+        ],
     },
     Page {
         path: "run publish",

@@ -3,7 +3,8 @@
 use baton_service::explain::{Answered, Exempted, ExplainRequest, answer};
 
 use super::attempt::not_in;
-use super::{moment, period, prepared, show};
+use super::show::json;
+use super::{moment, period, prepared};
 use crate::cli::{ExplainArgs, Format, Global};
 use crate::failure::Failure;
 use crate::output::{explanation, explanation_json};
@@ -18,18 +19,23 @@ pub(super) fn run(args: &ExplainArgs, global: &Global, printer: &mut Printer) ->
         node: args.indicator.clone(),
     };
     let prepared = prepared(global, args.run.scheme.as_deref(), None, printer)?;
-    let explained = match answer(&prepared, &request)? {
+    show(&answer(&prepared, &request)?, global, printer)
+}
+
+/// Shows what there is to say about a unit.
+pub(super) fn show(answered: &Answered, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
+    let explained = match answered {
         Answered::Scored(explained) => explained,
-        Answered::Exempt(exempted) => return exempt(&exempted, global, printer),
+        Answered::Exempt(exempted) => return exempt(exempted, global, printer),
     };
     match global.format {
         Format::Table => {
-            for line in explanation::lines(&explained, printer) {
+            for line in explanation::lines(explained, printer) {
                 printer.line(&line)?;
             }
             Ok(())
         }
-        Format::Json => show::json(&explanation_json::json(&explained), printer),
+        Format::Json => json(&explanation_json::json(explained), printer),
         Format::Csv | Format::Xlsx => Err(Failure::Usage(not_in(global.format))),
     }
 }
@@ -43,7 +49,7 @@ fn exempt(exempted: &Exempted, global: &Global, printer: &mut Printer) -> Result
             }
             Ok(())
         }
-        Format::Json => show::json(&explanation_json::exempt(exempted), printer),
+        Format::Json => json(&explanation_json::exempt(exempted), printer),
         Format::Csv | Format::Xlsx => Err(Failure::Usage(not_in(global.format))),
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use baton_service::Prepared;
-use baton_service::export::workbook;
+use baton_service::export::{Exported, workbook};
 use baton_service::model::{Message, Period};
 use jiff::Timestamp;
 
@@ -31,6 +31,11 @@ pub(super) fn write(
     let lang = printer.lang;
     let writing = Message::new(&messages::WRITING);
     let exported = printer.busy(&writing, || workbook(prepared, period, as_of, lang))?;
+    put(&exported, out, printer)
+}
+
+/// Writes a workbook to a file; what stands in it as a value is said.
+pub(super) fn put(exported: &Exported, out: &Path, printer: &mut Printer) -> Result<(), Failure> {
     write_file(out, &exported.bytes)?;
     for message in &exported.not_live {
         printer.note(message);

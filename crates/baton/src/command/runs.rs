@@ -1,12 +1,17 @@
-//! `baton run keep|list|publish|rule|restate`
+//! `baton run keep|list|show|publish|rule|restate`
 
+use baton_service::explain::answer_of;
+use baton_service::export::workbook_of;
 use baton_service::model::Message;
 use baton_service::runs;
 use baton_service::scheme::run::{Ruling, RulingEffect};
+use baton_service::score::ranking_of;
 use baton_service::store::RunState;
 
-use super::{day, moment, period, prepared, show, who};
-use crate::cli::{Global, KeepArgs, ListArgs, PublishArgs, RestateArgs, RuleArgs, RunCommand};
+use super::{day, explain, export, moment, period, prepared, score, show, who};
+use crate::cli::{
+    Format, Global, KeepArgs, ListArgs, PublishArgs, RestateArgs, RuleArgs, RunCommand, ShowArgs,
+};
 use crate::failure::Failure;
 use crate::messages;
 use crate::output::kept;
@@ -17,6 +22,7 @@ pub(super) fn run(command: &RunCommand, global: &Global, printer: &mut Printer) 
     match command {
         RunCommand::Keep(args) => keep(args, global, printer),
         RunCommand::List(args) => list(args, global, printer),
+        RunCommand::Show(args) => show_run(args, global, printer),
         RunCommand::Publish(args) => publish(args, global, printer),
         RunCommand::Rule(args) => rule(args, global, printer),
         RunCommand::Restate(args) => restate(args, global, printer),
@@ -43,6 +49,21 @@ fn say_kept(kept: &runs::Kept, printer: &mut Printer) {
 fn list(args: &ListArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
     let heads = runs::list(&global.workspace, args.scheme.as_deref())?;
     show::result(&kept::runs(&heads, printer.lang), &|| kept::runs_json(&heads), global, None, printer)
+}
+
+fn show_run(args: &ShowArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
+    let replayed = runs::replay(&global.workspace, &args.run)?;
+    let computed = replayed.computed();
+    if let Some(unit) = &args.unit {
+        return explain::show(&answer_of(computed, unit, args.indicator.as_deref())?, global, printer);
+    }
+    if show::format(global, args.out.as_deref())? == Format::Xlsx
+        && args.group.is_none()
+        && let Some(out) = &args.out
+    {
+        return export::put(&workbook_of(computed, printer.lang)?, out, printer);
+    }
+    score::show(&ranking_of(computed, args.group.as_deref())?, global, args.out.as_deref(), printer)
 }
 
 fn publish(args: &PublishArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {

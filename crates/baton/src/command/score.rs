@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use baton_service::model::Message;
-use baton_service::score::{ScoreRequest, score};
+use baton_service::score::{Ranking, ScoreRequest, score};
 use baton_service::straight::{StraightRequest, score_table};
 
 use super::{export, moment, period, prepared, show, write_file};
@@ -31,21 +31,22 @@ pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &mut Printer) -> R
         return export::write(&prepared, (request.period, request.as_of), out, printer);
     }
     let ranking = printer.busy(&Message::new(&messages::SCORING), || score(&prepared, &request))?;
-    match global.format {
-        Format::Table => {
-            for line in ranking::title(&ranking, printer.lang) {
-                printer.say(&line);
-            }
+    show(&ranking, global, args.out.as_deref(), printer)
+}
+
+/// Shows a ranking, with what stands above it on the terminal.
+pub(super) fn show(
+    found: &Ranking,
+    global: &Global,
+    out: Option<&Path>,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    if global.format == Format::Table {
+        for line in ranking::title(found, printer.lang) {
+            printer.say(&line);
         }
-        Format::Csv | Format::Json | Format::Xlsx => {}
     }
-    show::result(
-        &ranking::sheet(&ranking, printer.lang),
-        &|| ranking::json(&ranking),
-        global,
-        args.out.as_deref(),
-        printer,
-    )
+    show::result(&ranking::sheet(found, printer.lang), &|| ranking::json(found), global, out, printer)
 }
 
 /// Scores a table straight through to another table.

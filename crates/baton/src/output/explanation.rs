@@ -217,7 +217,9 @@ impl Drawer<'_> {
         let mut details = Vec::new();
         if let Some(rule) = &node.rule {
             details.push((label("取值", "value"), self.value(node, rule)));
-            details.push((label("计分", "score"), self.scored(node, rule)));
+            if node.ruling.is_none() {
+                details.push((label("计分", "score"), self.scored(node, rule)));
+            }
             details.push((label("比较", "against"), self.compared(node, rule)));
             for input in &rule.inputs {
                 details.push((label("来源", "source"), self.source(input)));

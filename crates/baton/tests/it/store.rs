@@ -96,6 +96,7 @@ fn a_run_is_kept_published_restated_and_verified() {
         "run rule provinces_hqd-2022-1 --unit 河南省 --node rd --points 9 --basis 考核办〔2026〕3号 --approver 联席会议",
         "run restate provinces_hqd-2022-1 --as-of 2026-06-01",
         "run publish provinces_hqd-2022-2 --restated",
+        "run show provinces_hqd-2022-2 --unit 河南省 --indicator rd",
         "run list --format csv",
         "verify provinces_hqd-2022-1",
         "verify provinces_hqd-2022-2",
@@ -129,6 +130,24 @@ fn regex_time(text: &str) -> String {
         }
     }
     shown
+}
+
+#[test]
+fn a_kept_run_shows_what_it_was_whatever_came_after() {
+    let folder = skeleton(&[]);
+    let ranking = done(folder.path(), "score --format csv --as-of 2025-06-01");
+    let explained = baton(folder.path(), "explain --unit 甲县 --as-of 2025-06-01").out;
+    done(folder.path(), "run keep --as-of 2025-06-01");
+    put(folder.path(), "new.csv", "unit_code,indicator_code,period,value\nc01,gdp,2024,999\n");
+    done(folder.path(), "import new.csv --reason 更正");
+    fs::remove_file(folder.path().join("schemes/example.toml")).unwrap();
+    let shown = baton(folder.path(), "run show example-2024-1 --format csv");
+    assert_eq!(
+        shown.out,
+        ranking.lines().filter(|line| line.contains(',')).map(|line| format!("{line}\n")).collect::<String>()
+    );
+    assert_eq!(baton(folder.path(), "run show example-2024-1 --unit 甲县").out, explained);
+    done(folder.path(), "run show example-2024-1 --out kept.xlsx");
 }
 
 #[test]
