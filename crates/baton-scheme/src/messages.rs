@@ -56,7 +56,7 @@ baton_model::messages! {
     BAD_MEASURE = "S025" { zh: "“{found}”不是计量单位", en: "“{found}” is no unit of measure" }
     MEASURE_CLASH = "S026" { zh: "指标“{node}”声明的单位是“{declared}”，表达式得到的是“{found}”", en: "the indicator “{node}” declares “{declared}”, but its expression gives “{found}”", hint_zh: "用 to(…, '{declared}') 换算，或改正单位", hint_en: "convert with to(…, '{declared}'), or correct the unit" }
     FORMULA_CYCLE = "S027" { zh: "派生指标“{code}”的公式绕回自身：{path}", en: "the formula of “{code}” refers back to itself: {path}" }
-    NO_DATA_SOURCE = "S028" { zh: "指标“{code}”没有数据来源", en: "the indicator “{code}” has no data source", hint_zh: "把数据放进 data/，或在 indicators.toml 写 formula", hint_en: "put figures into data/, or give it a formula in indicators.toml" }
+    NO_DATA_SOURCE = "S028" { zh: "指标“{code}”没有数据来源", en: "the indicator “{code}” has no data source", hint_zh: "导入数据或放进 data/，或在 indicators.toml 写 formula", hint_en: "import figures or put them into data/, or give it a formula in indicators.toml" }
     FULL_MARK_GROUPS = "S029" { zh: "full_mark 缺少分组“{group}”", en: "full_mark lacks the group “{group}”" }
     NOT_CONSTANT = "S030" { zh: "“{key}”只能由常数和参数组成", en: "“{key}” may only be made of constants and parameters" }
     UNREACHABLE_GRADE = "S031" { zh: "等次“{name}”不可能取到：{why}", en: "the grade “{name}” can never be reached: {why}" }

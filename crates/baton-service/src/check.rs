@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use crate::figures;
 use crate::observations::Observations;
 use crate::prepare::plan;
+use crate::records;
 use crate::refused::Refused;
 use crate::snapshot::{Request, day_in_china, take};
 use crate::workspace::{self, Loaded, Workspace};
@@ -58,7 +59,11 @@ pub fn check(root: &Path, scheme: Option<&str>, as_of: Timestamp) -> Result<Chec
         Some(scheme) => vec![scheme],
         None => workspace.schemes.iter().collect(),
     };
-    let figures = figures::read(&workspace);
+    let mut figures = figures::read(&workspace);
+    if records::exists(root) {
+        // What is recorded counts; files of `data/` are looked at for errors only.
+        figures.observations = records::history(&records::open(root)?)?;
+    }
     for scheme in schemes {
         if let Some((plan, _)) = plan(&workspace, scheme, &mut sources, &mut diagnostics)
             && !figures.has_errors()

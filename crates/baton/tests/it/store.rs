@@ -213,3 +213,19 @@ fn packs_keep_no_store() {
         assert!(!path.join(".baton").exists(), "{}", path.display());
     }
 }
+
+#[test]
+fn a_check_looks_at_what_is_recorded() {
+    let folder = skeleton(&[]);
+    let path = folder.path().join("data/example.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    let (energy, others): (Vec<&str>, Vec<&str>) =
+        text.lines().partition(|line| line.contains("energy_intensity_drop"));
+    fs::write(&path, others.join("\n")).unwrap();
+    let before = baton(folder.path(), "check");
+    assert!(before.code == 1 && before.talk.contains("S028"), "{}", before.talk);
+    put(folder.path(), "energy.csv", &format!("{}\n{}\n", others[0], energy.join("\n")));
+    done(folder.path(), "import energy.csv");
+    done(folder.path(), "check");
+    done(folder.path(), "score");
+}
