@@ -2,6 +2,8 @@
 
 mod judge;
 mod percent;
+mod scale;
+mod series;
 
 use std::collections::{BTreeSet, HashMap};
 

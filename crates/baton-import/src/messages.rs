@@ -325,6 +325,21 @@ baton_model::messages! {
         en: "the cell shows {shown}%, but “{indicator}” is measured in {expected}",
         hint_zh: "把单元格格式改成数值，再填以{expected}计的数", hint_en: "format the cell as a number and enter it in {expected}",
     }
+    SERIES_TAKEN = "I327" {
+        zh: "“{indicator}”没有写口径，按已记录的“{series}”", en: "“{indicator}” names no series: taken as “{series}”, in which it is recorded",
+    }
+    SERIES_UNCLEAR = "I328" {
+        zh: "“{indicator}”没有写口径，已记录的有：{series}", en: "“{indicator}” names no series, and it is recorded in {series}",
+        hint_zh: "加一列“口径”，或导入时写 --series", hint_en: "add a column “series”, or say --series when importing",
+    }
+    SERIES_NEW = "I329" {
+        zh: "“{indicator}”的口径“{series}”从没有记录过，已记录的有：{recorded}", en: "“{indicator}” was never recorded in the series “{series}”, but in {recorded}",
+        hint_zh: "核对口径；不同口径的数分开保存，不算更正", hint_en: "check it: figures of different series are kept apart and do not correct each other",
+    }
+    OTHER_SCALE = "I330" {
+        zh: "{unit}的“{indicator}”为 {value}，而 {period} 记录的是 {recorded}{measure}，相差很大", en: "“{indicator}” of {unit} is {value}, while {recorded}{measure} is recorded for {period}: far apart",
+        hint_zh: "核对计量单位（万元与亿元、% 与小数）", hint_en: "check the unit of measure (万元 or 亿元, percent or fraction)",
+    }
     PERCENT_AS_FRACTION = "I326" {
         zh: "“{indicator}”以 % 计，这里的 {count} 个数却都在 ±1 以内（最大 {largest}），像是填了小数",
         en: "“{indicator}” is measured in %, but all {count} figures here lie within ±1 (the largest is {largest}): fractions, it seems",

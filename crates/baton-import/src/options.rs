@@ -88,6 +88,12 @@ pub trait Current {
     /// The recorded value; none where nothing is recorded.
     fn value(&self, key: FigureKey<'_>) -> Option<f64>;
 
+    /// The series an indicator is recorded in; one without a name is an empty text.
+    fn series(&self, indicator: &str) -> Vec<String> {
+        let _ = indicator;
+        Vec::new()
+    }
+
     /// Is nothing recorded at all? Saves asking for each figure.
     fn is_empty(&self) -> bool {
         false

@@ -1,12 +1,13 @@
 //! A run with everything it was made of: computed just now, or replayed from what a kept run froze. Rankings, explanations and
 //! workbooks are views of it.
 
-use baton_model::{Period, Snapshot};
+use baton_model::{Message, Period, Snapshot};
 use baton_scheme::diagnostic::Sources;
 use baton_scheme::plan::Plan;
 use baton_scheme::run::RunResult;
 use jiff::Timestamp;
 
+use crate::messages;
 use crate::prepare::Prepared;
 use crate::refused::Refused;
 use crate::runs::Replayed;
@@ -37,7 +38,7 @@ impl Prepared {
     ) -> Result<T, Refused> {
         let period = self.period(period)?;
         let snapshot = self.snapshot(period, as_of, provenance)?;
-        let result = self.run(&snapshot, period)?;
+        let result = self.run(&snapshot, period).map_err(|refused| absence(refused, &snapshot, period))?;
         view(Computed {
             plan: &self.plan,
             sources: &self.sources,
@@ -45,6 +46,18 @@ impl Prepared {
             result: &result,
             as_of,
         })
+    }
+}
+
+/// Where a run is refused for want of figures and the period lies behind all of them, that is what there is to say.
+fn absence(refused: Refused, snapshot: &Snapshot, period: Period) -> Refused {
+    let last = snapshot.columns().map(|(_, _, of, _)| of).max_by_key(|of| of.end());
+    match (&refused, last) {
+        (Refused::Run(_), Some(last)) if last.end() < period.start() => {
+            let message = Message::new(&messages::NO_FIGURES_THEN).with("period", period.to_string());
+            Refused::Request(message.with("last", last.to_string()))
+        }
+        _ => refused,
     }
 }
 

@@ -1,6 +1,6 @@
 //! `import`: files with figures → the store, or only what would happen (导入).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use baton_import::options::Current;
@@ -9,7 +9,7 @@ use baton_import::{
     FigureKey, FileBytes, Limits, Mode, Options, Problem, Report, Template, UnitNames, error_workbook,
     import_bytes,
 };
-use baton_model::{IndicatorId, Lang, Message, Observation, Period, Scenario, Status};
+use baton_model::{Catalogue, IndicatorId, Lang, Message, Observation, Period, Scenario, Status};
 use baton_store::{FileDigest, NewBatch, Query, Receipt, Store, digest};
 use jiff::Timestamp;
 
@@ -165,7 +165,8 @@ pub fn form(root: &Path, request: &FormRequest, who: &Who) -> Result<Vec<u8>, Re
         Some(store) => Recorded::read(store, who.at)?,
         None => Recorded::of(prepared.observations.iter().cloned()),
     };
-    baton_import::template(&template, &known).map_err(|error| Refused::Files(error.message().clone()))
+    baton_import::template(&template, &OnlySeries(&known, &workspace.catalogue))
+        .map_err(|error| Refused::Files(error.message().clone()))
 }
 
 fn unread(path: &Path) -> Problem {
@@ -226,6 +227,8 @@ type Slot<'a> = (&'a str, Period, Scenario, &'a str);
 struct Recorded {
     recorded: Vec<Observation>,
     by_unit: BTreeMap<String, Vec<u32>>,
+    /// The series by indicator.
+    series: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Recorded {
@@ -241,7 +244,19 @@ impl Recorded {
         for (at, figure) in (0..).zip(&recorded) {
             by_unit.entry(figure.unit.clone()).or_default().push(at);
         }
-        let mut found = Self { recorded, by_unit };
+        let mut series: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for figure in &recorded {
+            match series.get_mut(&figure.indicator) {
+                Some(names) if names.contains(&figure.series) => {}
+                Some(names) => {
+                    names.insert(figure.series.clone());
+                }
+                None => {
+                    series.insert(figure.indicator.clone(), BTreeSet::from([figure.series.clone()]));
+                }
+            }
+        }
+        let mut found = Self { recorded, by_unit, series };
         for places in found.by_unit.values_mut() {
             places.sort_by(|a, b| slot(&found.recorded, *a).cmp(&slot(&found.recorded, *b)).then(b.cmp(a)));
             places.dedup_by(|a, b| slot(&found.recorded, *a) == slot(&found.recorded, *b));
@@ -263,7 +278,24 @@ impl Current for Recorded {
         self.recorded[places[at] as usize].value
     }
 
+    fn series(&self, indicator: &str) -> Vec<String> {
+        self.series.get(indicator).map(|names| names.iter().cloned().collect()).unwrap_or_default()
+    }
+
     fn is_empty(&self) -> bool {
         self.recorded.is_empty()
+    }
+}
+
+/// What is recorded, for a form: figures of the preferred or only series of an indicator are those without one.
+struct OnlySeries<'a>(&'a Recorded, &'a Catalogue);
+
+impl Current for OnlySeries<'_> {
+    fn value(&self, key: FigureKey<'_>) -> Option<f64> {
+        let series = self.0.series.get(key.indicator)?;
+        let preferred = self.1.by_code(key.indicator).map(|id| &self.1.get(id).series).into_iter().flatten();
+        let only = series.first().filter(|_| series.len() == 1);
+        let series = preferred.clone().find(|name| series.contains(*name)).or(only)?;
+        self.0.value(FigureKey { series, ..key })
     }
 }

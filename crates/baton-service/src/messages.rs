@@ -130,6 +130,20 @@ baton_model::messages! {
         zh: "{file} 没有说明单位的类型，工作区里又不止一种", en: "{file} does not say of which kind its units are, and the workspace has several",
         hint_zh: "加一列 kind", hint_en: "add a column kind",
     }
+    RULING_WITHOUT_BASIS = "W223" { zh: "裁定要写明依据的文件和批准人", en: "a ruling names the document behind it and who approved it" }
+    RULING_OUT_OF_BOUNDS = "W224" {
+        zh: "“{node}”不能得 {points} 分：应在 {least} 和 {most} 之间", en: "“{node}” cannot have {points} points: it gives {least} to {most}",
+    }
+    NOTICE_IN_THE_PAST = "W225" { zh: "公示截止日 {day} 已过", en: "the notice would have ended on {day}", hint_zh: "写今天以后的日期", hint_en: "name a day after today" }
+    NOTICE_RUNS = "W226" {
+        zh: "测算 {run} 公示到 {day}，还不能定为正式", en: "the run {run} is on notice until {day} and cannot be final yet",
+        hint_zh: "公示期满后再定为正式", hint_en: "make it final when the notice is over",
+    }
+    IS_A_RESTATEMENT = "W227" {
+        zh: "测算 {run} 是对 {earlier} 的更正", en: "the run {run} restates {earlier}",
+        hint_zh: "用 --restated 发布", hint_en: "publish it with --restated",
+    }
+    NO_FIGURES_THEN = "W228" { zh: "{period} 没有数据", en: "there are no figures for {period}", hint_zh: "数据到 {last} 为止", hint_en: "the figures end with {last}" }
     NOT_A_SUBJECT = "W208" { zh: "{unit}不是这个办法的考核对象", en: "{unit} is not assessed by this scheme" }
 }
 

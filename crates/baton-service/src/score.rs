@@ -59,6 +59,8 @@ pub struct Ranking {
     pub levels: Vec<String>,
     /// The units in order of their rank, group by group.
     pub rows: Vec<Row>,
+    /// Vetoes that fired: name of the unit, of the veto.
+    pub vetoes: Vec<(String, String)>,
     /// Units listed but not scored: name and class.
     pub unscored: Vec<(String, String)>,
 }
@@ -203,6 +205,14 @@ fn ranking(computed: Computed<'_>) -> Ranking {
         graded: !plan.grades.is_empty(),
         levels: plan.levels.iter().rev().map(|level| level.name.clone()).collect(),
         rows: rows.collect(),
+        vetoes: result
+            .vetoes
+            .iter()
+            .map(|fired| {
+                let row = result.universe.rows[fired.subject as usize];
+                (snapshot.roster.name(row).to_owned(), plan.vetoes[fired.veto].name.clone())
+            })
+            .collect(),
         unscored: unscored
             .map(|unit| (snapshot.roster.name(unit.row).to_owned(), unit.class.clone()))
             .collect(),

@@ -100,6 +100,12 @@ baton_service::model::messages! {
         zh: "已保存测算 {run}（草稿）", en: "kept the run {run} (a draft)",
         hint_zh: "接着：baton run publish {run} --notice-until 日期", hint_en: "next: baton run publish {run} --notice-until DATE",
     }
+    KEPT_RESTATEMENT = "C129" {
+        zh: "已保存更正测算 {run}（草稿）", en: "kept the restatement {run} (a draft)",
+        hint_zh: "接着：baton run publish {run} --restated", hint_en: "next: baton run publish {run} --restated",
+    }
+    UNSCORED = "C130" { zh: "不计分 {class}：{count} 个（{names}）", en: "not scored, {class}: {count} ({names})" }
+    VETOED = "C131" { zh: "一票否决 {veto}：{names}", en: "veto {veto}: {names}" }
     KEPT_BEFORE = "C115" { zh: "办法和数据都没有变，沿用测算 {run}", en: "neither scheme nor figures have changed: the run {run} stands" }
     PUBLISHED = "C116" { zh: "测算 {run}：{state}", en: "the run {run} is {state}" }
     REPLAYED = "C117" { zh: "测算 {run} 重放无误，逐字节相同", en: "the run {run} came out the same, byte for byte" }

@@ -15,9 +15,11 @@ impl Draft<'_> {
     pub(crate) fn finish(mut self, current: &dyn Current) -> Report {
         self.end_sheet();
         self.sort_figures();
+        self.settle_series(current);
         self.find_repeated();
         self.reject_bad_rows();
         self.compare(current);
+        self.warn_of_scale(current);
         self.sort_problems();
         let mut report = Report {
             file: self.file,

@@ -24,6 +24,7 @@ use crate::messages;
 use crate::prepare::{Prepared, execute};
 use crate::records::{self, owner};
 use crate::refused::Refused;
+use crate::snapshot::day_in_china;
 use crate::who::Who;
 use crate::workspace::catalogue_of;
 
@@ -124,6 +125,25 @@ pub fn list(root: &Path, scheme: Option<&str>) -> Result<Vec<RunHead>, Refused> 
     Ok(records::open(root)?.runs(&query)?)
 }
 
+/// A notice ends in the future and is waited for; a restatement is published as one.
+fn judge(head: &RunHead, state: RunState, until: Option<Date>, today: Date) -> Result<(), Refused> {
+    if let Some(day) = until.filter(|day| state == RunState::Notice && *day < today) {
+        let message = Message::new(&messages::NOTICE_IN_THE_PAST).with("day", day.to_string());
+        return Err(Refused::Request(message));
+    }
+    if let Some(day) = head.notice_until.filter(|day| head.state == RunState::Notice && *day >= today) {
+        let message = Message::new(&messages::NOTICE_RUNS).with("run", &head.id).with("day", day.to_string());
+        return Err(Refused::Request(message));
+    }
+    match &head.supersedes {
+        Some(earlier) if state == RunState::Final => {
+            let message = Message::new(&messages::IS_A_RESTATEMENT).with("run", &head.id);
+            Err(Refused::Request(message.with("earlier", earlier)))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Takes a run to its next state.
 pub fn publish(
     root: &Path,
@@ -132,7 +152,10 @@ pub fn publish(
     until: Option<Date>,
     who: &Who,
 ) -> Result<RunHead, Refused> {
-    Ok(records::open(root)?.publish(run, state, until, &who.stamp())?)
+    let store = records::open(root)?;
+    let head = store.run_head(&owner(), run)?;
+    judge(&head, state, until, day_in_china(who.at))?;
+    Ok(store.publish(run, state, until, &who.stamp())?)
 }
 
 /// A run computed again from what it froze.

@@ -7,7 +7,7 @@ use baton_scheme::run::{Ruling, RulingEffect, RunOptions};
 use baton_store::{RunHead, Store};
 use jiff::Timestamp;
 
-use super::{Kept, keep_as, replay};
+use super::{Kept, Replayed, keep_as, replay};
 use crate::explain::find_node;
 use crate::frozen::from_bytes;
 use crate::frozen::outputs::Outputs;
@@ -78,6 +78,30 @@ fn of_store(ruling: baton_store::Ruling) -> Ruling {
     Ruling { unit: ruling.unit, node: ruling.node, effect, basis: ruling.basis, approver: ruling.approver }
 }
 
+/// Refuses points a node cannot give, and a ruling without a document or an approver.
+fn judge(replayed: &Replayed, ruling: &Ruling, (row, node): (u32, usize)) -> Result<(), Refused> {
+    let said = |text: &str| text.chars().any(char::is_alphanumeric);
+    if !said(&ruling.basis) || !said(&ruling.approver) {
+        return Err(Refused::Request(Message::new(&messages::RULING_WITHOUT_BASIS)));
+    }
+    let RulingEffect::Points(points) = ruling.effect else { return Ok(()) };
+    let result = &replayed.result;
+    let group = result.subject_of(row).map_or(0, |subject| result.group_of[subject] as usize);
+    let weight = result.nodes[node].weight.get(group).copied().unwrap_or(0.0);
+    // A cap above 1 lets a node give more than its weight: as much as somebody got.
+    let most = result.nodes[node].points.values.iter().copied().fold(weight.max(0.0), f64::max);
+    let least = weight.min(0.0);
+    if (least..=most).contains(&points) {
+        return Ok(());
+    }
+    let message = Message::new(&messages::RULING_OUT_OF_BOUNDS)
+        .with("node", &replayed.plan.nodes[node].name)
+        .with("points", points)
+        .with("least", least)
+        .with("most", most);
+    Err(Refused::Request(message))
+}
+
 /// Records a ruling on a published run. It takes effect with the restatement of the run. The unit and the node may be given by
 /// name.
 pub fn rule(root: &Path, run: &str, ruling: Ruling, who: &Who) -> Result<u32, Refused> {
@@ -91,6 +115,7 @@ pub fn rule(root: &Path, run: &str, ruling: Ruling, who: &Who) -> Result<u32, Re
         return Err(Refused::Request(Message::new(&messages::NOT_A_SUBJECT).with("unit", &ruling.unit)));
     };
     let node = find_node(&replayed.plan, &ruling.node)?;
+    judge(&replayed, &ruling, (row, node))?;
     let kept = baton_store::Ruling {
         unit: roster.code(row).to_owned(),
         node: replayed.plan.nodes[node].id.clone(),

@@ -94,16 +94,17 @@ fn unpacked() -> Result<PathBuf, Failure> {
 
 fn next_steps(lang: Lang, printer: &mut Printer) {
     let unit = "河南省";
+    let baton = program();
     let steps = [
         (
-            "baton init my --pack provinces-hqd".to_owned(),
+            format!("{baton} init my --pack provinces-hqd"),
             lang.pick("把这个例子复制成您自己的工作区", "copy this example into a workspace of your own"),
         ),
         (
-            format!("baton -w my explain --period 2022 --unit {unit}"),
+            format!("{baton} -w my explain --period 2022 --unit {unit}"),
             lang.pick("看一个地区的每一分从哪里来", "see where every point of a region comes from"),
         ),
-        ("baton -w my check".to_owned(), lang.pick("改动办法之后检查", "check the scheme after changing it")),
+        (format!("{baton} -w my check"), lang.pick("改动办法之后检查", "check the scheme after changing it")),
     ];
     printer.say("");
     printer.say(lang.pick("接着试试：", "Try next:"));
@@ -111,4 +112,10 @@ fn next_steps(lang: Lang, printer: &mut Printer) {
         printer.say(&format!("  {command}"));
         printer.say(&format!("      {why}"));
     }
+}
+
+/// The program as it was called, where that is a path from here: then `baton` alone would not be found.
+fn program() -> String {
+    let called = std::env::args().next().unwrap_or_default();
+    if called.contains('/') && !called.starts_with('/') { called } else { "baton".to_owned() }
 }

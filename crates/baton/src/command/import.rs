@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use baton_service::import::{Problem, Severity};
+use baton_service::import::{Problem, Report, Severity, Verdict};
 use baton_service::intake::{ImportRequest, Imported, import};
 use baton_service::model::{self, Message};
 
@@ -49,6 +49,33 @@ pub(super) fn run(args: &ImportArgs, global: &Global, printer: &mut Printer) -> 
     if imported.iter().all(Imported::is_whole) { Ok(()) } else { Err(Failure::Said) }
 }
 
+/// Most corrections that are listed one by one.
+const MOST: usize = 20;
+
+/// What was read other than it was written, one line a kind.
+fn say_notes(report: &Report, printer: &mut Printer) {
+    for group in report.groups().iter().filter(|group| group.severity == Severity::Note) {
+        let term = group.severity.term();
+        let word = printer.lang.pick(term.zh, term.en);
+        printer.say(&format!("{word}[{}]: {}", group.def.code, group.heading(printer.lang)));
+    }
+}
+
+/// Corrections: what is recorded, and what would stand.
+fn say_changes(report: &Report, printer: &mut Printer) {
+    let changed = || report.figures.iter().filter(|figure| figure.verdict == Verdict::Changed);
+    let lead = printer.lang.pick("更正", "corrected");
+    for figure in changed().take(MOST) {
+        let recorded = figure.recorded().map_or_else(|| "—".to_owned(), |value| value.to_string());
+        let (unit, indicator) = (report.unit_code(figure.unit), report.indicator_code(figure.indicator));
+        printer.say(&format!("{lead} {unit} {indicator} {}: {recorded} → {}", figure.period, figure.value));
+    }
+    let more = changed().count().saturating_sub(MOST);
+    if more > 0 {
+        printer.note(&Message::new(&messages::AND_MORE).with("count", more));
+    }
+}
+
 /// Where a workbook that marks errors goes when nobody says: here, under the name of the file.
 fn beside(path: &Path, printer: &Printer) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -68,6 +95,8 @@ fn say(file: &Imported, dry_run: bool, printer: &mut Printer) {
     let worth = |problem: &&Problem| problem.severity != Severity::Note;
     let problems: Vec<Problem> = report.problems.iter().filter(worth).cloned().collect();
     say_figures(&problems, printer);
+    say_notes(report, printer);
+    say_changes(report, printer);
     let counts = &report.counts;
     let message = Message::new(&messages::IMPORT_COUNTS)
         .with("file", &name)

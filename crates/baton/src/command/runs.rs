@@ -96,7 +96,10 @@ fn rule(args: &RuleArgs, global: &Global, printer: &mut Printer) -> Result<(), F
 fn restate(args: &RestateArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
     let as_of = moment(args.as_of.as_deref())?;
     let restated = runs::restate(&global.workspace, &args.run, as_of, &who(args.by.as_deref()))?;
-    say_kept(&restated.kept, printer);
+    for note in &restated.kept.notes {
+        printer.note(note);
+    }
+    printer.note(&Message::new(&messages::KEPT_RESTATEMENT).with("run", &restated.kept.head.id));
     if restated.changes.is_empty() {
         printer.note(&Message::new(&messages::NOTHING_CHANGES));
         return Ok(());

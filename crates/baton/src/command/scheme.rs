@@ -53,7 +53,10 @@ fn to(args: &ToTableArgs, global: &Global, printer: &mut Printer) -> Result<(), 
         });
         serde_json::Value::Array(objects.collect())
     };
-    let format = if global.format == Format::Table { Format::Csv } else { global.format };
+    let format = match show::format(global, args.out.as_deref())? {
+        Format::Table => Format::Csv,
+        other => other,
+    };
     let global = Global { format, ..global.clone() };
     show::result(&sheet, &json, &global, args.out.as_deref(), printer)
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use baton_service::model::Message;
+use baton_service::model::{Message, MessageDef};
 use baton_service::score::{Ranking, ScoreRequest, score};
 use baton_service::straight::{StraightRequest, score_table};
 
@@ -46,7 +46,38 @@ pub(super) fn show(
             printer.say(&line);
         }
     }
-    show::result(&ranking::sheet(found, printer.lang), &|| ranking::json(found), global, out, printer)
+    show::result(&ranking::sheet(found, printer.lang), &|| ranking::json(found), global, out, printer)?;
+    if global.format == Format::Table {
+        say_by_kind(&messages::VETOED, "veto", &found.vetoes, printer);
+        say_by_kind(&messages::UNSCORED, "class", &found.unscored, printer);
+    }
+    Ok(())
+}
+
+/// Names that are listed in a line.
+const MOST: usize = 8;
+
+/// One line for each veto or class: how many units, and the first of them.
+fn say_by_kind(
+    def: &'static MessageDef,
+    key: &'static str,
+    pairs: &[(String, String)],
+    printer: &mut Printer,
+) {
+    let mut kinds: Vec<&String> = pairs.iter().map(|(_, kind)| kind).collect();
+    kinds.sort();
+    kinds.dedup();
+    for kind in kinds {
+        let names: Vec<&str> =
+            pairs.iter().filter(|(_, own)| own == kind).map(|(name, _)| name.as_str()).collect();
+        let more = if names.len() > MOST { "…" } else { "" };
+        let listed = names[..names.len().min(MOST)].join(printer.lang.pick("、", ", "));
+        let message = Message::new(def)
+            .with(key, kind)
+            .with("count", names.len().to_string())
+            .with("names", format!("{listed}{more}"));
+        printer.note(&message);
+    }
 }
 
 /// Scores a table straight through to another table.

@@ -25,10 +25,17 @@ pub(crate) fn runs(heads: &[RunHead], lang: Lang) -> Sheet {
     ];
     let row = |head: &RunHead| {
         let state = head.state.term();
+        let taken_over =
+            |other: &&RunHead| other.supersedes.as_deref() == Some(&head.id) && other.state.is_published();
+        let over = heads.iter().find(taken_over);
+        let state = match over {
+            Some(_) => format!("{}{}", lang.pick(state.zh, state.en), lang.pick("（已更正）", " (restated)")),
+            None => lang.pick(state.zh, state.en).to_owned(),
+        };
         let optional = |text: Option<String>| text.map_or(Cell::Blank, Cell::Text);
         vec![
             Cell::text(&head.id),
-            Cell::text(lang.pick(state.zh, state.en)),
+            Cell::Text(state),
             Cell::text(head.period.to_string()),
             Cell::text(&head.version),
             Cell::text(&head.step.by),

@@ -9,6 +9,7 @@
 //! rows[] { rank|null, change|null, change_kind: places|new|group_changed|unknown, code, name, group, total|null,
 //!          shared, unranked|null, adjustment|null, points { dimension id: number|null }, grade|null, level|null,
 //!          lost[] { id, name, points } }
+//! vetoes[] { name, veto }
 //! unscored[] { name, class }
 //! ```
 //!
@@ -176,6 +177,10 @@ pub(crate) fn json(ranking: &Ranking) -> Value {
             .map(|dimension| json!({"id": dimension.id, "name": dimension.name, "weight": dimension.weight}))
             .collect::<Vec<_>>(),
         "rows": ranking.rows.iter().map(|row| json_row(ranking, row)).collect::<Vec<_>>(),
+        "vetoes": ranking.vetoes
+            .iter()
+            .map(|(name, veto)| json!({"name": name, "veto": veto}))
+            .collect::<Vec<_>>(),
         "unscored": ranking.unscored
             .iter()
             .map(|(name, class)| json!({"name": name, "class": class}))

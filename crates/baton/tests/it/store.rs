@@ -75,11 +75,7 @@ fn a_run_is_kept_published_restated_and_verified() {
         let at = regex_time(&talk);
         said.push_str(&format!("$ baton {line}\n{at}\n"));
     };
-    put(
-        &w,
-        "fix.csv",
-        "unit_code,indicator_code,period,series,value\n410000,rd_expenditure,2022,TECHME,11532586\n",
-    );
+    put(&w, "fix.csv", "unit_code,indicator_code,period,value\n410000,rd_expenditure,2022,11532586\n");
     for line in [
         "run list",
         "verify provinces_hqd-2022-1",
@@ -87,14 +83,18 @@ fn a_run_is_kept_published_restated_and_verified() {
         "run keep --period 2022 --as-of 2026-01-01",
         "run restate provinces_hqd-2022-1",
         "run publish provinces_hqd-2022-1",
-        "run publish provinces_hqd-2022-1 --notice-until 2026-03-20 --by 李四",
+        "run publish provinces_hqd-2022-1 --notice-until 2020-03-20",
+        "run publish provinces_hqd-2022-1 --notice-until 2099-03-20 --by 李四",
         "run publish provinces_hqd-2022-1 --final --by 王五",
-        "run publish provinces_hqd-2022-1 --notice-until 2026-04-01",
         "import fix.csv --recorded-at 2026-05-01",
         "import fix.csv --recorded-at 2026-05-01 --reason 报送单位来函更正",
+        "import fix.csv --recorded-at 2026-05-01 --series 新口径 --dry-run",
         "run rule provinces_hqd-2022-1 --unit 河南省 --node nosuch --points 9 --basis 考核办〔2026〕3号 --approver 联席会议",
+        "run rule provinces_hqd-2022-1 --unit 河南省 --node rd --points 99 --basis 考核办〔2026〕3号 --approver 联席会议",
+        "run rule provinces_hqd-2022-1 --unit 河南省 --node rd --points 9 --basis … --approver …",
         "run rule provinces_hqd-2022-1 --unit 河南省 --node rd --points 9 --basis 考核办〔2026〕3号 --approver 联席会议",
         "run restate provinces_hqd-2022-1 --as-of 2026-06-01",
+        "run publish provinces_hqd-2022-2 --final",
         "run publish provinces_hqd-2022-2 --restated",
         "run show provinces_hqd-2022-2 --unit 河南省 --indicator rd",
         "run list --format csv",
@@ -186,6 +186,28 @@ fn a_faulty_file_comes_back_as_a_workbook_and_clean_rows_can_be_taken() {
     // The marked workbook itself can be mended and imported: its columns of errors are no figures.
     let ran = baton(folder.path(), "import marked.xlsx --dry-run");
     assert!(ran.talk.contains("相同 1"), "{}", ran.talk);
+}
+
+#[test]
+fn a_figure_without_a_series_belongs_to_the_one_that_is_recorded() {
+    let folder = tempfile::tempdir().unwrap();
+    done(folder.path(), "init w --pack provinces-hqd");
+    let w = folder.path().join("w");
+    put(&w, "same.csv", "unit_code,indicator_code,period,value\n410000,gdp,2022,58807.4\n");
+    let said = done(&w, "import same.csv --dry-run");
+    assert!(said.contains("相同 1") && said.contains("I327"), "{said}");
+    put(&w, "other.csv", "unit_code,indicator_code,period,value\n410000,gdp,2022,588074000\n");
+    let ran = baton(&w, "import other.csv");
+    assert!(ran.code == 1 && ran.talk.contains("W214") && ran.talk.contains("I330"), "{}", ran.talk);
+    assert!(ran.talk.contains("58807.4 → 588074000"), "{}", ran.talk);
+    put(&w, "rd.csv", "unit_code,indicator_code,period,value\n410000,rd_expenditure,2022,11432586\n");
+    done(&w, "import rd.csv --series 另一口径");
+    let ran = baton(&w, "import rd.csv");
+    assert!(ran.code == 1 && ran.talk.contains("I328"), "two series are recorded: {}", ran.talk);
+    let form = done(&w, "template --period 2022 --out form.xlsx");
+    assert!(form.contains("form.xlsx"));
+    let said = done(&w, "import form.xlsx --dry-run --series NBS-RJ");
+    assert!(said.contains("更正 0"), "{said}");
 }
 
 #[test]
