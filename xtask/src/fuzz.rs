@@ -101,7 +101,7 @@ pub(crate) fn run(root: &Path, words: &[&str]) -> Result<Vec<String>, String> {
 pub(crate) fn run_with(root: &Path, options: &Options) -> Result<Vec<Tried>, String> {
     let ground = Ground { fuzz: root.join("fuzz"), target: place::target(root).join("fuzz") };
     let targets = ground.targets(&options.targets)?;
-    let engine = ground.built(options.engine)?;
+    let engine = ground.built(options.engine, &targets)?;
     let mut all = Vec::new();
     for target in targets {
         let tried = ground.try_target(&target, engine, options)?;
@@ -145,9 +145,9 @@ impl Ground {
     }
 
     /// Builds for the engine asked for, or for the better one that is possible.
-    fn built(&self, wanted: Option<Engine>) -> Result<Engine, String> {
+    fn built(&self, wanted: Option<Engine>, targets: &[String]) -> Result<Engine, String> {
         if wanted != Some(Engine::Stable) {
-            match self.build_libfuzzer() {
+            match self.build_libfuzzer(targets) {
                 Ok(()) => return Ok(Engine::Libfuzzer),
                 Err(why) if wanted.is_some() => return Err(why),
                 Err(why) => say(
@@ -168,7 +168,7 @@ impl Ground {
         }
     }
 
-    fn build_libfuzzer(&self) -> Result<(), String> {
+    fn build_libfuzzer(&self, targets: &[String]) -> Result<(), String> {
         let there = ended(&mut self.nightly("--version", &[])).is_ok_and(|output| output.status.success());
         if !there {
             return Err(
@@ -176,13 +176,18 @@ impl Ground {
                     .to_owned(),
             );
         }
-        let output = ended(&mut self.nightly("build", &[]))?;
+        // One by one: `stable` has a main of its own and cannot be linked with libFuzzer's.
+        targets.iter().try_for_each(|target| self.build_one(target))
+    }
+
+    fn build_one(&self, target: &str) -> Result<(), String> {
+        let output = ended(&mut self.nightly("build", &[target]))?;
         if output.status.success() {
             Ok(())
         } else {
             let said = heard(&output);
             let error = said.lines().find(|line| line.starts_with("error")).unwrap_or("no reason given");
-            Err(format!("the targets do not build for libFuzzer ({error})"))
+            Err(format!("{target} does not build for libFuzzer ({error})"))
         }
     }
 

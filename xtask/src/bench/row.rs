@@ -95,11 +95,10 @@ impl Row {
 /// A number with as many digits as are worth reading.
 fn short(value: f64) -> String {
     match value.abs() {
+        _ if value.fract() == 0.0 => value.to_string(),
         size if size >= 100.0 => format!("{value:.0}"),
         size if size >= 10.0 => format!("{value:.1}"),
-        size if size >= 0.01 && value.fract() != 0.0 => {
-            format!("{value:.3}").trim_end_matches('0').to_owned()
-        }
+        size if size >= 0.01 => format!("{value:.3}").trim_end_matches('0').trim_end_matches('.').to_owned(),
         _ => value.to_string(),
     }
 }
@@ -151,8 +150,8 @@ mod tests {
     #[test]
     fn numbers_are_short() {
         assert_eq!(
-            [0.25, 12.0, 12.34, 1234.5, 0.5, 0.0021, 3.0].map(short),
-            ["0.25", "12.0", "12.3", "1234", "0.5", "0.0021", "3"]
+            [0.25, 12.0, 12.34, 1234.5, 0.9999, 0.0021, 3.0].map(short),
+            ["0.25", "12", "12.3", "1234", "1", "0.0021", "3"]
         );
     }
 }
