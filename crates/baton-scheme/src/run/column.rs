@@ -109,7 +109,7 @@ impl Numbers {
 
     /// Applies a function to every value; a NaN it returns is null for `reason`.
     #[must_use]
-    pub fn map(self, reason: NullReason, function: &dyn Fn(f64) -> f64) -> Self {
+    pub fn map(self, reason: NullReason, function: &(impl Fn(f64) -> f64 + ?Sized)) -> Self {
         self.change(&|_, value| Ok(function(value)), reason)
     }
 
@@ -118,11 +118,11 @@ impl Numbers {
     #[must_use]
     pub fn change(
         mut self,
-        function: &dyn Fn(usize, f64) -> Result<f64, NullReason>,
+        function: &(impl Fn(usize, f64) -> Result<f64, NullReason> + ?Sized),
         reason: NullReason,
     ) -> Self {
         let mut nulls: Vec<(usize, NullReason)> = Vec::new();
-        for (row, value) in self.values.iter_mut().enumerate().filter(|(_, value)| !value.is_nan()) {
+        for (row, value) in self.values.to_mut().iter_mut().enumerate().filter(|(_, value)| !value.is_nan()) {
             match function(row, *value) {
                 Ok(result) if result.is_finite() => *value = result,
                 Ok(_) => nulls.push((row, reason)),
@@ -136,13 +136,19 @@ impl Numbers {
     /// Applies a function to pairs of values. The reason of the first null operand in reading order is taken; a
     /// result that is not finite is null for `reason`.
     #[must_use]
-    pub fn zip(mut self, other: &Self, reason: NullReason, function: &dyn Fn(f64, f64) -> f64) -> Self {
+    pub fn zip(
+        mut self,
+        other: &Self,
+        reason: NullReason,
+        function: &(impl Fn(f64, f64) -> f64 + ?Sized),
+    ) -> Self {
         for (row, flags) in other.flags.iter().enumerate() {
             self.mark(row, *flags);
         }
-        let pair = |row: usize, a: f64| match other.reason(row) {
-            Some(why) => Err(why),
-            None => Ok(function(a, other.values[row])),
+        let others = &other.values[..];
+        let pair = |row: usize, a: f64| match others[row] {
+            b if b.is_nan() => Err(other.reason(row).unwrap_or(NullReason::Undefined)),
+            b => Ok(function(a, b)),
         };
         self.change(&pair, reason)
     }
@@ -247,11 +253,16 @@ impl Texts {
     pub fn collect<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Self {
         let mut words: Vec<String> = Vec::new();
         let mut known: HashMap<String, u32> = HashMap::new();
+        let mut last = u32::MAX;
         let codes = texts
             .map(|text| {
                 let Some(text) = text else { return u32::MAX };
+                if words.get(last as usize).is_some_and(|word| word == text) {
+                    return last;
+                }
                 if let Some(code) = known.get(text) {
-                    return *code;
+                    last = *code;
+                    return last;
                 }
                 let code = u32::try_from(words.len()).unwrap_or(u32::MAX);
                 words.push(text.to_owned());
@@ -260,6 +271,19 @@ impl Texts {
             })
             .collect();
         Self { codes, words }
+    }
+
+    /// One of some words in each row; words that stand twice are one.
+    pub fn among<'a>(choice: impl Iterator<Item = Option<usize>>, words: impl Iterator<Item = &'a str>) -> Self {
+        let Self { codes, words } = Self::collect(words.map(Some));
+        let code = |word: Option<usize>| word.and_then(|word| codes.get(word).copied()).unwrap_or(u32::MAX);
+        Self { codes: choice.map(code).collect(), words }
+    }
+
+    /// What a function gives for each word, by row.
+    pub(super) fn by_word<T: Copy>(&self, of_null: T, function: impl Fn(&str) -> T) -> Vec<T> {
+        let of_word: Vec<T> = self.words.iter().map(|word| function(word)).collect();
+        self.codes.iter().map(|code| of_word.get(*code as usize).copied().unwrap_or(of_null)).collect()
     }
 
     /// The text of a row.
