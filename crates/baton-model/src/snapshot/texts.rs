@@ -27,6 +27,13 @@ impl TextList {
         &self.text[start..self.ends[row]]
     }
 
+    /// Makes room for more texts as long as those that are there.
+    pub fn reserve(&mut self, texts: usize) {
+        let length = self.text.len().checked_div(self.len()).unwrap_or(0) + 1;
+        self.text.reserve(texts.saturating_mul(length));
+        self.ends.reserve(texts);
+    }
+
     /// Adds a text.
     pub fn push(&mut self, text: &str) {
         self.text.push_str(text);

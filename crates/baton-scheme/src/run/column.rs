@@ -1,6 +1,6 @@
 //! Columns of values with nulls that carry their reason.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use baton_model::snapshot::Values;
 use baton_model::{Flags, NullReason};
@@ -72,6 +72,21 @@ impl Numbers {
         }
         self.values[row] = f64::NAN;
         self.why[row] = reason.code();
+    }
+
+    /// Makes some rows null for one reason, and marks them.
+    pub fn set_nulls(&mut self, rows: impl Iterator<Item = usize> + Clone, reason: NullReason, flags: Flags) {
+        let Some(first) = rows.clone().next() else { return };
+        self.set_null(first, reason);
+        self.mark(first, flags);
+        let values = self.values.to_mut();
+        for row in rows {
+            values[row] = f64::NAN;
+            self.why[row] = reason.code();
+            if let Some(own) = self.flags.get_mut(row) {
+                *own = own.with(flags);
+            }
+        }
     }
 
     /// Gives a row a value.
@@ -274,10 +289,24 @@ impl Texts {
     }
 
     /// One of some words in each row; words that stand twice are one.
-    pub fn among<'a>(choice: impl Iterator<Item = Option<usize>>, words: impl Iterator<Item = &'a str>) -> Self {
+    pub fn among<'a>(
+        choice: impl Iterator<Item = Option<usize>>,
+        words: impl Iterator<Item = &'a str>,
+    ) -> Self {
         let Self { codes, words } = Self::collect(words.map(Some));
         let code = |word: Option<usize>| word.and_then(|word| codes.get(word).copied()).unwrap_or(u32::MAX);
         Self { codes: choice.map(code).collect(), words }
+    }
+
+    /// The words that stand in some row, in the order of texts.
+    pub(super) fn words_used(&self) -> BTreeSet<&str> {
+        let mut used = vec![false; self.words.len()];
+        for code in &self.codes {
+            if let Some(used) = used.get_mut(*code as usize) {
+                *used = true;
+            }
+        }
+        self.words.iter().zip(used).filter(|(_, used)| *used).map(|(word, _)| word.as_str()).collect()
     }
 
     /// What a function gives for each word, by row.

@@ -21,6 +21,11 @@ impl Blocks {
         Ok(Self { file: File::open(path)?, rest: Vec::new(), next: 0, ended: false })
     }
 
+    /// Bytes of the file, as far as that can be told.
+    pub(super) fn bytes(&self) -> u64 {
+        self.file.metadata().map_or(0, |metadata| metadata.len())
+    }
+
     /// Reads the next block; gives its number, or nothing at the end of the file.
     pub(super) fn read(&mut self, block: &mut Vec<u8>) -> io::Result<Option<usize>> {
         block.clear();

@@ -58,6 +58,14 @@ impl Assembly {
         Self { whole: Part { lines, ..reader.empty_part() }, count: 0, waiting: BTreeMap::new() }
     }
 
+    /// Makes room for a table of so many bytes, of which some bytes made the rows that are there.
+    pub(super) fn reserve(&mut self, bytes: u64, sofar: usize) {
+        let share = bytes as f64 / sofar.max(1) as f64;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a guess")]
+        let rows = (self.whole.rows as f64 * share.min(1e4) * 1.02) as usize;
+        self.whole.columns.iter_mut().for_each(|column| column.reserve(rows));
+    }
+
     /// Adds a part by its number.
     pub(super) fn add(&mut self, number: usize, part: Part) {
         self.waiting.insert(number, part);

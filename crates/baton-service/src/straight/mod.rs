@@ -20,7 +20,7 @@ use jiff::Timestamp;
 use crate::compiled::Against;
 use crate::leaf_table::document;
 use crate::messages;
-use crate::prepare::{execute, open};
+use crate::prepare::{execute_totals, open};
 use crate::refused::Refused;
 use crate::snapshot::day_in_china;
 use columns::Table;
@@ -75,9 +75,12 @@ pub fn score_table(root: &Path, request: &StraightRequest) -> Result<Straight, R
     let (order, unread) = (std::mem::take(&mut table.order), std::mem::take(&mut table.unread));
     let rows = table.rows();
     let snapshot = snapshot(table, against.catalogue, period, request.as_of)?;
-    let result = execute(&plan, &snapshot, period)?;
+    let result = execute_totals(&plan, &snapshot, period)?;
     let csv = write::csv(&plan, &snapshot, &result, &order);
-    Ok(Straight { csv, rows, scored: result.subjects(), unread })
+    let scored = result.subjects();
+    // Giving hundreds of megabytes back takes a while, for which nobody should wait.
+    rayon::spawn(move || drop((snapshot, result)));
+    Ok(Straight { csv, rows, scored, unread })
 }
 
 fn snapshot(

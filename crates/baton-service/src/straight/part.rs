@@ -37,6 +37,17 @@ impl Column {
         }
     }
 
+    /// Makes room for more rows at once; memory is taken only where rows come.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        match self {
+            Self::Unread => {}
+            Self::Texts(texts) => texts.reserve(rows),
+            Self::Words(words) => words.codes.reserve(rows),
+            Self::Numbers(values) => values.reserve(rows),
+            Self::Booleans(values) => values.reserve(rows),
+        }
+    }
+
     pub(super) fn append(&mut self, own: &Self) {
         match (self, own) {
             (Self::Texts(all), Self::Texts(own)) => all.append(own),

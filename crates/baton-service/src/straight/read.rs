@@ -62,6 +62,7 @@ impl Source<'_> {
         };
         let mut assembly = Assembly::below(&reader, header.lines);
         assembly.add(0, reader.part(&text[header.end..]));
+        assembly.reserve(blocks.bytes(), text.len());
         let (blocks, assembly) = (Mutex::new(blocks), Mutex::new(assembly));
         let read = rayon::broadcast(|_| read_blocks(&reader, &blocks, &assembly));
         for done in read {

@@ -98,8 +98,7 @@ impl Columns<'_> {
         for numbers in [&result.total, &result.rank] {
             to.push(',');
             if let Some(value) = subject.and_then(|subject| numbers.get(subject)) {
-                // Writing to a string cannot fail.
-                let _ = write!(to, "{}", value + 0.0);
+                number(value + 0.0, to);
             }
         }
         if !self.plan.grades.is_empty() {
@@ -125,6 +124,45 @@ impl Columns<'_> {
     }
 }
 
+/// A number in the fewest digits that are read as it: of up to fifteen digits and six places by arithmetic, because of such
+/// decimals no two are one number.
+fn number(value: f64, to: &mut String) {
+    const SCALE: f64 = 1e6;
+    const LARGEST: f64 = 1e15;
+    let scaled = (value.abs() * SCALE + 0.5).floor();
+    if scaled >= LARGEST || scaled / SCALE != value.abs() || value.is_nan() {
+        // Writing to a string cannot fail.
+        let _ = write!(to, "{value}");
+        return;
+    }
+    if value < 0.0 {
+        to.push('-');
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 10¹⁵")]
+    let scaled = scaled as u64;
+    digits(scaled / 1_000_000, 1, to);
+    let (mut places, mut rest) = (6, scaled % 1_000_000);
+    if rest != 0 {
+        while rest % 10 == 0 {
+            (places, rest) = (places - 1, rest / 10);
+        }
+        to.push('.');
+        digits(rest, places, to);
+    }
+}
+
+/// A whole number in at least some digits.
+fn digits(number: u64, least: usize, to: &mut String) {
+    let mut text = [b'0'; 20];
+    let (mut start, mut rest) = (text.len(), number);
+    while rest > 0 || text.len() - start < least {
+        start -= 1;
+        text[start] += (rest % 10) as u8;
+        rest /= 10;
+    }
+    to.extend(text[start..].iter().map(|digit| char::from(*digit)));
+}
+
 /// A text: in quotes where it has to be, and never one that a spreadsheet takes for a formula.
 fn field(text: &str, to: &mut String) {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
@@ -143,4 +181,21 @@ fn field(text: &str, to: &mut String) {
         to.push(c);
     }
     to.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_the_standard_library_does() {
+        let few =
+            [0.0, 1.0, -1.5, 69.23, 0.1, 100.0, 0.000_001, 1e-7, 1e9, 1e15, 1e21, 0.1 + 0.2, 123.456_789_1];
+        let many = (0..20_000).map(|n| f64::from(n) / 100.0);
+        for value in few.into_iter().chain(many).flat_map(|value| [value, -value + 0.0]) {
+            let mut text = String::new();
+            number(value, &mut text);
+            assert_eq!(text, value.to_string());
+        }
+    }
 }

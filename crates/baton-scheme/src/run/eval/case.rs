@@ -83,6 +83,9 @@ pub(super) fn of_texts(scope: Scope<'_>, arms: &[(Typed, Typed)], otherwise: Opt
     results.push(otherwise.map_or_else(|| Texts::null(rows), |e| texts(scope, e)));
     let choice = chosen(scope, arms);
     Texts::collect(
-        choice.iter().enumerate().map(|(row, choice)| choice.ok().and_then(|arm| results[arm as usize].get(row))),
+        choice
+            .iter()
+            .enumerate()
+            .map(|(row, choice)| choice.ok().and_then(|arm| results[arm as usize].get(row))),
     )
 }

@@ -11,13 +11,13 @@ use baton_model::observation::Scenario;
 use baton_model::{Message, NullReason};
 
 use super::column::{Numbers, Texts, Truth};
-pub(super) use constant::constant;
 use super::scope::Scope;
 use super::{arithmetic, group, read, time};
 use crate::expr::ast::BinaryOp;
 use crate::expr::typed::{Kind, Outcome, ScenarioFunction, Type, Typed, UnitField};
 use crate::messages;
 use crate::plan::Parameter;
+pub(super) use constant::constant;
 
 /// Numbers of an expression for the scope's rows.
 pub(super) fn numbers(scope: Scope<'_>, expr: &Typed) -> Numbers {
