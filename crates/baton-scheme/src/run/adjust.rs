@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use baton_model::{Flags, Message, NullReason};
 use rayon::prelude::*;
 
+use super::clamp::clamp_each;
 use super::cohort::{self, Cohort};
 use super::column::Numbers;
 use super::outcome::Outcomes;
@@ -218,15 +219,7 @@ fn bound(
     let mut one = |bound: &Option<Typed>, keep: fn(f64, f64) -> f64| {
         let Some(bound) = bound else { return };
         let bound = Operand::of(scope, bound);
-        for row in 0..column.len() {
-            if let (Some(value), Ok(bound)) = (column.get(row), bound.at(row)) {
-                let kept = keep(value, bound);
-                if kept != value {
-                    column.set(row, kept);
-                    column.mark(row, Flags::CLAMPED);
-                }
-            }
-        }
+        clamp_each(column, |row, value| bound.at(row).map_or(value, |bound| keep(value, bound)));
     };
     one(&bounds.min, f64::max);
     one(&bounds.max, f64::min);

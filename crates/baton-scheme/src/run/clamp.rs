@@ -86,7 +86,7 @@ fn clamp_ratios(result: &mut Numbers, floor: Option<&Operand<'_>>, cap: Option<&
 }
 
 /// Bounds every value, and marks those that changed.
-fn clamp_each(result: &mut Numbers, bounded: impl Fn(usize, f64) -> f64) {
+pub(super) fn clamp_each(result: &mut Numbers, bounded: impl Fn(usize, f64) -> f64) {
     let mut changed = Vec::new();
     for (row, value) in result.values.to_mut().iter_mut().enumerate().filter(|(_, value)| !value.is_nan()) {
         let after = bounded(row, *value);

@@ -101,11 +101,13 @@ impl Branch<'_> {
         let scale = self.exact_places().map(|places| libm::pow(10.0, f64::from(places)));
         let children: Vec<&[f64]> =
             self.children.iter().map(|child| &self.results[*child].points.values[..]).collect();
+        let weighing: Vec<Vec<&[f64]>> =
+            (0..self.cohort.groups.len()).map(|group| self.weighing(&children, group)).collect();
         let mut values = vec![0.0; rows];
         let gaps: Vec<Vec<usize>> = values
             .par_chunks_mut(BLOCK)
             .enumerate()
-            .map(|(block, sums)| self.sum_block(block * BLOCK, sums, &children, scale))
+            .map(|(block, sums)| self.sum_block((block * BLOCK, sums), (&children, &weighing), scale))
             .collect();
         let mut points = Numbers { values: values.into(), ..Numbers::default() };
         gaps.into_iter().flatten().for_each(|row| self.scale_up(row, &children, &mut points));
@@ -115,12 +117,22 @@ impl Branch<'_> {
         points
     }
 
-    /// Sums of what is there in some rows; says in which the weights of the missing are not all 0.
+    /// The children with a weight in a group.
+    fn weighing<'c>(&self, children: &[&'c [f64]], group: usize) -> Vec<&'c [f64]> {
+        let weighs = |child: &usize| self.weights[*child][group] != 0.0;
+        self.children
+            .iter()
+            .zip(children)
+            .filter(|(child, _)| weighs(child))
+            .map(|(_, points)| *points)
+            .collect()
+    }
+
+    /// Sums of what is there in some rows; says in which a child with a weight may be missing.
     fn sum_block(
         &self,
-        start: usize,
-        sums: &mut [f64],
-        children: &[&[f64]],
+        (start, sums): (usize, &mut [f64]),
+        (children, weighing): (&[&[f64]], &[Vec<&[f64]>]),
         scale: Option<f64>,
     ) -> Vec<usize> {
         let mut gap = false;
@@ -143,10 +155,8 @@ impl Branch<'_> {
             return Vec::new();
         }
         let counts = |row: &usize| {
-            let group = self.cohort.group_of[*row] as usize;
-            let missing = |at: usize| children[at][*row].is_nan();
-            let weighs = |at: usize| self.weights[self.children[at]][group] != 0.0;
-            (0..children.len()).any(|at| missing(at) && weighs(at)) || (0..children.len()).all(missing)
+            let weighing = &weighing[self.cohort.group_of[*row] as usize];
+            weighing.is_empty() || weighing.iter().any(|child| child[*row].is_nan())
         };
         (start..start + sums.len()).filter(counts).collect()
     }

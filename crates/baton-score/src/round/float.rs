@@ -146,10 +146,14 @@ fn fast_significant(x: f64) -> Option<f64> {
     if !(1e-11..FAST_LIMIT).contains(&magnitude) {
         return None;
     }
-    #[expect(clippy::cast_possible_truncation, reason = "from −11 to 11")]
-    let exponent = libm::log10(magnitude).floor() as i32;
-    let power = *POW10_F64.get(usize::try_from(11 - exponent).ok()?)?;
-    let scaled = magnitude * power;
+    // The binary exponent tells the decimal one or the one above it: log₁₀ 2 is a little over 1233 ÷ 4096.
+    let binary = i64::try_from(magnitude.to_bits() >> 52).ok()? - 1023;
+    let places = usize::try_from(11 - ((binary * 1233) >> 12)).ok()?;
+    let exact = |places: usize| POW10_F64.get(places).map(|power| (*power, magnitude * power));
+    let (power, scaled) = match exact(places)? {
+        (_, scaled) if scaled >= TWELVE.1 => exact(places.checked_sub(1)?)?,
+        fits => fits,
+    };
     if !(TWELVE.0..TWELVE.1).contains(&scaled) {
         return None;
     }

@@ -121,8 +121,9 @@ pub(super) fn texts(scope: Scope<'_>, expr: &Typed) -> Texts {
         },
         Kind::Outcome(Outcome::Grade) => match scope.outcomes.and_then(|outcomes| outcomes.grade) {
             Some(grades) => {
-                let texts = scope.rows.iter().map(|row| grades.get(scope.universe.position(*row)?));
-                Texts::collect(texts)
+                let position = |row: &u32| grades.codes.get(scope.universe.position(*row)?).copied();
+                let codes = scope.rows.iter().map(|row| position(row).unwrap_or(u32::MAX)).collect();
+                Texts { codes, words: grades.words.clone() }
             }
             None => Texts::null(rows),
         },
