@@ -5,7 +5,7 @@ use std::path::Path;
 use baton_model::{IndicatorId, Message, Observation, Period, Snapshot, Status};
 use baton_scheme::diagnostic::{Diagnostics, Sources};
 use baton_scheme::plan::Plan;
-use baton_scheme::run::{RunOptions, RunResult, run};
+use baton_scheme::run::{Refusal, RunOptions, RunResult, run, run_totals};
 use baton_store::Store;
 use jiff::Timestamp;
 
@@ -148,7 +148,18 @@ impl Prepared {
 
 /// Runs a plan; a run that is refused lists all its problems.
 pub(crate) fn execute(plan: &Plan, snapshot: &Snapshot, options: &RunOptions) -> Result<RunResult, Refused> {
-    run(plan, snapshot, options).map_err(|refusal| {
-        Refused::Run(refusal.problems.into_iter().map(|problem| problem.message).collect())
-    })
+    run(plan, snapshot, options).map_err(refused)
+}
+
+/// Runs a plan for totals, ranks and grades only.
+pub(crate) fn execute_totals(
+    plan: &Plan,
+    snapshot: &Snapshot,
+    options: &RunOptions,
+) -> Result<RunResult, Refused> {
+    run_totals(plan, snapshot, options).map_err(refused)
+}
+
+fn refused(refusal: Refusal) -> Refused {
+    Refused::Run(refusal.problems.into_iter().map(|problem| problem.message).collect())
 }

@@ -11,29 +11,61 @@ const EXACT: [f64; 23] = [
 /// Up to 15 digits the digits are an exact integer and the power of ten is exact, so one division rounds once, correctly;
 /// longer texts go to the standard library.
 pub fn plain_number(text: &[u8]) -> Option<f64> {
-    let (negative, digits) = match text {
-        [b'-', rest @ ..] => (true, rest),
-        rest => (false, rest),
-    };
-    let mut mantissa: u64 = 0;
-    let mut point = None;
-    for (position, byte) in digits.iter().enumerate() {
-        match byte {
-            b'0'..=b'9' => mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(byte - b'0')),
-            b'.' if point.is_none() && position > 0 => point = Some(position),
-            _ => return None,
-        }
+    match leading_number(text) {
+        Some((value, taken)) if taken == text.len() => Some(value),
+        _ if text.len() > MOST_EXACT => long_number(text),
+        _ => None,
     }
-    let decimals = point.map_or(0, |position| digits.len() - position - 1);
-    if digits.is_empty() || (point.is_some() && decimals == 0) {
+}
+
+/// Digits that are exact as an integer.
+const MOST_EXACT: usize = 15;
+
+/// The plain number of at most 15 digits that bytes begin with, and how many of them it takes: what stands behind is not
+/// looked at. For reading a cell without first looking for its end.
+#[inline]
+pub fn leading_number(bytes: &[u8]) -> Option<(f64, usize)> {
+    let sign = usize::from(bytes.first() == Some(&b'-'));
+    let digits = &bytes[sign..];
+    let mut mantissa = 0;
+    let whole = read_digits(digits, &mut mantissa);
+    let mut taken = whole;
+    let mut decimals = 0;
+    if digits.get(whole) == Some(&b'.') {
+        decimals = read_digits(&digits[whole + 1..], &mut mantissa);
+        taken += 1 + decimals;
+    }
+    if whole == 0 || taken == whole + 1 || whole + decimals > MOST_EXACT {
         return None;
     }
-    let value = if digits.len() - usize::from(point.is_some()) <= 15 {
-        mantissa as f64 / EXACT[decimals]
-    } else {
-        std::str::from_utf8(digits).ok()?.parse::<f64>().ok().filter(|value| value.is_finite())?
+    let value = mantissa as f64 / EXACT[decimals];
+    Some((if sign == 1 && value != 0.0 { -value } else { value }, sign + taken))
+}
+
+/// Digits at the beginning, added to a number at its end; says how many.
+#[inline]
+fn read_digits(bytes: &[u8], number: &mut u64) -> usize {
+    let mut count = 0;
+    while let Some(digit) = bytes.get(count).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
+        *number = number.wrapping_mul(10).wrapping_add(u64::from(digit));
+        count += 1;
+    }
+    count
+}
+
+/// A plain number of more digits than an integer holds exactly.
+fn long_number(text: &[u8]) -> Option<f64> {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    let (whole, decimals) = match digits.iter().position(|byte| *byte == b'.') {
+        Some(point) => (&digits[..point], Some(&digits[point + 1..])),
+        None => (digits, None),
     };
-    Some(if negative && value != 0.0 { -value } else { value })
+    let plain = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+    if !plain(whole) || !decimals.is_none_or(plain) {
+        return None;
+    }
+    let value = std::str::from_utf8(digits).ok()?.parse::<f64>().ok().filter(|value| value.is_finite())?;
+    Some(if digits.len() < text.len() && value != 0.0 { -value } else { value })
 }
 
 /// Moves the decimal point of a number to the right (left when negative), exactly as one would on paper: 0.062 by 2 is 6.2.

@@ -9,5 +9,5 @@ mod text;
 
 pub(crate) use convert::name_of;
 pub use convert::{Conversion, suffix_conversion};
-pub use decimal::{plain_number, shift_decimal};
+pub use decimal::{leading_number, plain_number, shift_decimal};
 pub use text::{Fault, Number, Oddity, Reading, is_missing, read_text};

@@ -8,6 +8,7 @@ mod flags;
 mod published;
 mod roster;
 mod shift;
+mod texts;
 mod values;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ pub use flags::Flags;
 pub use published::PublishedResult;
 pub use roster::{AttributeColumn, Roster, RosterParts, text_column};
 pub use shift::Shift;
+pub use texts::TextList;
 pub use values::Values;
 
 /// Everything a run reads.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::TextList;
 use crate::unit::{AttributeValue, Unit};
 
 /// An attribute of all units.
@@ -40,9 +41,9 @@ impl AttributeColumn {
 #[derive(Clone, Debug, Default)]
 pub struct RosterParts {
     /// Codes, in order and without repetition.
-    pub codes: Vec<String>,
+    pub codes: TextList,
     /// Names; none at all where codes are the names.
-    pub names: Vec<String>,
+    pub names: TextList,
     /// Kinds; one for all where they are of one kind.
     pub kinds: Vec<String>,
     /// Rows of the units above; none at all where there are none.
@@ -62,8 +63,8 @@ impl Roster {
     pub fn new(units: &[Unit], earlier: &[Option<&Unit>]) -> Self {
         let now: Vec<Option<&Unit>> = units.iter().map(Some).collect();
         let mut roster = Self(RosterParts {
-            codes: units.iter().map(|unit| unit.code.clone()).collect(),
-            names: units.iter().map(|unit| unit.name.clone()).collect(),
+            codes: units.iter().map(|unit| &unit.code).collect(),
+            names: units.iter().map(|unit| &unit.name).collect(),
             kinds: units.iter().map(|unit| unit.kind.clone()).collect(),
             parents: Vec::new(),
             attributes: attribute_columns(&now),
@@ -78,7 +79,7 @@ impl Roster {
         let rows = parts.codes.len();
         let known = |parent: &Option<u32>| parent.is_none_or(|row| (row as usize) < rows);
         let long = |column: &AttributeColumn| column.len() == rows;
-        let sound = parts.codes.is_sorted_by(|a, b| a < b)
+        let sound = parts.codes.rises()
             && [0, rows].contains(&parts.names.len())
             && (parts.kinds.len() == 1 || parts.kinds.len() == rows)
             && [0, rows].contains(&parts.parents.len())
@@ -105,12 +106,12 @@ impl Roster {
 
     /// Code of a row.
     pub fn code(&self, row: u32) -> &str {
-        &self.0.codes[row as usize]
+        self.0.codes.get(row as usize)
     }
 
     /// Name of a row.
     pub fn name(&self, row: u32) -> &str {
-        if self.0.names.is_empty() { self.code(row) } else { &self.0.names[row as usize] }
+        if self.0.names.is_empty() { self.code(row) } else { self.0.names.get(row as usize) }
     }
 
     /// Kind of a row.
@@ -136,14 +137,13 @@ impl Roster {
 
     /// Row of a code.
     pub fn row(&self, code: &str) -> Option<u32> {
-        let found = self.0.codes.binary_search_by(|own| own.as_str().cmp(code)).ok()?;
-        u32::try_from(found).ok()
+        u32::try_from(self.0.codes.search(code)?).ok()
     }
 
     /// Row of a code, or of the only unit with this name.
     pub fn find(&self, code_or_name: &str) -> Option<u32> {
         self.row(code_or_name).or_else(|| {
-            let mut same = (0..).zip(&self.0.names).filter(|(_, name)| *name == code_or_name);
+            let mut same = (0..).zip(self.0.names.iter()).filter(|(_, name)| *name == code_or_name);
             let (row, _) = same.next()?;
             same.next().is_none().then_some(row)
         })

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use baton_model::IndicatorId;
 
 use super::{
-    Body, Bounds, ByGroup, ComparisonSet, Condition, Grade, Grouping, Leaf, Missing, Node, Periods, Plan,
+    Aggregate, Body, Bounds, ByGroup, ComparisonSet, Condition, Grade, Grouping, Leaf, Missing, Node,
+    Periods, Plan,
 };
-use crate::expr::indicators_read;
-use crate::expr::typed::Typed;
+use crate::expr::typed::{Kind, Outcome, Typed};
+use crate::expr::{any, indicators_read};
 
 impl Plan {
     /// Every expression of the plan, the formulas of derived indicators last.
@@ -40,6 +41,21 @@ impl Plan {
         }
         list.extend(self.formulas.values());
         list
+    }
+
+    /// Does anything but the sums above them read what single nodes found?
+    pub fn reads_nodes(&self) -> bool {
+        let of_node = |part: &Typed| {
+            matches!(&part.kind, Kind::Outcome(Outcome::Points(_) | Outcome::Ratio(_) | Outcome::Rank(_)))
+        };
+        let summed = |node: &Node| match &node.body {
+            Body::Leaf(_) => true,
+            Body::Inner(inner) => inner.aggregate == Aggregate::Sum,
+        };
+        !self.alerts.is_empty()
+            || !self.ranking.breaks.is_empty()
+            || !self.nodes.iter().all(summed)
+            || self.expressions().into_iter().any(|expression| any(expression, &of_node))
     }
 
     /// The indicators the plan reads, those of formulas it reads included.

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use baton_model::{Flags, Message, NullReason};
+use rayon::prelude::*;
 
+use super::clamp::clamp_each;
 use super::cohort::{self, Cohort};
 use super::column::Numbers;
 use super::outcome::Outcomes;
 use super::result::{AdjustmentResult, Fired, NodeResult};
+use super::rule::Operand;
 use super::weight::Weights;
 use super::{Context, aggregate, eval};
 use crate::expr::typed::Typed;
@@ -61,12 +64,17 @@ pub(super) fn total(
     mut fired: Vec<Fired>,
 ) -> Adjusted {
     let outcomes = Outcomes { nodes, groups: &cohort.group_of, ..Outcomes::default() };
+    let adjustments = context.plan.adjustments.par_iter();
     let mut rules: Vec<AdjustmentResult> =
-        context.plan.adjustments.iter().map(|rule| adjustment(context, cohort, &outcomes, rule)).collect();
+        adjustments.map(|rule| adjustment(context, cohort, &outcomes, rule)).collect();
     keep_larger(context, &mut rules);
     let sum = sum_of(context, cohort, &rules);
+    let adjusts = !rules.is_empty();
+    if !context.keeps_nodes {
+        rules.clear();
+    }
     let mut total = nodes[0].points.clone();
-    if rules.is_empty() {
+    if !adjusts {
         total.values.iter_mut().for_each(|points| *points += 0.0); // as adding the sum of none: −0 becomes 0
     } else {
         total = total.zip(&sum, NullReason::Undefined, &|points, adjustment| points + adjustment);
@@ -99,8 +107,8 @@ pub(super) fn total(
 
 fn ratio_of(cohort: &Cohort, total: &Numbers, full: &[f64]) -> Numbers {
     let mut ratio = total.clone();
-    for row in 0..ratio.len() {
-        ratio.values[row] /= full[cohort.group_of[row] as usize];
+    for (ratio, group) in ratio.values.to_mut().iter_mut().zip(&cohort.group_of[..]) {
+        *ratio /= full[*group as usize];
     }
     ratio
 }
@@ -122,6 +130,7 @@ fn adjustment(
         applies = cohort::decide(context, condition, &rule.name, rows, eval::truths(scope, &condition.when));
     }
     let mut raw = eval::numbers(scope, &rule.points);
+    raw.values.to_mut();
     for row in 0..raw.len() {
         if !applies[row] {
             raw.set(row, 0.0);
@@ -133,6 +142,7 @@ fn adjustment(
             context.refuse(None, Some(rows[row]), message);
         }
     }
+    raw.values.share();
     let mut points = raw.clone();
     if rule.once {
         subtract_counted(context, rule, rows, &mut points);
@@ -177,7 +187,10 @@ fn keep_larger(context: &Context<'_>, rules: &mut [AdjustmentResult]) {
                 continue;
             };
             for index in indices.iter().filter(|index| **index != largest) {
-                rules[*index].points.set(row, 0.0);
+                let points = &mut rules[*index].points;
+                if points.values[row] != 0.0 || points.values[row].is_sign_negative() {
+                    points.set(row, 0.0);
+                }
             }
         }
     }
@@ -205,16 +218,8 @@ fn bound(
         super::Scope { outcomes: Some(outcomes), ..context.scope(&cohort.universe, subjects(cohort)) };
     let mut one = |bound: &Option<Typed>, keep: fn(f64, f64) -> f64| {
         let Some(bound) = bound else { return };
-        let bound = eval::numbers(scope, bound);
-        for row in 0..column.len() {
-            if let (Some(value), Some(bound)) = (column.get(row), bound.get(row)) {
-                let kept = keep(value, bound);
-                if kept != value {
-                    column.set(row, kept);
-                    column.mark(row, Flags::CLAMPED);
-                }
-            }
-        }
+        let bound = Operand::of(scope, bound);
+        clamp_each(column, |row, value| bound.at(row).map_or(value, |bound| keep(value, bound)));
     };
     one(&bounds.min, f64::max);
     one(&bounds.max, f64::min);

@@ -56,6 +56,9 @@ pub(super) fn tree(
             ruling::apply(ruled, index, &mut results[index]);
         }
     }
+    if !context.keeps_nodes {
+        results.iter_mut().skip(1).for_each(|node| *node = NodeResult::default());
+    }
     results
 }
 
@@ -115,6 +118,9 @@ fn score_leaf(
         fill_missing(&task, cohort, leaf, &column, &mut points, given.as_ref());
     }
     let result = finish(context, node, &task, points, cohort, weights);
+    if !context.keeps_nodes {
+        return result;
+    }
     NodeResult { value: column.value, ..result }
 }
 
@@ -308,8 +314,8 @@ fn refuse_too_large(task: &Task<'_>, points: &Numbers, places: Option<u8>) {
 /// Rounds a column of points; gives back what they were.
 pub(super) fn round(context: &Context<'_>, points: &mut Numbers, places: Option<u8>) -> Vec<f64> {
     let Some(places) = places else { return Vec::new() };
-    let before = points.values.to_vec();
-    for value in points.values.iter_mut().filter(|value| !value.is_nan()) {
+    let before = if context.keeps_nodes { points.values.to_vec() } else { Vec::new() };
+    for value in points.values.to_mut().iter_mut().filter(|value| !value.is_nan()) {
         *value = round_f64(*value, i32::from(places), context.plan.rounding.mode);
     }
     before

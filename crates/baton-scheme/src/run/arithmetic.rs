@@ -21,6 +21,30 @@ pub(super) fn binary(op: BinaryOp, a: Numbers, b: &Numbers) -> Numbers {
     }
 }
 
+/// Arithmetic on a column and a number.
+pub(super) fn with_constant(op: BinaryOp, a: Numbers, b: f64) -> Numbers {
+    match op {
+        BinaryOp::Add => a.map(NullReason::Undefined, &|a| a + b),
+        BinaryOp::Subtract => a.map(NullReason::Undefined, &|a| a - b),
+        BinaryOp::Multiply => a.map(NullReason::Undefined, &|a| a * b),
+        BinaryOp::Divide => a.map(NullReason::DivisionByZero, &|a| a / b),
+        BinaryOp::Power => a.map(NullReason::Undefined, &|a| libm::pow(a, b)),
+        _ => Numbers::null(NullReason::Undefined, a.len()),
+    }
+}
+
+/// Arithmetic on a number and a column.
+pub(super) fn of_constant(op: BinaryOp, a: f64, b: Numbers) -> Numbers {
+    match op {
+        BinaryOp::Add => b.map(NullReason::Undefined, &|b| a + b),
+        BinaryOp::Subtract => b.map(NullReason::Undefined, &|b| a - b),
+        BinaryOp::Multiply => b.map(NullReason::Undefined, &|b| a * b),
+        BinaryOp::Divide => b.map(NullReason::DivisionByZero, &|b| a / b),
+        BinaryOp::Power => b.map(NullReason::Undefined, &|b| libm::pow(a, b)),
+        _ => Numbers::null(NullReason::Undefined, b.len()),
+    }
+}
+
 /// A function of values.
 pub(super) fn call(scope: Scope<'_>, function: Function, arguments: &[Typed]) -> Numbers {
     let mut columns = arguments.iter().map(|argument| numbers(scope, argument));

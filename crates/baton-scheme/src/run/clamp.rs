@@ -10,6 +10,9 @@ use crate::plan::{Rule, Scoring};
 
 /// A bound without a value must not go unnoticed: the run is refused.
 pub(super) fn refuse_null(task: &Task<'_>, key: &str, operand: &Operand<'_>, result: &Numbers) {
+    if let Operand::Same(_) = operand {
+        return;
+    }
     for row in 0..result.len() {
         let subject = row < task.scope.universe.subjects && result.get(row).is_some();
         if let Err(reason) = operand.at(row)
@@ -33,29 +36,26 @@ pub(super) fn clamp(task: &Task<'_>, scoring: &Scoring, result: &mut Numbers) {
 
 /// The same for a column that is known to hold points, or ratios.
 pub(super) fn clamp_as(task: &Task<'_>, scoring: &Scoring, result: &mut Numbers, in_points: bool) {
-    let operand = |bound: &Option<Typed>| bound.as_ref().map(|bound| Operand::of(task.scope, bound));
-    let named =
-        [("floor", &scoring.floor), ("cap", &scoring.cap), ("min", &scoring.min), ("max", &scoring.max)];
-    for (key, bound) in named {
-        if let Some(bound) = operand(bound) {
-            refuse_null(task, key, &bound, result);
-        }
-    }
+    let operand = |key: &str, bound: &Option<Typed>| {
+        let operand = bound.as_ref().map(|bound| Operand::of(task.scope, bound))?;
+        refuse_null(task, key, &operand, result);
+        Some(operand)
+    };
+    let (floor, cap) = (operand("floor", &scoring.floor), operand("cap", &scoring.cap));
+    let (min, max) = (operand("min", &scoring.min), operand("max", &scoring.max));
     let default_floor =
         matches!(scoring.rule, Rule::Target { .. } | Rule::Baseline { .. } | Rule::BestRatio { .. });
-    let floor = operand(&scoring.floor).or(default_floor.then_some(Operand::Same(0.0)));
-    let (cap, min, max) = (operand(&scoring.cap), operand(&scoring.min), operand(&scoring.max));
-    if floor.is_none() && cap.is_none() && min.is_none() && max.is_none() {
-        return;
+    let floor = floor.or(default_floor.then_some(Operand::Same(0.0)));
+    if min.is_none() && max.is_none() && !in_points {
+        return clamp_ratios(result, floor.as_ref(), cap.as_ref());
     }
-    for row in 0..result.len() {
-        let Some(before) = result.get(row) else { continue };
+    clamp_each(result, |row, before| {
         let weight = (task.weight)(row);
         let scale = if in_points { weight } else { 1.0 };
+        let to_ratio = if in_points || weight == 0.0 { 1.0 } else { 1.0 / weight };
         let bound = |operand: &Option<Operand<'_>>, factor: f64| {
             operand.as_ref().and_then(|operand| operand.at(row).ok()).map(|bound| bound * factor)
         };
-        let to_ratio = if in_points || weight == 0.0 { 1.0 } else { 1.0 / weight };
         let mut after = before;
         for lower in [bound(&floor, scale), bound(&min, to_ratio)].into_iter().flatten() {
             after = after.max(lower);
@@ -63,9 +63,37 @@ pub(super) fn clamp_as(task: &Task<'_>, scoring: &Scoring, result: &mut Numbers,
         for upper in [bound(&cap, scale), bound(&max, to_ratio)].into_iter().flatten() {
             after = after.min(upper);
         }
-        if after != before {
-            result.set(row, after);
-            result.mark(row, Flags::CLAMPED);
+        after
+    });
+}
+
+/// The usual case: bounds of ratios, the same for every unit or nearly so.
+fn clamp_ratios(result: &mut Numbers, floor: Option<&Operand<'_>>, cap: Option<&Operand<'_>>) {
+    match (floor, cap) {
+        (None, None) => {}
+        (Some(Operand::Same(floor)), None) => clamp_each(result, |_, before| before.max(*floor)),
+        (Some(Operand::Same(floor)), Some(Operand::Same(cap))) => {
+            clamp_each(result, |_, before| before.max(*floor).min(*cap));
+        }
+        _ => {
+            let bound = |operand: Option<&Operand<'_>>, row| operand.and_then(|operand| operand.at(row).ok());
+            clamp_each(result, |row, before| {
+                let after = bound(floor, row).map_or(before, |floor| before.max(floor));
+                bound(cap, row).map_or(after, |cap| after.min(cap))
+            });
         }
     }
+}
+
+/// Bounds every value, and marks those that changed.
+pub(super) fn clamp_each(result: &mut Numbers, bounded: impl Fn(usize, f64) -> f64) {
+    let mut changed = Vec::new();
+    for (row, value) in result.values.to_mut().iter_mut().enumerate().filter(|(_, value)| !value.is_nan()) {
+        let after = bounded(row, *value);
+        if after != *value {
+            *value = after;
+            changed.push(row);
+        }
+    }
+    changed.into_iter().for_each(|row| result.mark(row, Flags::CLAMPED));
 }

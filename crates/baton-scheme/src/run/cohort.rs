@@ -204,10 +204,9 @@ fn group_units(context: &Context<'_>, universe: &Universe, rows: &[u32]) -> (Vec
         }
         Grouping::Expression(expression) => {
             let texts = eval::texts(context.scope(universe, rows), expression);
-            let names: BTreeSet<&str> = (0..rows.len()).filter_map(|row| texts.get(row)).collect();
+            let names = texts.words_used();
             let index: BTreeMap<&str, u32> = names.iter().copied().zip(0..).collect();
-            let group = |row| texts.get(row).and_then(|name| index.get(name).copied()).unwrap_or(u32::MAX);
-            let group_of: Vec<u32> = (0..rows.len()).map(group).collect();
+            let group_of = texts.by_word(u32::MAX, |name| index.get(name).copied().unwrap_or(u32::MAX));
             refuse_ungrouped(context, rows, &group_of);
             (names.into_iter().map(str::to_owned).collect(), group_of)
         }

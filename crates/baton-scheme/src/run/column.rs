@@ -1,6 +1,6 @@
 //! Columns of values with nulls that carry their reason.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use baton_model::snapshot::Values;
 use baton_model::{Flags, NullReason};
@@ -74,6 +74,21 @@ impl Numbers {
         self.why[row] = reason.code();
     }
 
+    /// Makes some rows null for one reason, and marks them.
+    pub fn set_nulls(&mut self, rows: impl Iterator<Item = usize> + Clone, reason: NullReason, flags: Flags) {
+        let Some(first) = rows.clone().next() else { return };
+        self.set_null(first, reason);
+        self.mark(first, flags);
+        let values = self.values.to_mut();
+        for row in rows {
+            values[row] = f64::NAN;
+            self.why[row] = reason.code();
+            if let Some(own) = self.flags.get_mut(row) {
+                *own = own.with(flags);
+            }
+        }
+    }
+
     /// Gives a row a value.
     pub fn set(&mut self, row: usize, value: f64) {
         self.values[row] = value;
@@ -109,7 +124,7 @@ impl Numbers {
 
     /// Applies a function to every value; a NaN it returns is null for `reason`.
     #[must_use]
-    pub fn map(self, reason: NullReason, function: &dyn Fn(f64) -> f64) -> Self {
+    pub fn map(self, reason: NullReason, function: &(impl Fn(f64) -> f64 + ?Sized)) -> Self {
         self.change(&|_, value| Ok(function(value)), reason)
     }
 
@@ -118,11 +133,11 @@ impl Numbers {
     #[must_use]
     pub fn change(
         mut self,
-        function: &dyn Fn(usize, f64) -> Result<f64, NullReason>,
+        function: &(impl Fn(usize, f64) -> Result<f64, NullReason> + ?Sized),
         reason: NullReason,
     ) -> Self {
         let mut nulls: Vec<(usize, NullReason)> = Vec::new();
-        for (row, value) in self.values.iter_mut().enumerate().filter(|(_, value)| !value.is_nan()) {
+        for (row, value) in self.values.to_mut().iter_mut().enumerate().filter(|(_, value)| !value.is_nan()) {
             match function(row, *value) {
                 Ok(result) if result.is_finite() => *value = result,
                 Ok(_) => nulls.push((row, reason)),
@@ -136,13 +151,19 @@ impl Numbers {
     /// Applies a function to pairs of values. The reason of the first null operand in reading order is taken; a
     /// result that is not finite is null for `reason`.
     #[must_use]
-    pub fn zip(mut self, other: &Self, reason: NullReason, function: &dyn Fn(f64, f64) -> f64) -> Self {
+    pub fn zip(
+        mut self,
+        other: &Self,
+        reason: NullReason,
+        function: &(impl Fn(f64, f64) -> f64 + ?Sized),
+    ) -> Self {
         for (row, flags) in other.flags.iter().enumerate() {
             self.mark(row, *flags);
         }
-        let pair = |row: usize, a: f64| match other.reason(row) {
-            Some(why) => Err(why),
-            None => Ok(function(a, other.values[row])),
+        let others = &other.values[..];
+        let pair = |row: usize, a: f64| match others[row] {
+            b if b.is_nan() => Err(other.reason(row).unwrap_or(NullReason::Undefined)),
+            b => Ok(function(a, b)),
         };
         self.change(&pair, reason)
     }
@@ -247,11 +268,16 @@ impl Texts {
     pub fn collect<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Self {
         let mut words: Vec<String> = Vec::new();
         let mut known: HashMap<String, u32> = HashMap::new();
+        let mut last = u32::MAX;
         let codes = texts
             .map(|text| {
                 let Some(text) = text else { return u32::MAX };
+                if words.get(last as usize).is_some_and(|word| word == text) {
+                    return last;
+                }
                 if let Some(code) = known.get(text) {
-                    return *code;
+                    last = *code;
+                    return last;
                 }
                 let code = u32::try_from(words.len()).unwrap_or(u32::MAX);
                 words.push(text.to_owned());
@@ -260,6 +286,33 @@ impl Texts {
             })
             .collect();
         Self { codes, words }
+    }
+
+    /// One of some words in each row; words that stand twice are one.
+    pub fn among<'a>(
+        choice: impl Iterator<Item = Option<usize>>,
+        words: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let Self { codes, words } = Self::collect(words.map(Some));
+        let code = |word: Option<usize>| word.and_then(|word| codes.get(word).copied()).unwrap_or(u32::MAX);
+        Self { codes: choice.map(code).collect(), words }
+    }
+
+    /// The words that stand in some row, in the order of texts.
+    pub(super) fn words_used(&self) -> BTreeSet<&str> {
+        let mut used = vec![false; self.words.len()];
+        for code in &self.codes {
+            if let Some(used) = used.get_mut(*code as usize) {
+                *used = true;
+            }
+        }
+        self.words.iter().zip(used).filter(|(_, used)| *used).map(|(word, _)| word.as_str()).collect()
+    }
+
+    /// What a function gives for each word, by row.
+    pub(super) fn by_word<T: Copy>(&self, of_null: T, function: impl Fn(&str) -> T) -> Vec<T> {
+        let of_word: Vec<T> = self.words.iter().map(|word| function(word)).collect();
+        self.codes.iter().map(|code| of_word.get(*code as usize).copied().unwrap_or(of_null)).collect()
     }
 
     /// The text of a row.

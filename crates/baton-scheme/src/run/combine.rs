@@ -101,51 +101,69 @@ impl Branch<'_> {
         let scale = self.exact_places().map(|places| libm::pow(10.0, f64::from(places)));
         let children: Vec<&[f64]> =
             self.children.iter().map(|child| &self.results[*child].points.values[..]).collect();
+        let weighing: Vec<Vec<&[f64]>> =
+            (0..self.cohort.groups.len()).map(|group| self.weighing(&children, group)).collect();
         let mut values = vec![0.0; rows];
-        values.par_chunks_mut(BLOCK).enumerate().for_each(|(block, sums)| {
-            let start = block * BLOCK;
-            for child in &children {
-                let points = &child[start..start + sums.len()];
-                match scale {
-                    None => sums.iter_mut().zip(points).for_each(|(sum, value)| *sum += value),
-                    Some(scale) => {
-                        sums.iter_mut().zip(points).for_each(|(sum, value)| *sum += (value * scale).round());
-                    }
-                }
-            }
-            if let Some(scale) = scale {
-                sums.iter_mut().for_each(|sum| *sum /= scale);
-            }
-        });
+        let gaps: Vec<Vec<usize>> = values
+            .par_chunks_mut(BLOCK)
+            .enumerate()
+            .map(|(block, sums)| self.sum_block((block * BLOCK, sums), (&children, &weighing), scale))
+            .collect();
         let mut points = Numbers { values: values.into(), ..Numbers::default() };
-        if points.has_nulls() {
-            self.sum_with_gaps(&children, scale, &mut points);
-        }
+        gaps.into_iter().flatten().for_each(|row| self.scale_up(row, &children, &mut points));
         if let Some(full) = self.inner.full {
             points.values.iter_mut().enumerate().for_each(|(row, value)| *value *= self.weight(row) / full);
         }
         points
     }
 
-    /// The rows with a missing child again, over those that are there.
-    fn sum_with_gaps(&self, children: &[&[f64]], scale: Option<f64>, points: &mut Numbers) {
-        let open: Vec<usize> = (0..points.len()).filter(|row| points.values[*row].is_nan()).collect();
-        for row in open {
-            let present = children.iter().map(|child| child[row]).filter(|value| !value.is_nan());
-            let sum = match scale {
-                None => present.clone().fold(0.0, |sum, value| sum + value),
-                Some(scale) => present.clone().fold(0.0, |sum, value| sum + (value * scale).round()) / scale,
-            };
-            points.values[row] = sum;
-            self.scale_up(row, children.len() - present.count(), points);
-        }
+    /// The children with a weight in a group.
+    fn weighing<'c>(&self, children: &[&'c [f64]], group: usize) -> Vec<&'c [f64]> {
+        let weighs = |child: &usize| self.weights[*child][group] != 0.0;
+        self.children
+            .iter()
+            .zip(children)
+            .filter(|(child, _)| weighs(child))
+            .map(|(_, points)| *points)
+            .collect()
     }
 
-    fn scale_up(&self, row: usize, missing: usize, points: &mut Numbers) {
-        if missing == 0 {
-            return;
+    /// Sums of what is there in some rows; says in which a child with a weight may be missing.
+    fn sum_block(
+        &self,
+        (start, sums): (usize, &mut [f64]),
+        (children, weighing): (&[&[f64]], &[Vec<&[f64]>]),
+        scale: Option<f64>,
+    ) -> Vec<usize> {
+        let mut gap = false;
+        for child in children {
+            let points = &child[start..start + sums.len()];
+            gap |= points.iter().fold(false, |any, value| any | value.is_nan());
+            let there = |value: f64| if value.is_nan() { 0.0 } else { value };
+            match scale {
+                None => sums.iter_mut().zip(points).for_each(|(sum, value)| *sum += there(*value)),
+                Some(scale) => sums
+                    .iter_mut()
+                    .zip(points)
+                    .for_each(|(sum, value)| *sum += there(whole_number(value * scale))),
+            }
         }
-        if missing == self.children.len() {
+        if let Some(scale) = scale {
+            sums.iter_mut().for_each(|sum| *sum /= scale);
+        }
+        if !gap {
+            return Vec::new();
+        }
+        let counts = |row: &usize| {
+            let weighing = &weighing[self.cohort.group_of[*row] as usize];
+            weighing.is_empty() || weighing.iter().any(|child| child[*row].is_nan())
+        };
+        (start..start + sums.len()).filter(counts).collect()
+    }
+
+    /// A row with missing children: null where all are, otherwise the weights of the others scaled up.
+    fn scale_up(&self, row: usize, children: &[&[f64]], points: &mut Numbers) {
+        if children.iter().all(|child| child[row].is_nan()) {
             points.set_null(row, self.first_reason(row));
             if self.children.iter().all(|child| is_foreign(&self.results[*child].points, row)) {
                 points.mark(row, Flags::NOT_APPLICABLE);
@@ -255,6 +273,19 @@ impl Branch<'_> {
             }
         }
     }
+}
+
+/// The nearest whole number, halves away from 0, as `round` gives it; quicker, for numbers of few digits.
+fn whole_number(value: f64) -> f64 {
+    /// Below this every half is a number of its own.
+    const HALVES: f64 = 2_251_799_813_685_248.0;
+    if value.abs() < HALVES {
+        #[expect(clippy::cast_possible_truncation, reason = "below 2^51")]
+        let whole = value as i64 as f64;
+        let rest = value - whole;
+        return whole + f64::from(i8::from(rest >= 0.5) - i8::from(rest <= -0.5));
+    }
+    value.round()
 }
 
 /// Does a node not apply to a unit?

@@ -1,5 +1,7 @@
 //! Steps 13 and 14: grades filled in file order inside each group, then the vetoes that act on them.
 
+use std::collections::HashSet;
+
 use baton_model::{Message, NullReason};
 use baton_score::quota;
 use baton_score::round::to_significant;
@@ -12,7 +14,7 @@ use super::result::Fired;
 use super::{Context, Scope, eval};
 use crate::expr::typed::Typed;
 use crate::messages;
-use crate::plan::{Condition, Grade, Quota};
+use crate::plan::{Condition, Grade, Plan, Quota};
 
 /// Index of the grade in the plan by subject; none is ungraded.
 type Given = Vec<Option<usize>>;
@@ -27,7 +29,9 @@ pub(super) fn grades(
 ) -> Texts {
     let plan = context.plan;
     let mut given: Given = vec![None; cohort.universe.subjects];
-    let filler = Filler { context, cohort, outcomes, total };
+    let mut by_rank = outcomes.rank.cloned().unwrap_or_default().map(NullReason::Undefined, &|rank| -rank);
+    by_rank.values.share();
+    let filler = Filler { context, cohort, outcomes, total, by_rank };
     let wishes: Vec<Wishes> = plan.grades.iter().map(|grade| filler.wishes(grade)).collect();
     for group in 0..cohort.groups.len() {
         let rows: Vec<usize> =
@@ -38,7 +42,12 @@ pub(super) fn grades(
         }
     }
     veto(context, cohort, outcomes, &mut given, fired);
-    Texts::collect(given.iter().map(|grade| grade.map(|index| plan.grades[index].name.as_str())))
+    texts(plan, &given)
+}
+
+/// The names of the grades given.
+fn texts(plan: &Plan, given: &Given) -> Texts {
+    Texts::among(given.iter().copied(), plan.grades.iter().map(|grade| grade.name.as_str()))
 }
 
 /// What a grade says about every subject.
@@ -63,6 +72,8 @@ struct Filler<'a> {
     cohort: &'a Cohort,
     outcomes: &'a Outcomes<'a>,
     total: &'a Numbers,
+    /// The key of grades that name none.
+    by_rank: Numbers,
 }
 
 impl Filler<'_> {
@@ -92,16 +103,14 @@ impl Filler<'_> {
     fn key(&self, by: Option<&Typed>) -> Numbers {
         match by {
             Some(by) => eval::numbers(self.scope(), by),
-            None => {
-                let rank = self.outcomes.rank.cloned().unwrap_or_default();
-                rank.map(NullReason::Undefined, &|rank| -rank)
-            }
+            None => self.by_rank.clone(),
         }
     }
 
     fn wishes(&self, grade: &Grade) -> Wishes {
         let mut passes = self.holds(grade.when.as_ref(), &grade.name, true);
-        for (row, passes) in passes.iter_mut().enumerate() {
+        let least = grade.at_least.is_some() || grade.at_least_ratio.is_some();
+        for (row, passes) in passes.iter_mut().enumerate().filter(|_| least) {
             let enough = |least: Option<f64>, column: Option<&Numbers>| {
                 least.is_none_or(|least| {
                     column
@@ -150,15 +159,11 @@ impl Filler<'_> {
             .filter(|row| chosen.as_ref().is_none_or(|chosen| chosen.contains(row)))
             .filter(|row| wishes.key.get(*row).is_some())
             .collect();
-        open.sort_by(|a, b| {
-            let order = wishes.key.values[*b].total_cmp(&wishes.key.values[*a]);
-            if grade.from_bottom { order.reverse() } else { order }
-        });
         let places = self.places(grade, group, n, running);
         if grade.refill || places.is_none() {
             open.retain(|row| wishes.passes[*row]);
         }
-        let taken = take(grade, wishes, &open, places);
+        let taken = take(grade, wishes, open, places);
         for row in &taken {
             given[*row] = Some(index);
         }
@@ -193,7 +198,7 @@ impl Filler<'_> {
     }
 
     /// The part of the group a grade takes from.
-    fn among(&self, grade: &Grade, wishes: &Wishes, rows: &[usize], n: usize) -> Option<Vec<usize>> {
+    fn among(&self, grade: &Grade, wishes: &Wishes, rows: &[usize], n: usize) -> Option<HashSet<usize>> {
         let (among, key) = (grade.among.as_ref()?, wishes.among.as_ref()?);
         let mut order: Vec<usize> = rows
             .iter()
@@ -206,29 +211,31 @@ impl Filler<'_> {
             if among.from_bottom { order.reverse() } else { order }
         });
         order.truncate(quota::quota(among.share, n, grade.rounding));
-        Some(order)
+        Some(order.into_iter().collect())
     }
 }
 
-/// The first of the ordered rows, as many as there are places. A place whose unit does not pass stays empty unless
+/// The first of the rows by their key, as many as there are places. A place whose unit does not pass stays empty unless
 /// `refill`; ties at the last place are all in or all out.
-fn take(grade: &Grade, wishes: &Wishes, open: &[usize], places: Option<usize>) -> Vec<usize> {
-    let Some(places) = places else { return open.to_vec() };
-    let key = |at: usize| wishes.key.values[open[at]];
-    let mut end = places.min(open.len());
-    if end > 0 && end < open.len() && key(end) == key(end - 1) {
-        let last = key(end - 1);
-        if grade.ties_in {
-            while end < open.len() && key(end) == last {
-                end += 1;
-            }
-        } else {
-            while end > 0 && key(end - 1) == last {
-                end -= 1;
-            }
-        }
+fn take(grade: &Grade, wishes: &Wishes, mut open: Vec<usize>, places: Option<usize>) -> Vec<usize> {
+    let passes = |row: &usize| wishes.passes[*row];
+    let Some(places) = places.filter(|places| *places < open.len()) else {
+        return open.into_iter().filter(passes).collect();
+    };
+    if places == 0 {
+        return Vec::new();
     }
-    open[..end].iter().copied().filter(|row| wishes.passes[*row]).collect()
+    let key = |row: usize| {
+        let key = wishes.key.values[row];
+        if grade.from_bottom { -key } else { key }
+    };
+    // Who is in shows by the key of the last place alone, so the rows need not be sorted.
+    let mut keys: Vec<f64> = open.iter().map(|row| key(*row)).collect();
+    let last = *keys.select_nth_unstable_by(places - 1, |a, b| b.total_cmp(a)).1;
+    let up_to_last = open.iter().filter(|row| key(**row) >= last).count();
+    let all_in = up_to_last == places || grade.ties_in;
+    open.retain(|row| if all_in { key(*row) >= last } else { key(*row) > last });
+    open.into_iter().filter(passes).collect()
 }
 
 /// Vetoes on grades: all that fire are recorded, the worst holds, in any order.
@@ -246,7 +253,7 @@ fn veto(
             || effect.down.is_some()
             || effect.flag.is_some()
     };
-    let texts = Texts::collect(given.iter().map(|grade| grade.map(|index| plan.grades[index].name.as_str())));
+    let texts = texts(plan, given);
     let seen = Outcomes {
         nodes: outcomes.nodes,
         groups: outcomes.groups,

@@ -126,12 +126,8 @@ fn has_weight(context: &Context<'_>, index: Option<usize>, group: &str) -> bool 
 }
 
 fn exclude_others(value: &mut Numbers, applies: &[bool]) {
-    for (position, applies) in applies.iter().enumerate() {
-        if !applies {
-            value.set_null(position, NullReason::NotApplicable);
-            value.mark(position, Flags::NOT_APPLICABLE);
-        }
-    }
+    let others = applies.iter().enumerate().filter(|(_, applies)| !**applies).map(|(position, _)| position);
+    value.set_nulls(others, NullReason::NotApplicable, Flags::NOT_APPLICABLE);
 }
 
 /// Not due for anyone: the leaf is out of the tree.

@@ -19,7 +19,8 @@ pub(super) struct Levels {
 /// The level of every subject, 0 is the lowest; null where the scheme has no levels, or none whose conditions hold.
 pub(super) fn levels(context: &Context<'_>, cohort: &Cohort, outcomes: &Outcomes<'_>) -> Levels {
     let (plan, subjects) = (context.plan, cohort.universe.subjects);
-    let nothing = Numbers::null(NullReason::NotApplicable, subjects);
+    let mut nothing = Numbers::null(NullReason::NotApplicable, subjects);
+    nothing.values.share();
     if plan.levels.is_empty() {
         return Levels { held: nothing.clone(), reached: nothing };
     }

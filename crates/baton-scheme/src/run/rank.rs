@@ -31,24 +31,43 @@ pub(super) fn ranks(
     let subjects = cohort.universe.subjects;
     let unranked = unranked(context, adjusted, subjects);
     let totals = compared(context, &adjusted.total);
-    let mut in_group = Numbers::null(NullReason::NotApplicable, subjects);
-    let mut count = Numbers::null(NullReason::NotApplicable, subjects);
-    for group in 0..cohort.groups.len() {
-        let rows: Vec<usize> = (0..subjects).filter(|row| cohort.group_of[*row] as usize == group).collect();
-        let ranked = place(context, nodes, &rows, &totals, &unranked, &mut in_group);
-        rows.iter().for_each(|row| count.set(*row, ranked as f64));
-    }
-    let overall = if cohort.groups.len() == 1 {
-        in_group.clone()
+    let by_group = || in_groups(context, cohort, nodes, &totals, &unranked);
+    let ((in_group, count), overall) = if cohort.groups.len() == 1 {
+        let (in_group, count) = by_group();
+        ((in_group.clone(), count), in_group)
     } else {
-        let everyone: Vec<usize> = (0..subjects).collect();
-        let ratios: Vec<f64> = adjusted.ratio.values.iter().map(|ratio| to_significant(*ratio)).collect();
-        let mut overall = Numbers::null(NullReason::NotApplicable, subjects);
-        place(context, nodes, &everyone, &ratios, &unranked, &mut overall);
-        overall
+        rayon::join(by_group, || {
+            let ratios: Vec<f64> = adjusted.ratio.values.iter().map(|ratio| to_significant(*ratio)).collect();
+            let everyone: Vec<u32> = (0..).take(subjects).collect();
+            let mut overall = Numbers::null(NullReason::NotApplicable, subjects);
+            place(context, nodes, &everyone, &ratios, &unranked, &mut overall);
+            overall
+        })
     };
     let change = change(context, cohort, &in_group);
     Ranks { in_group, overall, change, count }
+}
+
+/// Ranks inside each group, and how many are ranked there.
+fn in_groups(
+    context: &Context<'_>,
+    cohort: &Cohort,
+    nodes: &[NodeResult],
+    totals: &[f64],
+    unranked: &[bool],
+) -> (Numbers, Numbers) {
+    let subjects = totals.len();
+    let mut in_group = Numbers::null(NullReason::NotApplicable, subjects);
+    let mut ranked = vec![0.0; cohort.groups.len()];
+    for (group, ranked) in ranked.iter_mut().enumerate() {
+        let group = u32::try_from(group).unwrap_or(u32::MAX);
+        let members = (0..).zip(&cohort.group_of[..subjects]).filter(|(_, of)| **of == group);
+        let rows: Vec<u32> = members.map(|(row, _)| row).collect();
+        *ranked = place(context, nodes, &rows, totals, unranked, &mut in_group) as f64;
+    }
+    let count = |group: &u32| ranked.get(*group as usize).copied().unwrap_or(f64::NAN);
+    let values = cohort.group_of[..subjects].iter().map(count).collect();
+    (in_group, Numbers { values, ..Numbers::default() })
 }
 
 fn unranked(context: &Context<'_>, adjusted: &Adjusted, subjects: usize) -> Vec<bool> {
@@ -78,13 +97,14 @@ fn compared(context: &Context<'_>, total: &Numbers) -> Vec<f64> {
 fn place(
     context: &Context<'_>,
     nodes: &[NodeResult],
-    rows: &[usize],
+    rows: &[u32],
     values: &[f64],
     unranked: &[bool],
     ranks: &mut Numbers,
 ) -> usize {
     let ranking = &context.plan.ranking;
-    let present = |at: usize| !values[rows[at]].is_nan() && !unranked[rows[at]];
+    let row = |at: usize| rows[at] as usize;
+    let present = |at: usize| !values[row(at)].is_nan() && !unranked[row(at)];
     let ties = match ranking.ties {
         RankTies::Competition => Ties::Competition,
         RankTies::Dense => Ties::Dense,
@@ -92,17 +112,17 @@ fn place(
     };
     let mut ranked = 0;
     let mut give = |at: usize, rank: f64| {
-        ranks.set(rows[at], rank);
+        ranks.set(row(at), rank);
         ranked += 1;
     };
     if ranking.breaks.is_empty() && ranking.ties != RankTies::Ordinal {
         let shown: Vec<f64> =
-            (0..rows.len()).map(|at| if present(at) { values[rows[at]] } else { f64::NAN }).collect();
+            (0..rows.len()).map(|at| if present(at) { values[row(at)] } else { f64::NAN }).collect();
         let placed = baton_score::rank::rank_descending(&shown, ties).into_iter().enumerate();
         placed.filter(|(_, rank)| !rank.is_nan()).for_each(|(at, rank)| give(at, rank));
     } else {
         let compare = |a: usize, b: usize| {
-            let (a, b) = (rows[a], rows[b]);
+            let (a, b) = (row(a), row(b));
             let order = values[b].total_cmp(&values[a]);
             order.then_with(|| broken(&ranking.breaks, nodes, a, b))
         };

@@ -10,7 +10,7 @@ use baton_score::stats;
 use super::column::{BLOCK, Numbers};
 use super::scope::{Scope, Sets};
 use super::{Context, clamp, eval, group};
-use crate::expr::typed::{Kind, Typed};
+use crate::expr::typed::Typed;
 use crate::messages;
 use crate::plan::{Partial, Rule, Scoring, Tied};
 
@@ -23,12 +23,13 @@ pub(super) enum Operand<'a> {
 
 impl Operand<'_> {
     pub(super) fn of(scope: Scope<'_>, expr: &Typed) -> Self {
-        match expr.kind {
-            Kind::Number(value) => Self::Same(value),
-            _ => Self::Rows(eval::numbers(scope, expr)),
+        match eval::constant(scope, expr) {
+            Some(value) => Self::Same(value),
+            None => Self::Rows(eval::numbers(scope, expr)),
         }
     }
 
+    #[inline]
     pub(super) fn at(&self, row: usize) -> Result<f64, NullReason> {
         match self {
             Self::Same(value) => Ok(*value),
@@ -181,7 +182,7 @@ fn partial_of(partial: Partial) -> rule::Partial {
 }
 
 /// Applies a function to every value.
-fn each(task: &Task<'_>, function: &dyn Fn(usize, f64) -> Result<f64, NullReason>) -> Numbers {
+fn each(task: &Task<'_>, function: &impl Fn(usize, f64) -> Result<f64, NullReason>) -> Numbers {
     task.value.clone().change(function, NullReason::Undefined)
 }
 

@@ -129,7 +129,42 @@ fn nearest(mantissa: i128, exponent: i32) -> f64 {
 /// *Source.* SCHEME.md §4 "Rounding".
 #[must_use]
 pub fn to_significant(x: f64) -> f64 {
+    if let Some(quick) = fast_significant(x) {
+        return quick;
+    }
     Significant::of(x).map_or(x, |digits| nearest(i128::from(digits.mantissa), digits.exponent))
+}
+
+/// The twelve digits by arithmetic; `None` where only the digits themselves can tell.
+#[inline]
+fn fast_significant(x: f64) -> Option<f64> {
+    /// Bounds of twelve-digit whole numbers, without the ends, where the number of digits could be mistaken.
+    const TWELVE: (f64, f64) = (1e11 + 1.0, 1e12 - 1.0);
+    /// One multiplication of a number below 10¹² errs by less.
+    const DOUBT: f64 = 1e-3;
+    let magnitude = x.abs();
+    if !(1e-11..FAST_LIMIT).contains(&magnitude) {
+        return None;
+    }
+    // The binary exponent tells the decimal one or the one above it: log₁₀ 2 is a little over 1233 ÷ 4096.
+    let binary = i64::try_from(magnitude.to_bits() >> 52).ok()? - 1023;
+    let places = usize::try_from(11 - ((binary * 1233) >> 12)).ok()?;
+    let exact = |places: usize| POW10_F64.get(places).map(|power| (*power, magnitude * power));
+    let (power, scaled) = match exact(places)? {
+        (_, scaled) if scaled >= TWELVE.1 => exact(places.checked_sub(1)?)?,
+        fits => fits,
+    };
+    if !(TWELVE.0..TWELVE.1).contains(&scaled) {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "below 10¹²")]
+    let below = scaled as i64 as f64;
+    let from_half = scaled - below - 0.5;
+    if from_half.abs() < DOUBT {
+        return None;
+    }
+    // The power of ten and the twelve digits are exact, so dividing rounds once, correctly.
+    Some(((below + f64::from(u8::from(from_half > 0.0))) / power).copysign(x))
 }
 
 /// The largest whole number not above x, x taken to 12 significant digits first.
@@ -211,6 +246,27 @@ mod tests {
         assert_eq!(round_f64(5.0, -1, Mode::HalfEven), 0.0);
         assert_eq!(round_f64(5.0, i32::MIN, Mode::HalfUp), 0.0);
         assert_eq!(round_f64(5.5, i32::MAX, Mode::HalfUp), 5.5);
+    }
+
+    #[test]
+    fn twelve_digits_are_the_same_by_arithmetic() {
+        let mut state = 11_u64;
+        let mut quick = 0;
+        for _ in 0..20_000 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let size = libm::pow(10.0, f64::from((state >> 32) as u32 % 28) - 14.0);
+            let x = ((state >> 11) as f64 / 9e15 - 0.5) * size;
+            let exact = Significant::of(x).map(|s| nearest(i128::from(s.mantissa), s.exponent)).unwrap();
+            if let Some(fast) = fast_significant(x) {
+                quick += 1;
+                assert_eq!(fast.to_bits(), exact.to_bits(), "{x:e}");
+            }
+        }
+        assert!(quick > 10_000);
+        for x in [0.1, 1.0, 0.999_999_999_999_5, 99_999_999_999.95, 69.23, 1.005] {
+            let exact = Significant::of(x).map(|s| nearest(i128::from(s.mantissa), s.exponent));
+            assert_eq!(Some(to_significant(x)), exact, "{x}");
+        }
     }
 
     #[test]

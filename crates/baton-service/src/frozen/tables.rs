@@ -60,8 +60,8 @@ impl Units {
             columns.iter().map(|(name, column)| (name.clone(), Attribute::of(column))).collect()
         };
         Self {
-            codes: parts.codes.clone(),
-            names: parts.names.clone(),
+            codes: parts.codes.iter().map(str::to_owned).collect(),
+            names: parts.names.iter().map(str::to_owned).collect(),
             kinds: parts.kinds.clone(),
             parents: parts.parents.clone(),
             attributes: frozen(&parts.attributes),
@@ -75,8 +75,8 @@ impl Units {
             frozen.into_iter().map(|(name, column)| (name, column.column())).collect()
         };
         let parts = RosterParts {
-            codes: self.codes,
-            names: self.names,
+            codes: self.codes.iter().collect(),
+            names: self.names.iter().collect(),
             kinds: self.kinds,
             parents: self.parents,
             attributes: columns(self.attributes),

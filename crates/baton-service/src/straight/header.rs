@@ -47,6 +47,12 @@ pub(super) fn roles(header: &[String], workspace: &Workspace) -> Result<Vec<Role
             roles.push(Role::Unread);
         }
     }
+    // Where there are names only, they are what tells the units apart.
+    if !roles.contains(&Role::Code)
+        && let Some(name) = roles.iter_mut().find(|role| **role == Role::Name)
+    {
+        *name = Role::Code;
+    }
     if !roles.contains(&Role::Code) {
         let message = Message::new(&messages::NO_CODE_COLUMN)
             .with("found", header.join("、"))

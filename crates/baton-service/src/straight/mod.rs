@@ -1,14 +1,17 @@
 //! `score --data`: a table with one row a unit, scored straight through to another table (直接计分). Nothing is recorded and
 //! the figures of the workspace are not read; its catalogue and its scheme are.
 
+mod blocks;
 mod columns;
 mod header;
+mod part;
+mod quick;
+mod read;
+mod words;
 mod write;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use baton_import::read::encoding::decode;
 use baton_model::snapshot::{FactColumn, Roster, RosterParts};
 use baton_model::{Message, Period, Scenario, Snapshot};
 use baton_scheme::diagnostic::Diagnostics;
@@ -18,10 +21,11 @@ use jiff::Timestamp;
 use crate::compiled::Against;
 use crate::leaf_table::document;
 use crate::messages;
-use crate::prepare::{execute, open};
+use crate::prepare::{execute_totals, open};
 use crate::refused::Refused;
 use crate::snapshot::day_in_china;
 use columns::Table;
+use read::Source;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -59,28 +63,27 @@ pub fn score_table(root: &Path, request: &StraightRequest) -> Result<Straight, R
         .or(workspace.settings.default_period)
         .ok_or_else(|| Refused::Request(Message::new(&messages::NO_DEFAULT_PERIOD)))?;
     let name = request.data.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let unreadable = |detail: String| {
-        Refused::Files(Message::new(&messages::UNREADABLE).with("file", &name).with("detail", detail))
-    };
-    let bytes = fs::read(&request.data).map_err(|error| unreadable(error.to_string()))?;
-    let (text, _) = decode(&bytes).map_err(Refused::Files)?;
-    let table = Table::read(&name, &text, workspace).map_err(Refused::Table)?;
-    drop(text);
-    drop(bytes);
+    let mut table = Source { path: &request.data, name: &name, workspace }.table()?;
     let mut against = Against::of(workspace);
     against.open_attributes = false;
     against.attributes.extend(table.attribute_types());
     let mut diagnostics = Diagnostics::default();
     let (document, _) = document(&file.path, file.file, &mut loaded.sources, &mut diagnostics);
     let plan = against.compile(&document, &mut loaded.sources, &mut diagnostics);
-    let Some(plan) = plan.filter(|_| !diagnostics.has_errors()) else {
+    let Some(mut plan) = plan.filter(|_| !diagnostics.has_errors()) else {
         return Err(Refused::Diagnostics { list: diagnostics.into_sorted(), sources: loaded.sources });
     };
-    let (order, unread, rows) = (table.order.clone(), table.unread.clone(), table.rows());
+    // Units scored as one that are not in the table are of no concern to it.
+    plan.joints.retain(|joint| joint.units.iter().any(|unit| table.codes.search(unit).is_some()));
+    let (order, unread) = (std::mem::take(&mut table.order), std::mem::take(&mut table.unread));
+    let rows = table.rows();
     let snapshot = snapshot(table, against.catalogue, period, request.as_of)?;
-    let result = execute(&plan, &snapshot, &RunOptions::new(period))?;
+    let result = execute_totals(&plan, &snapshot, &RunOptions::new(period))?;
     let csv = write::csv(&plan, &snapshot, &result, &order);
-    Ok(Straight { csv, rows, scored: result.subjects(), unread })
+    let scored = result.subjects();
+    // Giving hundreds of megabytes back takes a while, for which nobody should wait.
+    rayon::spawn(move || drop((snapshot, result)));
+    Ok(Straight { csv, rows, scored, unread })
 }
 
 fn snapshot(

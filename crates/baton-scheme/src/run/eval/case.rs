@@ -2,61 +2,60 @@
 
 use baton_model::{Flags, NullReason};
 
-use super::{nulls, numbers, texts, truths};
+use super::{nulls, texts, truths};
 use crate::expr::typed::{Kind, Typed};
 use crate::run::column::{Numbers, Texts, Truth};
+use crate::run::rule::Operand;
 use crate::run::scope::Scope;
 
-/// Which arm each row takes: `Some(arm)`, the `else` as `Some(arms)`, or the reason why it cannot be told.
-fn chosen(scope: Scope<'_>, arms: &[(Typed, Typed)]) -> Vec<Result<usize, NullReason>> {
-    let mut choice: Vec<Option<usize>> = vec![None; scope.rows.len()];
-    let mut unknown: Vec<Option<NullReason>> = vec![None; scope.rows.len()];
-    for (arm, (condition, _)) in arms.iter().enumerate() {
-        for (row, truth) in truths(scope, condition).into_iter().enumerate() {
-            match truth {
-                Truth::Yes if choice[row].is_none() => choice[row] = Some(arm),
-                Truth::Unknown(why) if choice[row].is_none() && unknown[row].is_none() => {
-                    unknown[row] = Some(why);
-                }
+/// Stands for no arm yet.
+const OPEN: u32 = u32::MAX;
+
+/// Which arm each row takes, the `else` as the number of arms; or the reason why it cannot be told.
+fn chosen(scope: Scope<'_>, arms: &[(Typed, Typed)]) -> Vec<Result<u32, NullReason>> {
+    let mut choice: Vec<Result<u32, NullReason>> = vec![Ok(OPEN); scope.rows.len()];
+    for (arm, (condition, _)) in (0..).zip(arms) {
+        for (choice, truth) in choice.iter_mut().zip(truths(scope, condition)) {
+            match (truth, *choice) {
+                (Truth::Yes, Ok(OPEN) | Err(_)) => *choice = Ok(arm),
+                (Truth::Unknown(why), Ok(OPEN)) => *choice = Err(why),
                 _ => {}
             }
         }
     }
-    let decide = |(choice, unknown): (Option<usize>, Option<NullReason>)| match (choice, unknown) {
-        (Some(arm), _) => Ok(arm),
-        (None, None) => Ok(arms.len()),
-        (None, Some(why)) => Err(why),
-    };
-    choice.into_iter().zip(unknown).map(decide).collect()
+    let otherwise = u32::try_from(arms.len()).unwrap_or(OPEN);
+    choice.iter_mut().filter(|choice| **choice == Ok(OPEN)).for_each(|choice| *choice = Ok(otherwise));
+    choice
 }
 
 pub(super) fn of_numbers(scope: Scope<'_>, arms: &[(Typed, Typed)], otherwise: Option<&Typed>) -> Numbers {
     let rows = scope.rows.len();
     let choice = chosen(scope, arms);
-    let mut results: Vec<Numbers> = arms.iter().map(|(_, then)| numbers(scope, then)).collect();
-    results.push(
-        otherwise.map_or_else(|| Numbers::null(NullReason::NotApplicable, rows), |e| numbers(scope, e)),
-    );
-    let substituted = substituted(scope, arms);
+    let mut results: Vec<Operand<'_>> = arms.iter().map(|(_, then)| Operand::of(scope, then)).collect();
+    let nothing = || Operand::Rows(Numbers::null(NullReason::NotApplicable, rows));
+    results.push(otherwise.map_or_else(nothing, |otherwise| Operand::of(scope, otherwise)));
     let mut column = Numbers::same(0.0, rows);
     for (row, choice) in choice.into_iter().enumerate() {
-        match choice {
-            Ok(arm) => column.copy_row(row, &results[arm], row),
+        match choice.map(|arm| &results[arm as usize]) {
+            Ok(Operand::Same(value)) => column.set(row, *value),
+            Ok(Operand::Rows(result)) => column.copy_row(row, result, row),
+            Ok(Operand::Sets(..)) => {}
             Err(why) => column.set_null(row, why),
         }
-        if substituted[row] {
-            column.mark(row, Flags::SUBSTITUTED);
-        }
+    }
+    for (row, _) in substituted(scope, arms).into_iter().enumerate().filter(|(_, substituted)| *substituted) {
+        column.mark(row, Flags::SUBSTITUTED);
     }
     column
 }
 
-/// Rows for which a condition looked at a null.
+/// Rows for which a condition looked at a null; none at all where no condition does.
 fn substituted(scope: Scope<'_>, arms: &[(Typed, Typed)]) -> Vec<bool> {
-    let mut marked = vec![false; scope.rows.len()];
+    let mut marked = Vec::new();
     for (condition, _) in arms {
         crate::expr::walk(condition, &mut |part| {
             if let Kind::IsNull(inner) = &part.kind {
+                marked.resize(scope.rows.len(), false);
                 for (row, truth) in nulls(scope, inner).into_iter().enumerate() {
                     marked[row] |= truth == Truth::Yes;
                 }
@@ -71,8 +70,8 @@ pub(super) fn of_truths(scope: Scope<'_>, arms: &[(Typed, Typed)], otherwise: Op
     let mut results: Vec<Vec<Truth>> = arms.iter().map(|(_, then)| truths(scope, then)).collect();
     let nothing = vec![Truth::Unknown(NullReason::NotApplicable); rows];
     results.push(otherwise.map_or(nothing, |e| truths(scope, e)));
-    let pick = |(row, choice): (usize, Result<usize, NullReason>)| match choice {
-        Ok(arm) => results[arm][row],
+    let pick = |(row, choice): (usize, Result<u32, NullReason>)| match choice {
+        Ok(arm) => results[arm as usize][row],
         Err(why) => Truth::Unknown(why),
     };
     chosen(scope, arms).into_iter().enumerate().map(pick).collect()
@@ -84,6 +83,9 @@ pub(super) fn of_texts(scope: Scope<'_>, arms: &[(Typed, Typed)], otherwise: Opt
     results.push(otherwise.map_or_else(|| Texts::null(rows), |e| texts(scope, e)));
     let choice = chosen(scope, arms);
     Texts::collect(
-        choice.iter().enumerate().map(|(row, choice)| choice.ok().and_then(|arm| results[arm].get(row))),
+        choice
+            .iter()
+            .enumerate()
+            .map(|(row, choice)| choice.ok().and_then(|arm| results[arm as usize].get(row))),
     )
 }

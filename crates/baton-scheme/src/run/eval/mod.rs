@@ -2,6 +2,8 @@
 
 mod attribute;
 mod case;
+mod compare;
+mod constant;
 mod elsewhere;
 mod tree;
 
@@ -12,9 +14,10 @@ use super::column::{Numbers, Texts, Truth};
 use super::scope::Scope;
 use super::{arithmetic, group, read, time};
 use crate::expr::ast::BinaryOp;
-use crate::expr::typed::{Kind, Outcome, PeriodField, ScenarioFunction, Type, Typed, UnitField};
+use crate::expr::typed::{Kind, Outcome, ScenarioFunction, Type, Typed, UnitField};
 use crate::messages;
 use crate::plan::Parameter;
+pub(super) use constant::constant;
 
 /// Numbers of an expression for the scope's rows.
 pub(super) fn numbers(scope: Scope<'_>, expr: &Typed) -> Numbers {
@@ -25,7 +28,7 @@ pub(super) fn numbers(scope: Scope<'_>, expr: &Typed) -> Numbers {
         Kind::Indicator(id) => read::indicator(scope, *id),
         Kind::Attribute(name) => attribute::numbers(scope, name),
         Kind::Parameter(name) => parameter(scope, name),
-        Kind::PeriodField(field) => Numbers::same(period_field(scope, *field), rows),
+        Kind::PeriodField(field) => Numbers::same(constant::period_field(scope, *field), rows),
         Kind::Value => own_value(scope),
         Kind::Outcome(outcome) => outcome_numbers(scope, outcome),
         Kind::Result { scheme, outcome } => elsewhere::published(scope, scheme, outcome),
@@ -33,7 +36,11 @@ pub(super) fn numbers(scope: Scope<'_>, expr: &Typed) -> Numbers {
             elsewhere::ledger_measure(scope, ledger, measure, option.as_deref())
         }
         Kind::Negate(inner) => numbers(scope, inner).map(NullReason::Undefined, &|a| -a),
-        Kind::Binary(op, a, b) => arithmetic::binary(*op, numbers(scope, a), &numbers(scope, b)),
+        Kind::Binary(op, a, b) => match (constant(scope, a), constant(scope, b)) {
+            (_, Some(b)) => arithmetic::with_constant(*op, numbers(scope, a), b),
+            (Some(a), None) => arithmetic::of_constant(*op, a, numbers(scope, b)),
+            _ => arithmetic::binary(*op, numbers(scope, a), &numbers(scope, b)),
+        },
         Kind::Call(function, arguments) => arithmetic::call(scope, *function, arguments),
         Kind::Case(arms, otherwise) => case::of_numbers(scope, arms, otherwise.as_deref()),
         Kind::Convert(inner, factor) => {
@@ -72,21 +79,14 @@ pub(super) fn truths(scope: Scope<'_>, expr: &Typed) -> Vec<Truth> {
         Kind::Not(inner) => truths(scope, inner).into_iter().map(Truth::negate).collect(),
         Kind::Binary(BinaryOp::And, a, b) => pairwise(scope, a, b, Truth::and),
         Kind::Binary(BinaryOp::Or, a, b) => pairwise(scope, a, b, Truth::or),
-        Kind::Binary(op, a, b) if op.is_comparison() => compare(scope, *op, a, b),
+        Kind::Binary(op, a, b) if op.is_comparison() => compare::truths(scope, *op, a, b),
         Kind::Between(value, low, high) => {
-            let from = compare(scope, BinaryOp::GreaterOrEqual, value, low);
-            let to = compare(scope, BinaryOp::LessOrEqual, value, high);
+            let from = compare::truths(scope, BinaryOp::GreaterOrEqual, value, low);
+            let to = compare::truths(scope, BinaryOp::LessOrEqual, value, high);
             from.into_iter().zip(to).map(|(a, b)| a.and(b)).collect()
         }
         Kind::IsNull(inner) => nulls(scope, inner),
-        Kind::In(value, list) => {
-            let mut found = vec![Truth::No; rows];
-            for literal in list {
-                let equal = compare(scope, BinaryOp::Equal, value, literal);
-                found = found.into_iter().zip(equal).map(|(a, b)| a.or(b)).collect();
-            }
-            found
-        }
+        Kind::In(value, list) => compare::is_one_of(scope, value, list),
         Kind::Attribute(name) => attribute::truths(scope, name),
         Kind::Case(arms, otherwise) => case::of_truths(scope, arms, otherwise.as_deref()),
         Kind::Time(time::PREV_YEAR, inner) => match time::year_before(scope) {
@@ -109,9 +109,10 @@ pub(super) fn texts(scope: Scope<'_>, expr: &Typed) -> Texts {
         Kind::UnitField(UnitField::Name) => {
             Texts::collect(scope.rows.iter().map(|row| Some(roster.name(*row))))
         }
-        Kind::UnitField(UnitField::Kind) => {
-            Texts::collect(scope.rows.iter().map(|row| Some(roster.kind(*row))))
-        }
+        Kind::UnitField(UnitField::Kind) => match roster.only_kind() {
+            Some(kind) => Texts::same(kind, rows),
+            None => Texts::collect(scope.rows.iter().map(|row| Some(roster.kind(*row)))),
+        },
         Kind::PeriodField(_) => Texts::same(scope.run_period.kind().word(), rows),
         Kind::Attribute(name) => attribute::texts(scope, name),
         Kind::Parameter(name) => match scope.plan.parameters.get(name) {
@@ -120,8 +121,9 @@ pub(super) fn texts(scope: Scope<'_>, expr: &Typed) -> Texts {
         },
         Kind::Outcome(Outcome::Grade) => match scope.outcomes.and_then(|outcomes| outcomes.grade) {
             Some(grades) => {
-                let texts = scope.rows.iter().map(|row| grades.get(scope.universe.position(*row)?));
-                Texts::collect(texts)
+                let position = |row: &u32| grades.codes.get(scope.universe.position(*row)?).copied();
+                let codes = scope.rows.iter().map(|row| position(row).unwrap_or(u32::MAX)).collect();
+                Texts { codes, words: grades.words.clone() }
             }
             None => Texts::null(rows),
         },
@@ -143,51 +145,6 @@ fn pairwise(scope: Scope<'_>, a: &Typed, b: &Typed, join: fn(Truth, Truth) -> Tr
     truths(scope, a).into_iter().zip(truths(scope, b)).map(|(a, b)| join(a, b)).collect()
 }
 
-fn compare(scope: Scope<'_>, op: BinaryOp, a: &Typed, b: &Typed) -> Vec<Truth> {
-    let unknown = Truth::Unknown(NullReason::NotReported);
-    match (&a.ty, &b.ty) {
-        (Type::Text, _) | (_, Type::Text) => {
-            let (left, right) = (texts(scope, a), texts(scope, b));
-            let test = |row: usize| match (left.get(row), right.get(row)) {
-                (Some(left), Some(right)) => Truth::from_bool(holds(op, left.cmp(right))),
-                _ => unknown,
-            };
-            (0..scope.rows.len()).map(test).collect()
-        }
-        (Type::Bool, _) | (_, Type::Bool) => {
-            let (left, right) = (truths(scope, a), truths(scope, b));
-            let test = |(left, right)| match (left, right) {
-                (Truth::Unknown(why), _) | (_, Truth::Unknown(why)) => Truth::Unknown(why),
-                (left, right) => {
-                    Truth::from_bool(holds(op, (left == Truth::Yes).cmp(&(right == Truth::Yes))))
-                }
-            };
-            left.into_iter().zip(right).map(test).collect()
-        }
-        _ => {
-            let (left, right) = (numbers(scope, a), numbers(scope, b));
-            let test = |row: usize| match (left.reason(row), right.reason(row)) {
-                (Some(why), _) | (_, Some(why)) => Truth::Unknown(why),
-                _ => left.values[row]
-                    .partial_cmp(&right.values[row])
-                    .map_or(unknown, |order| Truth::from_bool(holds(op, order))),
-            };
-            (0..scope.rows.len()).map(test).collect()
-        }
-    }
-}
-
-fn holds(op: BinaryOp, order: std::cmp::Ordering) -> bool {
-    match op {
-        BinaryOp::Equal => order.is_eq(),
-        BinaryOp::NotEqual => order.is_ne(),
-        BinaryOp::Less => order.is_lt(),
-        BinaryOp::LessOrEqual => order.is_le(),
-        BinaryOp::Greater => order.is_gt(),
-        _ => order.is_ge(),
-    }
-}
-
 fn nulls(scope: Scope<'_>, expr: &Typed) -> Vec<Truth> {
     let rows = scope.rows.len();
     match expr.ty {
@@ -207,34 +164,17 @@ fn nulls(scope: Scope<'_>, expr: &Typed) -> Vec<Truth> {
 }
 
 fn parameter(scope: Scope<'_>, name: &str) -> Numbers {
-    match scope.plan.parameters.get(name) {
-        Some(Parameter::Number(value)) => Numbers::same(*value, scope.rows.len()),
-        Some(Parameter::ByPeriod(values)) => {
-            let fits = values.iter().filter(|(period, _)| period.contains(scope.period));
-            match fits.max_by_key(|(period, _)| period.kind()) {
-                Some((_, value)) => Numbers::same(*value, scope.rows.len()),
-                None => {
-                    let message = Message::new(&messages::NO_PARAMETER_FOR_PERIOD)
-                        .with("name", name)
-                        .with("period", scope.period.to_string());
-                    scope.refuse(None, message);
-                    Numbers::null(NullReason::NotReported, scope.rows.len())
-                }
-            }
-        }
-        _ => Numbers::null(NullReason::Undefined, scope.rows.len()),
+    if let Some(value) = constant::parameter(scope, name) {
+        return Numbers::same(value, scope.rows.len());
     }
-}
-
-fn period_field(scope: Scope<'_>, field: PeriodField) -> f64 {
-    let end = scope.period.end();
-    match field {
-        PeriodField::Year => f64::from(scope.period.year()),
-        PeriodField::Half => f64::from((end.month() - 1) / 6 + 1),
-        PeriodField::Quarter => f64::from((end.month() - 1) / 3 + 1),
-        PeriodField::Month => f64::from(end.month()),
-        PeriodField::Kind => f64::NAN,
+    if let Some(Parameter::ByPeriod(_)) = scope.plan.parameters.get(name) {
+        let message = Message::new(&messages::NO_PARAMETER_FOR_PERIOD)
+            .with("name", name)
+            .with("period", scope.period.to_string());
+        scope.refuse(None, message);
+        return Numbers::null(NullReason::NotReported, scope.rows.len());
     }
+    Numbers::null(NullReason::Undefined, scope.rows.len())
 }
 
 fn own_value(scope: Scope<'_>) -> Numbers {
