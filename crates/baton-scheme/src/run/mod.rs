@@ -176,6 +176,17 @@ fn run_in(context: &Context<'_>, rulings: &[Ruling]) -> Result<RunResult, Refusa
     Ok(result)
 }
 
+/// The roster rows a plan assesses in a period, each member of a joint unit included, exempt ones left out: what a form asks
+/// figures of. Conditions that cannot be decided yet leave a unit out.
+pub fn subjects(plan: &Plan, snapshot: &Snapshot, period: Period) -> Vec<u32> {
+    let cohort = cohort::gather(&Context::new(plan, snapshot, period));
+    let mut rows = cohort.universe.rows[..cohort.universe.subjects].to_vec();
+    rows.extend(cohort.joint.iter().flat_map(|(_, members)| members));
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
 /// Adjustments, total, ranks, grades, levels, lists and alerts.
 fn finish(
     context: &Context<'_>,

@@ -40,10 +40,14 @@ pub(super) fn run(args: &ImportArgs, global: &Global, printer: &mut Printer) -> 
     }
     for file in &imported {
         say(file, args.dry_run, printer);
-        if let Some(bytes) = &file.marked {
-            let path = args.errors.clone().unwrap_or_else(|| beside(&file.path, printer));
-            write_file(&path, bytes)?;
-            printer.note(&Message::new(&messages::MARKED).with("file", path.display().to_string()));
+        match &file.marked {
+            Some(Ok(bytes)) => {
+                let path = args.errors.clone().unwrap_or_else(|| beside(&file.path, printer));
+                write_file(&path, bytes)?;
+                printer.note(&Message::new(&messages::MARKED).with("file", path.display().to_string()));
+            }
+            Some(Err(problem)) => say_figures(std::slice::from_ref(problem.as_ref()), printer),
+            None => {}
         }
     }
     if imported.iter().all(Imported::is_whole) { Ok(()) } else { Err(Failure::Said) }
