@@ -60,6 +60,8 @@ pub struct Change {
     pub rank_before: Option<f64>,
     /// Rank in the group after.
     pub rank_after: Option<f64>,
+    /// Group after, or before where the unit left; empty where there are no groups.
+    pub group: String,
     /// Did the group change? Then ranks are not compared.
     pub group_changed: bool,
     /// Parts in the order of [`Cause::ORDER`]; a cause that could not be told from the next (a step in between could
@@ -135,6 +137,7 @@ fn change(
     };
     let (was, is) = (place(before), place(after));
     let group_changed = matches!((&was, &is), (Some((_, _, a)), Some((_, _, b))) if a != b);
+    let group = is.as_ref().or(was.as_ref()).map(|(_, _, group)| group.clone()).unwrap_or_default();
     let name = is.as_ref().or(was.as_ref()).map(|(name, ..)| name.clone()).unwrap_or_default();
     Change {
         code: code.to_owned(),
@@ -143,6 +146,7 @@ fn change(
         after: to,
         rank_before: was.and_then(|(_, rank, _)| rank),
         rank_after: is.and_then(|(_, rank, _)| rank),
+        group,
         group_changed,
         parts,
     }

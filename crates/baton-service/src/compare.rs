@@ -83,7 +83,9 @@ pub fn compare(prepared: &Prepared, request: &CompareRequest) -> Result<Comparis
     }
     changes.sort_by(|a, b| {
         let rank = |change: &Change| change.rank_after.unwrap_or(f64::INFINITY);
-        rank(a).total_cmp(&rank(b)).then_with(|| a.code.cmp(&b.code))
+        let group = |change: &Change| is.groups.iter().position(|group| *group == change.group);
+        let (left, right) = (group(a).unwrap_or(usize::MAX), group(b).unwrap_or(usize::MAX));
+        left.cmp(&right).then(rank(a).total_cmp(&rank(b))).then_with(|| a.code.cmp(&b.code))
     });
     Ok(Comparison {
         scheme: plan.id.clone(),

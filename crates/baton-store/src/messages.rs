@@ -75,7 +75,10 @@ baton_model::messages! {
     }
     MOMENT_OUT_OF_RANGE = "D108" { zh: "记录时间 {moment} 不在公元纪年之内", en: "the recording time {moment} lies before year 0" }
 
-    UNKNOWN_RUN = "D201" { zh: "没有测算“{run}”", en: "there is no run “{run}”" }
+    UNKNOWN_RUN = "D201" {
+        zh: "没有测算“{run}”", en: "there is no run “{run}”",
+        hint_zh: "baton run list 列出全部测算", hint_en: "baton run list lists them all",
+    }
     RUN_EXISTS = "D202" {
         zh: "测算“{run}”已经存在", en: "the run “{run}” exists already",
         hint_zh: "测算一经保存不再改动；重新测算请用新的编号", hint_en: "a saved run never changes; save a new one under a new id",

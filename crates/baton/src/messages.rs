@@ -56,7 +56,10 @@ baton_service::model::messages! {
         zh: "xlsx 要写进文件", en: "xlsx goes into a file",
         hint_zh: "加 --out 文件.xlsx", hint_en: "add --out FILE.xlsx",
     }
-    BAD_NUMBER = "C015" { zh: "“{found}”不是数", en: "“{found}” is no number" }
+    BAD_NUMBER = "C015" {
+        zh: "“{found}”不是数", en: "“{found}” is no number",
+        hint_zh: "小数点用“.”，不用千分位，如 2.1", hint_en: "write it with a point and without separators, such as 2.1",
+    }
     RUN_REFUSED = "C017" { zh: "测算没有进行：{count} 处数据不全或不能判断", en: "the run was refused: {count} cells are missing or undecided" }
     TABLE_REFUSED = "C024" { zh: "这张表没有计分：{count} 处要改", en: "the table was not scored: {count} places to mend" }
     AND_MORE = "C018" { zh: "  还有 {count} 处", en: "  and {count} more" }

@@ -182,6 +182,8 @@ pub struct Input {
     pub flags: Flags,
     /// Where it came from.
     pub source: Option<Provenance>,
+    /// Its series (口径); none for the one without a name.
+    pub series: Option<String>,
 }
 
 /// Explains a unit by its roster row, whatever became of it: every member of a joint unit gets the shared result, an

@@ -157,6 +157,10 @@ fn input(
         reason,
         flags,
         source: column.and_then(|column| scope.snapshot.provenance_of(column, row).cloned()),
+        series: column.and_then(|column| {
+            let series = *column.series.get(row as usize)?;
+            scope.snapshot.series.get(usize::from(series)).filter(|name| !name.is_empty()).cloned()
+        }),
     }
 }
 

@@ -52,6 +52,11 @@ pub(crate) fn sheet(found: &Comparison, lang: Lang) -> Sheet {
         Column::number("change", lang.pick("升降", "change")),
         Column::text("code", lang.pick("代码", "code")).file_only(),
         Column::text("unit", lang.pick("单位", "unit")),
+        if found.changes.iter().any(|change| !change.group.is_empty()) {
+            Column::text("group", lang.pick("组", "group"))
+        } else {
+            Column::text("group", lang.pick("组", "group")).file_only()
+        },
         Column::number("before", format!("{}", found.from)),
         Column::number("after", format!("{}", found.to)),
         Column::number("difference", lang.pick("变化", "change")),
@@ -88,6 +93,7 @@ fn row(change: &Change, lang: Lang) -> Vec<Cell> {
         moved(change, lang),
         Cell::text(&change.code),
         Cell::text(&change.name),
+        Cell::text(&change.group),
         number(change.before.map(Decimal::to_f64)),
         number(change.after.map(Decimal::to_f64)),
         signed(change.total().map(Decimal::to_f64)),
@@ -174,6 +180,7 @@ pub(crate) fn json(found: &Comparison) -> Value {
             "name": change.name,
             "rank_before": change.rank_before,
             "rank_after": change.rank_after,
+            "group": change.group,
             "group_changed": change.group_changed,
             "before": change.before.map(Decimal::to_f64),
             "after": change.after.map(Decimal::to_f64),

@@ -290,9 +290,10 @@ impl Drawer<'_> {
             Scenario::Forecast => self.pick("（预测）", " (forecast)"),
         };
         let origin = input.source.as_ref().map(|source| format!(" ← {}", source.origin)).unwrap_or_default();
+        let series = input.series.as_ref().map(|name| format!(" · {name}")).unwrap_or_default();
         let flags = flag_words(input.flags, self.lang);
         let flags = if flags.is_empty() { flags } else { format!(" [{flags}]") };
-        format!("{whose}{} {}{scenario} {value}{unit}{origin}{flags}", input.name, input.period)
+        format!("{whose}{} {}{scenario} {value}{unit}{origin}{series}{flags}", input.name, input.period)
     }
 
     fn detail(&self, indent: &str, label: &str, text: &str, lines: &mut Vec<String>) {

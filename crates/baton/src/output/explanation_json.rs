@@ -11,7 +11,7 @@
 //! ruling { points|null, basis, approver }
 //! rule { by, value|null, unit|null, written, value_formula, reference { name: number }, group|null, inputs[] }
 //! group { best, best_unit, median, worst, worst_unit, n }
-//! input { code, name, unit, of|null, period, scenario, value|null, reason|null, marks[], source|null }
+//! input { code, name, unit, of|null, period, scenario, value|null, reason|null, marks[], series|null, source|null }
 //! source { origin, status, recorded_at, recorded_by, version }
 //! ```
 
@@ -172,6 +172,7 @@ fn input(found: &Input) -> Value {
         "value": found.value,
         "reason": reason(found.reason),
         "marks": marks(found.flags),
+        "series": found.series,
         "source": source,
     })
 }
