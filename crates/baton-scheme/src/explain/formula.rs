@@ -93,7 +93,7 @@ pub(super) fn of_leaf(
             (Some(_), Some(text)) => {
                 bounded(digits, (leaf, scope), text, weight, Reach::of(leaf, scope, rule))
             }
-            _ => show(before_factor),
+            _ => share(digits, leaf, rule, (before_factor, weight)).unwrap_or_else(|| show(before_factor)),
         }
     };
     match factor {
@@ -197,9 +197,44 @@ fn scored(
         Rule::Given => return Some(x),
         Rule::Ratio(formula) => with_numbers(digits, scope, formula),
         Rule::Points(formula) => return Some(with_numbers(digits, scope, formula)),
+        Rule::Bands { rows, linear: true, .. } => return between(digits, rule.value?, rows, &number),
         Rule::RankBands { .. } | Rule::Bands { .. } | Rule::Percentile | Rule::Vector => return None,
     };
     Some(format!("{} * ({text})", show(weight)))
+}
+
+/// A percentile as units behind ÷ other units, where that is what the points are.
+fn share(digits: Digits, leaf: &Leaf, rule: &ExplainedRule, (points, weight): (f64, f64)) -> Option<String> {
+    let n = rule.reference.iter().find(|(name, _)| *name == "n").map(|(_, n)| *n)?;
+    let others = n - 1.0;
+    if !matches!(leaf.scoring.rule, Rule::Percentile) || weight == 0.0 || others < 1.0 {
+        return None;
+    }
+    let behind = (points / weight * others).round();
+    let same = (behind / others - points / weight).abs() < 1e-12;
+    same.then(|| format!("{} * ({behind} / {others})", digits.show(weight)))
+}
+
+/// The straight line between the two edges a value lies between; the points of an edge outside them.
+fn between(
+    digits: Digits,
+    x: f64,
+    rows: &[(Typed, Typed)],
+    number: &dyn Fn(&Typed) -> Option<f64>,
+) -> Option<String> {
+    let show = |number: f64| digits.show(number);
+    let rows: Vec<(f64, f64)> =
+        rows.iter().map(|(edge, points)| Some((number(edge)?, number(points)?))).collect::<Option<_>>()?;
+    let above = rows.iter().position(|(edge, _)| *edge >= x);
+    match above {
+        Some(0) => rows.first().map(|(_, points)| show(*points)),
+        None => rows.last().map(|(_, points)| show(*points)),
+        Some(at) => {
+            let ((e0, p0), (e1, p1)) = (rows[at - 1], rows[at]);
+            let way = format!("({} - {}) / ({} - {})", show(x), show(e0), show(e1), show(e0));
+            Some(format!("{} + ({} - {}) * {way}", show(p0), show(p1), show(p0)))
+        }
+    }
 }
 
 /// The formula of an inner node from its children's printed points.
