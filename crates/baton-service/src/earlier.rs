@@ -1,5 +1,6 @@
 //! Results of earlier runs, and of runs of other schemes, that a run may read (已发布结果): what was published, or where
-//! nothing was, a draft computed now and marked as one.
+//! nothing was, a draft computed now and marked as one. Drafts of other schemes are read like published results; of the scheme's
+//! own earlier periods they serve for changes of rank only.
 
 use std::collections::BTreeSet;
 
@@ -64,6 +65,7 @@ impl Reader<'_> {
                 let draft = self.draft(&scheme, wanted, snapshot, depth - 1);
                 self.underway.remove(&key);
                 if let Some(draft) = draft {
+                    let draft = if scheme == plan.id { ranks_alone(draft) } else { draft };
                     snapshot.results.insert(key, draft);
                 }
             }
@@ -135,6 +137,19 @@ impl Reader<'_> {
         // Only what was published counts once, and only that was frozen.
         draft.adjustments.clear();
         Some(draft)
+    }
+}
+
+/// Of a scheme's own earlier periods a draft serves for changes of rank only: what was never published is nobody's previous
+/// level or total.
+fn ranks_alone(draft: PublishedResult) -> PublishedResult {
+    let ranks = |(id, [_, _, ranks]): (String, [Vec<f64>; 3])| (id, [Vec::new(), Vec::new(), ranks]);
+    PublishedResult {
+        rank: draft.rank,
+        groups: draft.groups,
+        nodes: draft.nodes.into_iter().map(ranks).collect(),
+        draft: true,
+        ..PublishedResult::default()
     }
 }
 
