@@ -32,7 +32,7 @@ pub(crate) fn add_results(
         None => Vec::new(),
     };
     let mut reader = Reader { prepared, as_of, published, underway: BTreeSet::new() };
-    let depth = if reader.reads_results(&prepared.plan) { DEPTH } else { 1 };
+    let depth = if prepared.plan.reads_results() { DEPTH } else { 1 };
     reader.add(&prepared.plan, snapshot, period, depth)
 }
 
@@ -86,22 +86,11 @@ impl Reader<'_> {
         Now { tree: &self.prepared.workspace.tree, roster: &snapshot.roster, tree_date: snapshot.tree_date }
     }
 
-    fn text(&self, scheme: &str) -> &str {
-        let file = self.prepared.workspace.scheme(Some(scheme));
-        file.map_or("", |file| self.prepared.sources.text(file.file))
-    }
-
-    /// Does what a plan finds depend on earlier results, and not only the change of ranks shown beside it?
-    fn reads_results(&self, plan: &Plan) -> bool {
-        let text = self.text(&plan.id);
-        text.contains("result.") || text.contains("rank_change") || text.contains("as_published")
-    }
-
-    /// The schemes whose results a plan names, and its own.
+    /// The plan's own scheme, then the others of the workspace whose results it names.
     fn schemes_read(&self, plan: &Plan) -> Vec<String> {
-        let own = self.text(&plan.id);
+        let read = plan.schemes_read();
         let others = self.prepared.workspace.schemes.iter().map(|scheme| &scheme.id);
-        let named = others.filter(|id| **id != plan.id && own.contains(&format!("result.{id}.")));
+        let named = others.filter(|id| **id != plan.id && read.contains(id.as_str()));
         std::iter::once(&plan.id).chain(named).cloned().collect()
     }
 

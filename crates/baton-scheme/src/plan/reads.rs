@@ -9,7 +9,7 @@ use super::{
     Periods, Plan,
 };
 use crate::expr::typed::{Kind, Outcome, Typed};
-use crate::expr::{any, indicators_read};
+use crate::expr::{any, indicators_read, walk};
 
 impl Plan {
     /// Every expression of the plan, the formulas of derived indicators last.
@@ -56,6 +56,30 @@ impl Plan {
             || !self.ranking.breaks.is_empty()
             || !self.nodes.iter().all(summed)
             || self.expressions().into_iter().any(|expression| any(expression, &of_node))
+    }
+
+    /// The schemes whose results the plan names, its own included where it names it.
+    pub fn schemes_read(&self) -> BTreeSet<&str> {
+        let mut schemes = BTreeSet::new();
+        for expression in self.expressions() {
+            walk(expression, &mut |part| {
+                if let Kind::Result { scheme, .. } = &part.kind {
+                    schemes.insert(scheme.as_str());
+                }
+            });
+        }
+        schemes
+    }
+
+    /// Does what the plan finds depend on other results: those of other runs, or the change of ranks against one?
+    pub fn reads_results(&self) -> bool {
+        let read = |part: &Typed| {
+            matches!(
+                part.kind,
+                Kind::Result { .. } | Kind::AsPublished(_) | Kind::Outcome(Outcome::RankChange)
+            )
+        };
+        self.expressions().into_iter().any(|expression| any(expression, &read))
     }
 
     /// The indicators the plan reads, those of formulas it reads included.

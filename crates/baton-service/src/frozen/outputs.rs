@@ -209,12 +209,6 @@ impl Outputs {
         }
     }
 
-    /// The name of a unit.
-    pub fn name(&self, code: &str) -> Option<String> {
-        let at = self.units.iter().position(|unit| unit == code)?;
-        self.names.get(at).cloned()
-    }
-
     /// Positions of the units by code.
     pub fn positions(&self) -> BTreeMap<&str, usize> {
         let own = self.units.iter().map(String::as_str).zip(0..);

@@ -7,7 +7,7 @@ use baton_scheme::run::{Ruling, RulingEffect, RunOptions};
 use baton_store::{RunHead, Store};
 use jiff::Timestamp;
 
-use super::{Kept, Replayed, keep_as, replay};
+use super::{Kept, Replayed, keep_as, replayed};
 use crate::explain::find_node;
 use crate::frozen::from_bytes;
 use crate::frozen::outputs::Outputs;
@@ -44,16 +44,17 @@ pub struct UnitChange {
 
 /// Runs the scheme of a published run again, on the figures of a moment, and keeps the result as the draft of a restatement.
 pub fn restate(root: &Path, run: &str, as_of: Timestamp, who: &Who) -> Result<Restated, Refused> {
-    let earlier = records::open(root)?.run(&owner(), run)?;
+    let store = records::open(root)?;
+    let earlier = store.run(&owner(), run)?;
     if !earlier.head.state.is_published() {
         return Err(Refused::Request(Message::new(&messages::NOT_PUBLISHED).with("run", run)));
     }
     let mut prepared = crate::prepare::prepare(root, Some(&earlier.head.scheme), who)?;
-    let rulings = rulings_up_to(&records::open(root)?, &earlier.head)?;
+    let rulings = rulings_up_to(&store, &earlier.head)?;
     let options = RunOptions { rulings, ..RunOptions::new(earlier.head.period) };
     let kept = keep_as(&mut prepared, &options, as_of, Some(run), who)?;
     let before: Outputs = from_bytes(&earlier.outputs).map_err(Refused::Files)?;
-    let after = records::open(root)?.run(&owner(), &kept.head.id)?.outputs;
+    let after = store.run(&owner(), &kept.head.id)?.outputs;
     let after: Outputs = from_bytes(&after).map_err(Refused::Files)?;
     Ok(Restated { kept, changes: changes(&before, &after) })
 }
@@ -105,7 +106,8 @@ fn judge(replayed: &Replayed, ruling: &Ruling, (row, node): (u32, usize)) -> Res
 /// Records a ruling on a published run. It takes effect with the restatement of the run. The unit and the node may be given by
 /// name.
 pub fn rule(root: &Path, run: &str, ruling: Ruling, who: &Who) -> Result<u32, Refused> {
-    let replayed = replay(root, run)?;
+    let store = records::open(root)?;
+    let replayed = replayed(store.run(&owner(), run)?)?;
     if !replayed.head.state.is_published() {
         return Err(Refused::Request(Message::new(&messages::NOT_PUBLISHED).with("run", run)));
     }
@@ -127,7 +129,7 @@ pub fn rule(root: &Path, run: &str, ruling: Ruling, who: &Who) -> Result<u32, Re
         approver: ruling.approver,
         stamp: who.stamp(),
     };
-    Ok(records::open(root)?.add_ruling(run, &kept)?)
+    Ok(store.add_ruling(run, &kept)?)
 }
 
 /// The units that two results do not agree on, in the order of the later one; those that left it last.
@@ -151,7 +153,10 @@ fn changes(before: &Outputs, after: &Outputs) -> Vec<UnitChange> {
         });
         let found = UnitChange {
             code: code.clone(),
-            name: after.name(code).or_else(|| before.name(code)).unwrap_or_default(),
+            name: [1, 0]
+                .iter()
+                .find_map(|side| sides[*side].names.get(places[*side]?).cloned())
+                .unwrap_or_default(),
             total: number(&|side, at| side.total.values.get(at).copied().flatten()),
             rank: number(&|side, at| side.rank.values.get(at).copied().flatten()),
             grade,

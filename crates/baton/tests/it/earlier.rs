@@ -109,3 +109,16 @@ fn a_change_of_rank_follows_a_rename() {
     let row = ranking["rows"].as_array().unwrap().iter().find(|row| row["code"] == "D").unwrap();
     assert_eq!(row["change_kind"], "new");
 }
+
+#[test]
+fn results_named_in_a_table_of_leaves_are_read_too() {
+    let folder = workspace();
+    let root = folder.path();
+    let before = explained(root, "second", "A")["tree"]["points"].clone();
+    done(root, "scheme to-table second --out schemes/second.csv");
+    let text = fs::read_to_string(root.join("schemes/second.toml")).unwrap();
+    let head = text.split("[[indicator]]").next().unwrap();
+    write(root, "schemes/second.toml", &format!("{head}leaves = \"second.csv\"\n"));
+    assert_eq!(explained(root, "second", "A")["tree"]["points"], before);
+    assert_eq!(before, 6.0);
+}
