@@ -1,0 +1,1 @@
+//! The HTTP interface: routes, wire formats, sessions, OpenAPI, jobs. It holds no rule.

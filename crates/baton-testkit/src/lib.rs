@@ -1,0 +1,1 @@
+//! For tests only: the demo city, databases, a running server.
