@@ -114,7 +114,7 @@ pub fn is_legacy_child(first: Option<&std::ffi::OsStr>) -> bool {
 }
 
 /// Takes in the files of `data/` that are not recorded as they are now.
-fn take_in_data(workspace: &Workspace, store: &Store, who: &Who) -> Result<Vec<Message>, Refused> {
+pub(crate) fn take_in_data(workspace: &Workspace, store: &Store, who: &Who) -> Result<Vec<Message>, Refused> {
     let known = store.imported_files()?;
     let empty = store.is_empty()?;
     let names = UnitNames::new(&workspace.tree);
