@@ -45,6 +45,10 @@ baton_model::messages! {
         zh: "读写数据库“{path}”时磁盘出错", en: "the disk failed while reading or writing the store “{path}”",
         hint_zh: "检查磁盘；确认无误后重试", hint_en: "check the disk, then try again",
     }
+    UNKNOWN_PLACE = "D011" {
+        zh: "数据库地址无法识别", en: "the address of the store is not understood",
+        hint_zh: "写 sqlite:路径，或 postgres://用户:口令@主机:端口/数据库", hint_en: "write sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE",
+    }
     INTERNAL = "D099" {
         zh: "数据库内部出错，什么都没有写入", en: "the store failed inside; nothing was written",
         hint_zh: "详情在日志里，请报告", hint_en: "the log has the details; please report it",
