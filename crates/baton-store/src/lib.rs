@@ -7,16 +7,18 @@
 //! - [`Store::verify`] finds and names one altered byte.
 //!
 //! [`Store`] blocks; [`AsyncStore`] is the same for asynchronous callers. The database is chosen once, when opened: SQLite in a
-//! file or in memory now, PostgreSQL later behind the same two types.
+//! file or in memory, or a PostgreSQL server.
 
 mod audit;
 mod connection;
 mod digest;
 mod error;
 mod figures;
+mod guarded;
 pub mod messages;
 mod migrate;
 mod place;
+mod postgres;
 mod runs;
 mod scope;
 mod sqlite;

@@ -48,7 +48,6 @@ pub(crate) fn sqlite(number: i64) -> &'static str {
 }
 
 /// What PostgreSQL alone understands of a migration.
-#[expect(dead_code, reason = "the backend follows")]
 pub(crate) fn postgres(number: i64) -> &'static str {
     MIGRATIONS.iter().find(|migration| migration.number == number).map_or("", |migration| migration.postgres)
 }

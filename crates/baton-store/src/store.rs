@@ -6,7 +6,7 @@ use std::sync::Arc;
 use baton_model::{Observation, Period};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use tokio::runtime::{Handle, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::audit::{self, AuditRecord};
 use crate::connection::Backend;
@@ -161,6 +161,11 @@ impl AsyncStore {
         &*self.backend
     }
 
+    /// How many statements it has run. What is hidden takes as many as what is not there.
+    pub fn statements(&self) -> u64 {
+        self.backend.statements()
+    }
+
     /// The same store for code that blocks, on threads of the runtime's own that may: `spawn_blocking`. Its connections stay with
     /// the runtime of the handle, which must have several threads and outlive it.
     #[must_use]
@@ -200,7 +205,7 @@ impl Store {
 
     /// Opens a place and brings it to the newest structure.
     pub fn open_place(place: &Place) -> Result<Self> {
-        let runtime = runtime()?;
+        let runtime = runtime(place)?;
         let inner = runtime.block_on(AsyncStore::open_place(place))?;
         Ok(Self { inner, runtime: Runs::Own(Box::new(runtime)) })
     }
@@ -208,6 +213,11 @@ impl Store {
     /// A store that is gone when dropped.
     pub fn open_in_memory() -> Result<Self> {
         Self::open_place(&Place::memory())
+    }
+
+    /// How many statements it has run. What is hidden takes as many as what is not there.
+    pub fn statements(&self) -> u64 {
+        self.inner.statements()
     }
 
     pub(crate) fn shared(&self) -> &AsyncStore {
@@ -222,8 +232,13 @@ impl Store {
     }
 }
 
-fn runtime() -> Result<Runtime> {
-    let built = tokio::runtime::Builder::new_current_thread().enable_all().build();
+fn runtime(place: &Place) -> Result<Runtime> {
+    let built = if place.is_remote() {
+        // A transaction given up is rolled back in the background, or its lock would be held until the store is used again.
+        Builder::new_multi_thread().worker_threads(1).enable_all().build()
+    } else {
+        Builder::new_current_thread().enable_all().build()
+    };
     built.map_err(|error| Error::Internal(error.to_string()))
 }
 
