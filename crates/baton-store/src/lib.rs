@@ -7,15 +7,18 @@
 //! - [`Store::verify`] finds and names one altered byte.
 //!
 //! [`Store`] blocks; [`AsyncStore`] is the same for asynchronous callers. The database is chosen once, when opened: SQLite in a
-//! file or in memory now, PostgreSQL later behind the same two types.
+//! file or in memory, or a PostgreSQL server.
 
 mod audit;
 mod connection;
 mod digest;
 mod error;
 mod figures;
+mod guarded;
 pub mod messages;
 mod migrate;
+mod place;
+mod postgres;
 mod runs;
 mod scope;
 mod sqlite;
@@ -28,6 +31,7 @@ pub use digest::digest;
 pub use error::{Broken, BrokenPart, Error, Result};
 pub use figures::{Batch, BatchId, FigureKey, FileDigest, ImportedFile, NewBatch, Receipt, Recorded, Stamp};
 pub use migrate::NEWEST as NEWEST_STRUCTURE;
+pub use place::Place;
 pub use runs::save::RunQuery;
 pub use runs::{NewRun, Ruling, RulingEffect, Run, RunHead, RunState};
 pub use scope::{Query, Scope};

@@ -1,0 +1,294 @@
+//! PostgreSQL for tests: a cluster of their own, on a free port of this machine, and a database for each test.
+//!
+//! All tests of a run share one cluster, also when each runs in a process of its own: the first that needs it starts it, a watcher
+//! stops it and removes it when no test has used it for some seconds, however the tests ended. Where PostgreSQL is not installed,
+//! one line says that its half of the tests is skipped; with `BATON_POSTGRES=required` that is a failure.
+
+use std::fs::File;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io;
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// What waits beside a shared cluster: the program that stops it comes as arguments, its folder and its locks in the environment.
+const WATCHER: &str = r#"
+idle=0
+while sleep 3; do
+  exec 8>"$LOCKS.start"; flock -x 8
+  exec 9>"$LOCKS.users"
+  if flock -n -x 9; then idle=$((idle + 1)); else idle=0; fi
+  if [ "$idle" -ge 4 ]; then
+    "$@" stop -m immediate
+    rm -rf "$FOLDER"
+    exit
+  fi
+  exec 9>&- 8>&-
+done
+"#;
+
+/// Settings for clusters that may lose what they hold.
+const CARELESS: &[&str] = &["fsync=off", "full_page_writes=off", "synchronous_commit=off"];
+
+/// A running PostgreSQL cluster.
+#[derive(Debug)]
+pub struct Cluster {
+    programs: PathBuf,
+    folder: PathBuf,
+    port: u16,
+    settings: &'static [&'static str],
+    stops: bool,
+}
+
+impl Cluster {
+    /// The cluster all tests of this run share; none if PostgreSQL is not installed.
+    ///
+    /// # Panics
+    /// If it is installed and does not start, or is required and not installed.
+    pub fn shared() -> Option<&'static Self> {
+        static SHARED: OnceLock<Option<(Cluster, File)>> = OnceLock::new();
+        let shared = SHARED.get_or_init(|| {
+            let programs = installed()?;
+            match share(programs) {
+                Ok(found) => Some(found),
+                Err(error) => panic!("PostgreSQL does not start: {error}"),
+            }
+        });
+        shared.as_ref().map(|(cluster, _)| cluster)
+    }
+
+    /// A cluster of one's own that loses nothing when killed; stopped and removed when dropped.
+    ///
+    /// # Panics
+    /// As [`Cluster::shared`].
+    pub fn durable() -> Option<Self> {
+        let programs = installed()?;
+        let folder = std::env::temp_dir().join(format!("baton-postgres-own-{}", std::process::id()));
+        match start(programs, folder, &[]) {
+            Ok(cluster) => Some(Self { stops: true, ..cluster }),
+            Err(error) => panic!("PostgreSQL does not start: {error}"),
+        }
+    }
+
+    /// A new database, gone when dropped.
+    ///
+    /// # Panics
+    /// If it cannot be made.
+    pub fn database(&self) -> Database<'_> {
+        self.database_with("")
+    }
+
+    /// A new database with options of `create database`.
+    ///
+    /// # Panics
+    /// If it cannot be made.
+    pub fn database_with(&self, options: &str) -> Database<'_> {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("baton_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        if let Err(error) = self.sql("postgres", &format!("create database {name} {options}")) {
+            panic!("no database: {error}");
+        }
+        Database { cluster: self, name }
+    }
+
+    /// Runs SQL as the owner of everything and gives what it prints.
+    ///
+    /// # Errors
+    /// What PostgreSQL says against it.
+    pub fn sql(&self, database: &str, sql: &str) -> io::Result<String> {
+        let port = self.port.to_string();
+        let out = Command::new(self.programs.join("psql"))
+            .args(["-h", "127.0.0.1", "-p", &port, "-U", "postgres", "-d", database])
+            .args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", sql])
+            .output()?;
+        succeeded(&out)?;
+        Ok(String::from_utf8_lossy(&out.stdout).trim_end().to_owned())
+    }
+
+    /// Kills the server without warning and starts it again.
+    ///
+    /// # Errors
+    /// When it does not start again.
+    pub fn crash(&self) -> io::Result<()> {
+        self.control(&["stop", "-m", "immediate"])?;
+        self.start()
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
+    fn control(&self, arguments: &[&str]) -> io::Result<()> {
+        let data = self.data();
+        let mut command = as_owner(&self.programs.join("pg_ctl"));
+        let out = command.arg("-D").arg(&data).args(["-w", "-t", "60", "-l"]).arg(data.join("log")).args(arguments);
+        // The server outlives this process: it must not hold its pipes.
+        let status = out.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+        if status.success() {
+            return Ok(());
+        }
+        let log = std::fs::read_to_string(data.join("log")).unwrap_or_default();
+        Err(io::Error::other(format!("pg_ctl {arguments:?}: {status}; {}", log.lines().last().unwrap_or_default())))
+    }
+
+    fn start(&self) -> io::Result<()> {
+        let mut options = format!("-p {} -k {}", self.port, self.data().display());
+        for setting in self.settings.iter().chain(&["listen_addresses=127.0.0.1", "max_connections=300"]) {
+            options.push_str(" -c ");
+            options.push_str(setting);
+        }
+        self.control(&["-o", &options, "start"])
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        if self.stops {
+            let _ = self.control(&["stop", "-m", "immediate"]);
+            let _ = std::fs::remove_dir_all(&self.folder);
+        }
+    }
+}
+
+/// A database of a cluster, gone when dropped.
+#[derive(Debug)]
+pub struct Database<'c> {
+    cluster: &'c Cluster,
+    name: String,
+}
+
+impl Database<'_> {
+    /// Its address.
+    pub fn url(&self) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/{}?sslmode=disable", self.cluster.port, self.name)
+    }
+
+    /// Runs SQL in it and gives what it prints.
+    ///
+    /// # Errors
+    /// What PostgreSQL says against it.
+    pub fn sql(&self, sql: &str) -> io::Result<String> {
+        self.cluster.sql(&self.name, sql)
+    }
+}
+
+impl Drop for Database<'_> {
+    fn drop(&mut self) {
+        let _ = self.cluster.sql("postgres", &format!("drop database if exists {} with (force)", self.name));
+    }
+}
+
+/// The folder with PostgreSQL's programs: the newest installed.
+fn installed() -> Option<PathBuf> {
+    let mut found: Vec<PathBuf> = Vec::new();
+    for version in std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten() {
+        found.push(version.path().join("bin"));
+    }
+    found.sort_by_key(|bin| bin.parent().and_then(Path::file_name).and_then(|v| v.to_str()?.parse::<u32>().ok()));
+    found.reverse();
+    found.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
+    let programs = found.into_iter().find(|bin| bin.join("initdb").is_file() && bin.join("pg_ctl").is_file());
+    if programs.is_none() {
+        let required = std::env::var("BATON_POSTGRES").is_ok_and(|value| value == "required");
+        assert!(!required, "PostgreSQL is required and not installed");
+        let _ = io::Write::write_all(
+            &mut io::stderr(),
+            b"PostgreSQL is not installed: its half of the tests is skipped (install postgresql to run it)\n",
+        );
+    }
+    programs
+}
+
+/// PostgreSQL refuses to run as root; then the user of its package runs it.
+fn as_owner(program: &Path) -> Command {
+    if !is_root() {
+        return Command::new(program);
+    }
+    let mut command = Command::new("runuser");
+    command.args(["-u", "postgres", "--"]).arg(program).current_dir("/");
+    command
+}
+
+fn is_root() -> bool {
+    static ROOT: OnceLock<bool> = OnceLock::new();
+    *ROOT.get_or_init(|| {
+        Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout.trim_ascii() == b"0")
+    })
+}
+
+fn succeeded(out: &Output) -> io::Result<()> {
+    if out.status.success() { Ok(()) } else { Err(io::Error::other(String::from_utf8_lossy(&out.stderr).into_owned())) }
+}
+
+/// The shared cluster, started if it is not there, with the lock that says it is used: released when the process ends.
+fn share(programs: PathBuf) -> io::Result<(Cluster, File)> {
+    let mut hasher = DefaultHasher::new();
+    (std::env::current_exe()?.parent(), std::env::var_os("USER")).hash(&mut hasher);
+    let folder = std::env::temp_dir().join(format!("baton-postgres-{:016x}", hasher.finish()));
+    let locks = folder.with_extension("lock");
+    let lock = |kind: &str| File::create(locks.with_extension(format!("lock.{kind}")));
+    let starting = lock("start")?;
+    starting.lock()?;
+    let using = lock("users")?;
+    using.lock_shared()?;
+    let running = std::fs::read_to_string(folder.join("port")).ok().and_then(|port| port.trim().parse().ok());
+    let running = running.filter(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok());
+    if let Some(port) = running {
+        return Ok((Cluster { programs, folder, port, settings: CARELESS, stops: false }, using));
+    }
+    let cluster = start(programs, folder, CARELESS)?;
+    std::fs::write(cluster.folder.join("port"), cluster.port.to_string())?;
+    watch(&cluster, &locks)?;
+    Ok((cluster, using))
+}
+
+/// Starts the watcher. It belongs to no test: it outlives the one that started it.
+fn watch(cluster: &Cluster, locks: &Path) -> io::Result<()> {
+    let stop = as_owner(&cluster.programs.join("pg_ctl"));
+    Command::new("setsid")
+        .args(["bash", "-c", WATCHER, "watcher"])
+        .arg(stop.get_program())
+        .args(stop.get_args())
+        .arg("-D")
+        .arg(cluster.data())
+        .env("FOLDER", &cluster.folder)
+        .env("LOCKS", locks)
+        .current_dir("/")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map(drop)
+}
+
+/// Makes a cluster in a folder and starts it.
+fn start(programs: PathBuf, folder: PathBuf, settings: &'static [&'static str]) -> io::Result<Cluster> {
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    let data = folder.join("data");
+    std::fs::create_dir_all(&data)?;
+    if is_root() {
+        succeeded(&Command::new("chown").arg("postgres").arg(&data).output()?)?;
+    }
+    let out = as_owner(&programs.join("initdb"))
+        .arg("-D")
+        .arg(&data)
+        .args(["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
+        .output()?;
+    succeeded(&out)?;
+    let mut last = io::Error::other("no port");
+    // Between finding a free port and using it another process may take it.
+    for _ in 0..5 {
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+        let cluster =
+            Cluster { programs: programs.clone(), folder: folder.clone(), port, settings, stops: false };
+        match cluster.start() {
+            Ok(()) => return Ok(cluster),
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
+}
