@@ -1,6 +1,7 @@
 //! From a folder to a plan with its figures: what every use case begins with.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use baton_model::{IndicatorId, Message, Observation, Period, Snapshot, Status};
 use baton_scheme::diagnostic::{Diagnostics, Sources};
@@ -23,15 +24,15 @@ use crate::workspace::{self, Loaded, SchemeFile, Workspace};
 #[derive(Debug)]
 pub struct Prepared {
     /// The workspace.
-    pub workspace: Workspace,
+    pub workspace: Arc<Workspace>,
     /// The texts of its files.
     pub sources: Sources,
     /// The plan.
     pub plan: Plan,
     /// The figures with all their versions.
-    pub observations: Vec<Observation>,
+    pub observations: Arc<Vec<Observation>>,
     /// The store of the workspace, if it keeps one.
-    pub store: Option<Store>,
+    pub store: Option<Arc<Store>>,
     /// What was done on the way that the user should know.
     pub notes: Vec<Message>,
     leaves: Option<Cells>,
@@ -58,7 +59,7 @@ pub fn prepare(root: &Path, scheme: Option<&str>, who: &Who) -> Result<Prepared,
     let (plan, leaves) = compiled(&workspace, file, &mut sources)?;
     let figures = records::figures(&workspace, who)?;
     Ok(Prepared {
-        workspace,
+        workspace: Arc::new(workspace),
         sources,
         plan,
         observations: figures.observations,
@@ -88,7 +89,7 @@ pub(crate) fn plan(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Plan, Option<Cells>)> {
-    let (document, leaves) = document(&scheme.path, scheme.file, sources, diagnostics);
+    let (document, leaves) = document(workspace, scheme, sources, diagnostics);
     let plan = Against::of(workspace).compile(&document, sources, diagnostics)?;
     Some((plan, leaves))
 }
@@ -126,7 +127,7 @@ impl Prepared {
             least_status: Status::Accepted,
             provenance,
         };
-        snapshot::take(&request, &self.observations).map_err(Refused::Files)
+        snapshot::take(&request, &*self.observations).map_err(Refused::Files)
     }
 
     /// Runs the scheme.
