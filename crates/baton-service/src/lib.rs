@@ -1,6 +1,7 @@
 //! Use cases, once for command line and HTTP alike: load a workspace, take a snapshot of its figures, run a scheme,
 //! explain a score. Nothing here prints, knows HTTP or reads the clock.
 
+pub mod access;
 pub mod attempt;
 pub mod check;
 pub mod compare;

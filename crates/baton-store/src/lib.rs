@@ -9,6 +9,7 @@
 //! [`Store`] blocks; [`AsyncStore`] is the same for asynchronous callers. The database is chosen once, when opened: SQLite in a
 //! file or in memory, or a PostgreSQL server.
 
+mod access;
 mod audit;
 mod connection;
 mod digest;
@@ -26,6 +27,13 @@ mod store;
 mod time;
 mod verify;
 
+pub use access::accounts::{Account, AccountState, NewAccount};
+pub use access::grants::{AccessGrant, Granted, NewGrant};
+pub use access::identities::{Identity, Linked};
+pub use access::passwords::{Credentials, PasswordChange};
+pub use access::sessions::{Known, Session};
+pub use access::sign_in::NewSession;
+pub use access::tokens::{ApiToken, NewToken};
 pub use audit::AuditRecord;
 pub use digest::digest;
 pub use error::{Broken, BrokenPart, Error, Result};

@@ -35,6 +35,7 @@ macro_rules! migrations {
 const MIGRATIONS: &[Migration] = migrations![
     1 "figures" "0001_figures.sql",
     2 "runs" "0002_runs.sql",
+    3 "access" "0003_access.sql",
 ];
 
 const TABLE: &str = "store_migration";

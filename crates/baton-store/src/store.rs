@@ -8,6 +8,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use tokio::runtime::{Builder, Handle, Runtime};
 
+use crate::access::accounts::{self, Account, AccountState, NewAccount};
+use crate::access::bootstrap;
+use crate::access::grants::{self, AccessGrant, Granted, NewGrant};
+use crate::access::identities::{self, Identity, Linked};
+use crate::access::passwords::{self, Credentials, PasswordChange};
+use crate::access::sessions::{self, Known, Session};
+use crate::access::sign_in::{self, NewSession};
+use crate::access::tokens::{self, ApiToken, NewToken};
 use crate::audit::{self, AuditRecord};
 use crate::connection::Backend;
 use crate::error::{Error, Result};
@@ -129,6 +137,126 @@ operations! {
 
     /// Verifies the database, the audit chain and everything it vouches for; [`Error::Broken`] names what was altered.
     fn verify() -> Verified { |backend| verify::everything(backend) }
+
+    /// Makes the first accounts with their grants. Not if there is an account already.
+    fn bootstrap(first: &[(NewAccount, Vec<NewGrant>)], stamp: &Stamp) -> bool {
+        |backend| bootstrap::bootstrap(backend, first, stamp)
+    }
+
+    /// Makes an account. Not if the code is taken.
+    fn create_account(new: &NewAccount, stamp: &Stamp) -> bool { |backend| accounts::create(backend, new, stamp) }
+
+    /// An account by its code.
+    fn account(code: &str) -> Option<Account> { |backend| accounts::find(backend, code) }
+
+    /// All accounts, by code.
+    fn accounts() -> Vec<Account> { |backend| accounts::list(backend) }
+
+    /// Changes what people call an account, its unit and its language. Not if there is none.
+    fn set_account_details(code: &str, name: &str, home_unit: Option<&str>, lang: &str, stamp: &Stamp) -> bool {
+        |backend| accounts::set_details(backend, code, name, home_unit, lang, stamp)
+    }
+
+    /// Enables or disables an account; a disabled one loses its sessions. Not if there is none.
+    fn set_account_state(code: &str, state: AccountState, stamp: &Stamp) -> bool {
+        |backend| accounts::set_state(backend, code, state, stamp)
+    }
+
+    /// What sign-in to an account is judged by.
+    fn credentials(code: &str) -> Option<Credentials> { |backend| passwords::credentials(backend, code) }
+
+    /// Hashes of the last five passwords of an account, the present one first.
+    fn password_history(code: &str) -> Vec<String> { |backend| passwords::history(backend, code) }
+
+    /// Sets a password; other sessions end. Not if there is no such account, or its password is no longer the one named.
+    fn set_password(change: PasswordChange<'_>, stamp: &Stamp) -> bool {
+        |backend| passwords::set(backend, change, stamp)
+    }
+
+    /// Lets a locked account sign in again. Not if there is none, or it is not locked.
+    fn unlock_account(code: &str, now: Timestamp, stamp: &Stamp) -> bool {
+        |backend| passwords::unlock(backend, code, now, stamp)
+    }
+
+    /// Sets the secret of the second factor, still to be confirmed, or takes it away. Not if there is no account.
+    fn set_totp(code: &str, secret: Option<&str>, stamp: &Stamp) -> bool {
+        |backend| passwords::set_totp(backend, code, secret, stamp)
+    }
+
+    /// Confirms the second factor with the time step of a right code. Not if the secret is no longer the one named.
+    fn confirm_totp(code: &str, secret: &str, step: i64, stamp: &Stamp) -> bool {
+        |backend| passwords::confirm_totp(backend, code, secret, step, stamp)
+    }
+
+    /// Counts a failure to sign in; so many in a row lock the account until a moment.
+    fn sign_in_failed(code: Option<&str>, most: u32, locked_until: Timestamp, stamp: &Stamp) -> () {
+        |backend| sign_in::failed(backend, code, most, locked_until, stamp)
+    }
+
+    /// Begins a session. Not if the account is disabled or locked, its password changed meanwhile, or the code was used before.
+    fn start_session(new: &NewSession) -> bool { |backend| sign_in::start(backend, new) }
+
+    /// The session of a token's digest, ended or not, with its account and grants.
+    fn session(digest: &str) -> Option<Known<Session>> { |backend| sessions::find(backend, digest) }
+
+    /// Notes when a session was last used.
+    fn touch_session(digest: &str, now: Timestamp) -> () { |backend| sessions::touch(backend, digest, now) }
+
+    /// Sessions that were not ended and were used since a moment, of an account or of all, the latest first.
+    fn sessions(account: Option<&str>, since: Timestamp) -> Vec<Session> {
+        |backend| sessions::list(backend, account, since)
+    }
+
+    /// Ends a session, of an account or of anybody. Not if there is none that goes on.
+    fn end_session(id: &str, account: Option<&str>, stamp: &Stamp) -> bool {
+        |backend| sessions::end(backend, id, account, stamp)
+    }
+
+    /// Makes a token.
+    fn create_token(new: &NewToken, stamp: &Stamp) -> () { |backend| tokens::create(backend, new, stamp) }
+
+    /// The token of a digest, revoked or not, with its account and grants.
+    fn token(digest: &str) -> Option<Known<ApiToken>> { |backend| tokens::find(backend, digest) }
+
+    /// Notes when a token was last used.
+    fn touch_token(id: &str, now: Timestamp) -> () { |backend| tokens::touch(backend, id, now) }
+
+    /// Tokens of an account or of all, by account and time, revoked ones too.
+    fn tokens(account: Option<&str>) -> Vec<ApiToken> { |backend| tokens::list(backend, account) }
+
+    /// Revokes a token, of an account or of anybody. Not if there is none that holds.
+    fn revoke_token(id: &str, account: Option<&str>, stamp: &Stamp) -> bool {
+        |backend| tokens::revoke(backend, id, account, stamp)
+    }
+
+    /// Makes a grant, unless the account holds a role that excludes it.
+    fn add_grant(new: &NewGrant, stamp: &Stamp) -> Granted { |backend| grants::add(backend, new, stamp) }
+
+    /// Grants of an account or of all, in the order they were made; revoked ones only if asked for.
+    fn grants(account: Option<&str>, revoked: bool) -> Vec<AccessGrant> {
+        |backend| grants::list(backend, account, revoked)
+    }
+
+    /// Revokes a grant. Not if there is none that holds.
+    fn revoke_grant(id: i64, stamp: &Stamp) -> bool { |backend| grants::revoke(backend, id, stamp) }
+
+    /// Links an identity of another sign-in service to an account.
+    fn link_identity(issuer: &str, subject: &str, account: &str, stamp: &Stamp) -> Linked {
+        |backend| identities::link(backend, issuer, subject, account, stamp)
+    }
+
+    /// Takes such a link away. Not if there is none to that account.
+    fn unlink_identity(issuer: &str, subject: &str, account: &str, stamp: &Stamp) -> bool {
+        |backend| identities::unlink(backend, issuer, subject, account, stamp)
+    }
+
+    /// The account an identity stands for.
+    fn identity(issuer: &str, subject: &str) -> Option<Identity> {
+        |backend| identities::find(backend, issuer, subject)
+    }
+
+    /// The identities of an account.
+    fn identities(account: &str) -> Vec<Identity> { |backend| identities::list(backend, account) }
 }
 
 impl AsyncStore {
