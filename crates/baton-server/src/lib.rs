@@ -10,6 +10,7 @@ pub mod answers;
 pub mod asker;
 mod assets;
 pub mod dto;
+pub mod extract;
 mod guard;
 pub mod health;
 pub mod jobs;

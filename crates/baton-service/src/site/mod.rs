@@ -3,11 +3,15 @@
 //!
 //! Everything here is asked by an [`Actor`](crate::access::Actor) and answers only what that one may see.
 
+mod comparison;
+mod explanation;
+mod export;
 mod finished;
 mod known;
 mod kept;
 mod ranking;
 mod seen;
+mod summary;
 mod trend;
 mod unit_result;
 
@@ -18,11 +22,14 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::refused::Refused;
 
+pub use comparison::CompareRequest;
+pub use export::ExportedFile;
 pub use finished::Finished;
 pub use kept::adopt;
 pub use known::Known;
 pub use ranking::{RankingPage, RankingRequest, ShownRow, Sort};
 pub use seen::{Asked, Choice, Seen};
+pub use summary::{SchemeSummary, Summary};
 pub use trend::{Trend, TrendPoint};
 pub use unit_result::{DimensionResult, LeafResult, UnitResult};
 
