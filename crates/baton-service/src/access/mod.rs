@@ -8,17 +8,17 @@
 
 pub mod accounts;
 mod actor;
-// TMP pub mod attachments;
-// TMP pub mod audit;
-// TMP pub mod bootstrap;
+pub mod attachments;
+pub mod audit;
+pub mod bootstrap;
 mod capability;
 mod denied;
-// TMP pub mod files;
+pub mod files;
 pub mod grants;
 pub mod identities;
 pub mod matrix;
 pub mod messages;
-// TMP pub mod objections;
+pub mod objections;
 mod passwords;
 mod random;
 mod reach;
@@ -28,7 +28,7 @@ pub mod sign_in;
 pub mod tokens;
 pub mod totp;
 pub mod why;
-// TMP pub mod work;
+pub mod work;
 
 pub use actor::{Actor, Grant, Via};
 pub use capability::Capability;

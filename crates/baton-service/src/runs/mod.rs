@@ -30,7 +30,7 @@ use crate::who::Who;
 use crate::workspace::catalogue_of;
 
 pub use restate::{Restated, UnitChange, restate, rule};
-pub(crate) use restate::{restate_in, rule_in};
+pub(crate) use restate::{judged, restate_in, rule_in};
 pub(crate) use verify::verify_in;
 pub use verify::{Difference, Verified, verify, verify_all};
 

@@ -125,6 +125,16 @@ pub fn rule(root: &Path, run: &str, ruling: Ruling, who: &Who) -> Result<u32, Re
 
 /// The same in a store.
 pub(crate) fn rule_in(store: &Store, run: &str, ruling: Ruling, who: &Who) -> Result<u32, Refused> {
+    Ok(store.add_ruling(run, &judged(store, run, ruling, who)?)?)
+}
+
+/// A ruling that may be recorded on a published run, with the codes of its unit and node.
+pub(crate) fn judged(
+    store: &Store,
+    run: &str,
+    ruling: Ruling,
+    who: &Who,
+) -> Result<baton_store::Ruling, Refused> {
     let replayed = replayed(store.run(&owner(), run)?)?;
     if !replayed.head.state.is_published() {
         return Err(Refused::Request(Message::new(&messages::NOT_PUBLISHED).with("run", run)));
@@ -136,7 +146,7 @@ pub(crate) fn rule_in(store: &Store, run: &str, ruling: Ruling, who: &Who) -> Re
     };
     let node = find_node(&replayed.plan, &ruling.node)?;
     judge(&replayed, &ruling, (row, node))?;
-    let kept = baton_store::Ruling {
+    Ok(baton_store::Ruling {
         unit: roster.code(row).to_owned(),
         node: replayed.plan.nodes[node].id.clone(),
         effect: match ruling.effect {
@@ -146,8 +156,7 @@ pub(crate) fn rule_in(store: &Store, run: &str, ruling: Ruling, who: &Who) -> Re
         basis: ruling.basis,
         approver: ruling.approver,
         stamp: who.stamp(),
-    };
-    Ok(store.add_ruling(run, &kept)?)
+    })
 }
 
 /// The units that two results do not agree on, in the order of the later one; those that left it last.
