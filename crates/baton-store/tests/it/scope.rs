@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use baton_model::{Observation, Scenario};
-use baton_store::{FigureKey, Query, Scope, Store};
+use baton_store::{FigureKey, Query, Scope};
 use proptest::prelude::*;
 
+use super::store;
 use crate::common::{all, at, batch, figure};
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(super::CASES))]
 
     #[test]
     fn nothing_of_another_unit(
@@ -21,7 +22,7 @@ proptest! {
             .into_iter()
             .map(|(unit, indicator, second, value)| figure(&code(unit), &format!("i{indicator}"), "2024", Some(f64::from(value)), second))
             .collect();
-        let store = Store::open_in_memory().unwrap();
+        let Some(store) = store() else { return Ok(()) };
         store.append(&figures, &batch(1)).unwrap();
         let granted: BTreeSet<String> = granted.into_iter().map(code).collect();
         let query = Query::new(&Scope::units(granted.clone()));
@@ -48,7 +49,7 @@ proptest! {
 
 #[test]
 fn an_empty_scope_sees_nothing_and_a_wide_one_says_why() {
-    let store = Store::open_in_memory().unwrap();
+    let Some(store) = store() else { return };
     store.append(&[figure("410000", "gdp", "2024", Some(1.0), 1)], &batch(1)).unwrap();
     let nobody = Query::new(&Scope::units([]));
     assert_eq!((store.count(&nobody, at(9)).unwrap(), store.as_of(&nobody, at(9)).unwrap().len()), (0, 0));
@@ -57,7 +58,7 @@ fn an_empty_scope_sees_nothing_and_a_wide_one_says_why() {
 
 #[test]
 fn more_units_than_fit_one_list() {
-    let store = Store::open_in_memory().unwrap();
+    let Some(store) = store() else { return };
     let code = |unit: usize| format!("{unit:06}");
     let figures: Vec<Observation> =
         (0..1500).map(|unit| figure(&code(unit), "gdp", "2024", Some(1.0), 1)).collect();
