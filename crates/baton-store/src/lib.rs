@@ -34,6 +34,6 @@ pub use migrate::NEWEST as NEWEST_STRUCTURE;
 pub use place::Place;
 pub use runs::save::RunQuery;
 pub use runs::{NewRun, Ruling, RulingEffect, Run, RunHead, RunState};
-pub use scope::{Query, Scope};
+pub use scope::{Patch, Query, Scope};
 pub use store::{AsyncStore, Store};
 pub use verify::Verified;
