@@ -27,7 +27,7 @@ mod time;
 mod verify;
 
 pub use audit::AuditRecord;
-pub use digest::digest;
+pub use digest::{Algorithm, digest};
 pub use error::{Broken, BrokenPart, Error, Result};
 pub use figures::{Batch, BatchId, FigureKey, FileDigest, ImportedFile, NewBatch, Receipt, Recorded, Stamp};
 pub use migrate::NEWEST as NEWEST_STRUCTURE;

@@ -10,6 +10,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::audit::{self, AuditRecord};
 use crate::connection::Backend;
+use crate::digest::Algorithm;
 use crate::error::{Error, Result};
 use crate::figures::{self, Batch, BatchId, FigureKey, ImportedFile, NewBatch, Receipt, Recorded, Stamp};
 use crate::migrate;
@@ -123,6 +124,12 @@ operations! {
 
     /// Number and hash of the last audit record, to be noted elsewhere.
     fn audit_head() -> (i64, String) { |backend| audit::head(backend) }
+
+    /// From now on audit records are hashed by this algorithm: called when a store is made, its whole chain is; called later, the
+    /// chain goes on by it. The change is itself recorded, and both are verified.
+    fn hash_by(algorithm: Algorithm, stamp: &Stamp) -> () {
+        |backend| audit::change_algorithm(backend, algorithm, stamp)
+    }
 
     /// Follows the audit chain; [`Error::Broken`] names the first record that was altered.
     fn verify_audit() -> () { |backend| verify::chain(backend) }

@@ -76,6 +76,10 @@ fn not_audited(what: &str, count: u64) -> Error {
 fn compare(records: &[AuditRecord], mut found: Found) -> Result<()> {
     let mut nth: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for record in records {
+        // Vouches for nothing but the chain itself.
+        if record.action == audit::CHANGES_ALGORITHM {
+            continue;
+        }
         let count = nth.entry((&record.action, &record.subject)).or_default();
         *count += 1;
         let action = ["import", "withdrawal", "lock", "withdraw", "save_run", "publish", "ruling"]
