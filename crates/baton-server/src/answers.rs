@@ -98,7 +98,8 @@ impl App {
         let (revision, answer) = self
             .blocking(move |app| {
                 let revision = app.site.known(now)?.revision();
-                let body = serde_json::to_vec(&make(app)?).map_err(|error| Problem::fault(error.to_string()))?;
+                let body =
+                    serde_json::to_vec(&make(app)?).map_err(|error| Problem::fault(error.to_string()))?;
                 let tag = format!("\"{}\"", &digest(&body)[..32]);
                 let tag = HeaderValue::from_str(&tag).map_err(|error| Problem::fault(error.to_string()))?;
                 Ok((revision, Answer { body: Bytes::from(body), tag }))
@@ -111,7 +112,9 @@ impl App {
 
 fn sent(answer: &Answer, headers: &HeaderMap) -> Response {
     let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| {
-        known.to_str().is_ok_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == answer.tag))
+        known
+            .to_str()
+            .is_ok_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == answer.tag))
     });
     let caching = [
         (header::ETAG, answer.tag.clone()),

@@ -83,7 +83,8 @@ fn ticket(headers: &HeaderMap) -> Option<Ticket> {
 pub fn cookie(headers: &HeaderMap) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let named = |(name, value): (&str, &str)| (name == COOKIE || name == SECURE_COOKIE).then(|| value.to_owned());
+    let named =
+        |(name, value): (&str, &str)| (name == COOKIE || name == SECURE_COOKIE).then(|| value.to_owned());
     pairs.find_map(named).filter(|token| !token.is_empty())
 }
 

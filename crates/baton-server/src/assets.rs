@@ -12,10 +12,14 @@ pub(crate) async fn page(uri: Uri, headers: HeaderMap) -> Response {
         return StatusCode::NOT_FOUND.into_response();
     }
     let is_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
-    match asset(path).map(|bytes| (path, bytes)).or_else(|| asset("index.html").map(|bytes| ("index.html", bytes))) {
+    match asset(path)
+        .map(|bytes| (path, bytes))
+        .or_else(|| asset("index.html").map(|bytes| ("index.html", bytes)))
+    {
         Some((name, bytes)) if name == path || !is_file => file(name, bytes, &headers),
         Some(_) => StatusCode::NOT_FOUND.into_response(),
-        None => (StatusCode::OK, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], WITHOUT_PAGES).into_response(),
+        None => (StatusCode::OK, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], WITHOUT_PAGES)
+            .into_response(),
     }
 }
 
@@ -29,9 +33,11 @@ fn file(name: &str, bytes: std::borrow::Cow<'static, [u8]>, headers: &HeaderMap)
     let kind = mime_guess::from_path(name).first_or_octet_stream();
     let kind = if kind.type_() == "text" { format!("{kind}; charset=utf-8") } else { kind.to_string() };
     // Names of built files have the hash of their content in them; the entry page must be asked for again.
-    let caching = if name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let caching =
+        if name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
     let zipped = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    let zipped = zipped.is_some_and(|value| value.contains("gzip")).then(|| asset(&format!("{name}.gz"))).flatten();
+    let zipped =
+        zipped.is_some_and(|value| value.contains("gzip")).then(|| asset(&format!("{name}.gz"))).flatten();
     let mut response = match zipped {
         Some(zipped) => ([(header::CONTENT_ENCODING, "gzip")], zipped.into_owned()).into_response(),
         None => bytes.into_owned().into_response(),

@@ -23,7 +23,8 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Params<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let refuse = |rejection: QueryRejection| unreadable(StatusCode::UNPROCESSABLE_ENTITY, rejection.body_text());
+        let refuse =
+            |rejection: QueryRejection| unreadable(StatusCode::UNPROCESSABLE_ENTITY, rejection.body_text());
         Query::<T>::from_request_parts(parts, app).await.map(|Query(found)| Self(found)).map_err(refuse)
     }
 }
@@ -36,7 +37,8 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Parted<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let refuse = |rejection: PathRejection| unreadable(StatusCode::UNPROCESSABLE_ENTITY, rejection.body_text());
+        let refuse =
+            |rejection: PathRejection| unreadable(StatusCode::UNPROCESSABLE_ENTITY, rejection.body_text());
         Path::<T>::from_request_parts(parts, app).await.map(|Path(found)| Self(found)).map_err(refuse)
     }
 }
@@ -54,7 +56,9 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
                 let message = Message::new(&BAD_TYPE).with("found", "application/json");
                 Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message)
             }
-            other if other.status() == StatusCode::BAD_REQUEST => unreadable(StatusCode::BAD_REQUEST, other.body_text()),
+            other if other.status() == StatusCode::BAD_REQUEST => {
+                unreadable(StatusCode::BAD_REQUEST, other.body_text())
+            }
             other => unreadable(other.status(), other.body_text()),
         };
         Json::<T>::from_request(request, app).await.map(|Json(found)| Self(found)).map_err(refuse)
@@ -67,7 +71,9 @@ pub(crate) fn unreadable(status: StatusCode, detail: String) -> Problem {
 
 /// A period as written.
 pub fn period(name: &'static str, text: &str) -> Result<Period, Problem> {
-    text.parse().map_err(|_| Problem::parameter(name, text, "2025, 2025H1, 2025Q3, 2025-06, 2025-06X2, 2025-W23, 2025-06-30"))
+    text.parse().map_err(|_| {
+        Problem::parameter(name, text, "2025, 2025H1, 2025Q3, 2025-06, 2025-06X2, 2025-W23, 2025-06-30")
+    })
 }
 
 /// A day as written.
@@ -79,7 +85,8 @@ pub fn day(name: &'static str, text: &str) -> Result<Date, Problem> {
 pub fn moment(name: &'static str, text: &str) -> Result<Timestamp, Problem> {
     let in_china = |time: DateTime| Offset::constant(8).to_timestamp(time).ok();
     let whole_day = || text.parse::<Date>().ok().filter(|_| text.len() == 10);
-    let end = |day: Date| in_china(day.at(0, 0, 0, 0).checked_add(1.day()).ok()?.checked_sub(1.nanosecond()).ok()?);
+    let end =
+        |day: Date| in_china(day.at(0, 0, 0, 0).checked_add(1.day()).ok()?.checked_sub(1.nanosecond()).ok()?);
     let local = || text.replace(' ', "T").parse::<DateTime>().ok();
     whole_day()
         .and_then(end)

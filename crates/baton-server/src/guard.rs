@@ -110,7 +110,10 @@ fn said(app: &App, mut response: Response, lang: baton_service::model::Lang, id:
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         return problem.answer(lang, id);
     }
-    let plain = response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    let plain = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
     let most = app.config.upload_bytes;
     let problem = match response.status() {
         StatusCode::NOT_FOUND if plain => Problem::of(StatusCode::NOT_FOUND, &NO_ROUTE),
@@ -150,4 +153,3 @@ fn with_headers(mut answer: Response, app: &App, path: &str, id: &str) -> Respon
     }
     answer
 }
-

@@ -25,9 +25,11 @@ pub(crate) async fn metrics(
     Extension(client): Extension<Client>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    let token =
+        headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
     let known = app.config.metrics_token.as_deref();
-    let by_token = token.zip(known).is_some_and(|(sent, known)| baton_service::access::same_secret(sent, known));
+    let by_token =
+        token.zip(known).is_some_and(|(sent, known)| baton_service::access::same_secret(sent, known));
     let here = client.is_here() && !app.config.behind_proxy;
     if !here && !by_token {
         return Ok(StatusCode::NOT_FOUND.into_response());

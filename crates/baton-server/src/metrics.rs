@@ -43,7 +43,8 @@ impl Metrics {
     pub(crate) fn request(&self, method: &Method, route: &str, status: u16, took: Duration) {
         let label = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let route = label("route", route);
-        let labels = vec![route.clone(), label("method", method.as_str()), label("status", &status.to_string())];
+        let labels =
+            vec![route.clone(), label("method", method.as_str()), label("status", &status.to_string())];
         self.requests.get_or_create(&labels).inc();
         self.seconds.get_or_create(&vec![route]).observe(took.as_secs_f64());
         self.total.inc();

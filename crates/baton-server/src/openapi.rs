@@ -69,7 +69,10 @@ pub(crate) fn finished(mut document: OpenApi) -> OpenApi {
 fn declare(operation: &mut Operation) {
     for (status, description) in PROBLEMS {
         let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("ProblemBody"))).build();
-        let problem = ResponseBuilder::new().description(description).content("application/problem+json", content).build();
+        let problem = ResponseBuilder::new()
+            .description(description)
+            .content("application/problem+json", content)
+            .build();
         operation.responses.responses.entry(status.to_owned()).or_insert(RefOr::T(problem));
     }
 }
@@ -91,7 +94,9 @@ pub(crate) struct Compressible;
 
 impl Predicate for Compressible {
     fn should_compress<B: http_body::Body>(&self, response: &http::Response<B>) -> bool {
-        kind(response.headers()).is_some_and(|kind| kind.contains("json") || (kind.starts_with("text/") && !kind.contains("event-stream")))
+        kind(response.headers()).is_some_and(|kind| {
+            kind.contains("json") || (kind.starts_with("text/") && !kind.contains("event-stream"))
+        })
     }
 }
 

@@ -41,7 +41,9 @@ pub fn router(app: &App) -> Router {
         .route("/metrics", get(health::metrics))
         .fallback(assets::page)
         .layer(DefaultBodyLimit::max(app.config.upload_bytes))
-        .layer(CompressionLayer::new().gzip(true).compress_when(SizeAbove::new(1024).and(openapi::Compressible)))
+        .layer(
+            CompressionLayer::new().gzip(true).compress_when(SizeAbove::new(1024).and(openapi::Compressible)),
+        )
         .layer(from_fn_with_state(app.clone(), guard))
         .with_state(app.clone())
 }

@@ -21,6 +21,7 @@ use crate::attachments::{self, Attachment};
 use crate::audit::{self, AuditRecord};
 use crate::audit_search::{self, AuditQuery};
 use crate::connection::Backend;
+use crate::digest::Algorithm;
 use crate::drafts::{self, ImportDraft};
 use crate::error::{Error, Result};
 use crate::figures::{self, Batch, BatchId, FigureKey, ImportedFile, NewBatch, Receipt, Recorded, Stamp};
@@ -29,8 +30,9 @@ use crate::idempotency::{self, Claim};
 use crate::jobs::{self, JobRecord};
 use crate::memory::{self, Remembered};
 use crate::migrate;
-use crate::place::Place;
 use crate::objections::{self, Filed, NewObjection, Objection, ObjectionQuery, Verdict};
+use crate::place::Place;
+use crate::revision::{self, Revision};
 use crate::runs::audience::{self, Audience};
 use crate::runs::save::RunQuery;
 use crate::runs::{NewRun, Ruling, Run, RunHead, RunState, publish, rulings, save};
@@ -97,6 +99,9 @@ operations! {
     /// All versions of one figure in the order they were recorded.
     fn versions(scope: &Scope, key: &FigureKey<'_>) -> Vec<Recorded> { |backend| figures::read::versions(backend, scope, key) }
 
+    /// How far it has come: equal revisions mean equal contents.
+    fn revision() -> Revision { |backend| revision::read(backend) }
+
     /// Has nothing been appended yet?
     fn is_empty() -> bool { |backend| figures::read::is_empty(backend) }
 
@@ -152,6 +157,12 @@ operations! {
 
     /// Number and hash of the last audit record, to be noted elsewhere.
     fn audit_head() -> (i64, String) { |backend| audit::head(backend) }
+
+    /// From now on audit records are hashed by this algorithm: called when a store is made, its whole chain is; called later, the
+    /// chain goes on by it. The change is itself recorded, and both are verified.
+    fn hash_by(algorithm: Algorithm, stamp: &Stamp) -> () {
+        |backend| audit::change_algorithm(backend, algorithm, stamp)
+    }
 
     /// Follows the audit chain; [`Error::Broken`] names the first record that was altered.
     fn verify_audit() -> () { |backend| verify::chain(backend) }

@@ -99,6 +99,10 @@ fn compare(records: &[AuditRecord], mut found: Found, mut current: BTreeMap<Stri
     let mut nth: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut last: BTreeMap<&str, (i64, Option<&str>)> = BTreeMap::new();
     for record in records {
+        // Vouches for nothing but the chain itself.
+        if record.action == audit::CHANGES_ALGORITHM {
+            continue;
+        }
         let Some(action) = APPENDED.into_iter().find(|action| *action == record.action) else {
             // What may change is vouched for by its last record; notes such as a sign-in vouch for nothing.
             if record.before.is_some() || record.after.is_some() {

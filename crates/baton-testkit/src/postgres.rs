@@ -13,7 +13,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// What waits beside a shared cluster: the program that stops it comes as arguments, its folder and its locks in the environment.
+/// What waits beside a shared cluster: the program that stops it comes as arguments, what else it needs is in the environment.
 const WATCHER: &str = r#"
 idle=0
 while sleep 3; do
@@ -23,6 +23,7 @@ while sleep 3; do
   if [ "$idle" -ge 4 ]; then
     "$@" stop -m immediate
     rm -rf "$FOLDER"
+    if [ -n "$OWN" ]; then rm -f "$LOCKS.start" "$LOCKS.users"; fi
     exit
   fi
   exec 9>&- 8>&-
@@ -35,11 +36,20 @@ const CARELESS: &[&str] = &["fsync=off", "full_page_writes=off", "synchronous_co
 /// A running PostgreSQL cluster.
 #[derive(Debug)]
 pub struct Cluster {
-    programs: PathBuf,
+    server: Server,
     folder: PathBuf,
-    port: u16,
     settings: &'static [&'static str],
-    stops: bool,
+    /// Held as long as the cluster is used; the watcher waits for it.
+    _using: File,
+    /// Is it this process's own?
+    own: bool,
+}
+
+/// Where a server listens and its programs are.
+#[derive(Clone, Debug)]
+struct Server {
+    programs: PathBuf,
+    port: u16,
 }
 
 impl Cluster {
@@ -48,15 +58,12 @@ impl Cluster {
     /// # Panics
     /// If it is installed and does not start, or is required and not installed.
     pub fn shared() -> Option<&'static Self> {
-        static SHARED: OnceLock<Option<(Cluster, File)>> = OnceLock::new();
+        static SHARED: OnceLock<Option<Cluster>> = OnceLock::new();
         let shared = SHARED.get_or_init(|| {
             let programs = installed()?;
-            match share(programs) {
-                Ok(found) => Some(found),
-                Err(error) => panic!("PostgreSQL does not start: {error}"),
-            }
+            Some(share(programs).unwrap_or_else(|error| panic!("PostgreSQL does not start: {error}")))
         });
-        shared.as_ref().map(|(cluster, _)| cluster)
+        shared.as_ref()
     }
 
     /// A cluster of one's own that loses nothing when killed; stopped and removed when dropped.
@@ -65,18 +72,14 @@ impl Cluster {
     /// As [`Cluster::shared`].
     pub fn durable() -> Option<Self> {
         let programs = installed()?;
-        let folder = std::env::temp_dir().join(format!("baton-postgres-own-{}", std::process::id()));
-        match start(programs, folder, &[]) {
-            Ok(cluster) => Some(Self { stops: true, ..cluster }),
-            Err(error) => panic!("PostgreSQL does not start: {error}"),
-        }
+        Some(own(programs).unwrap_or_else(|error| panic!("PostgreSQL does not start: {error}")))
     }
 
     /// A new database, gone when dropped.
     ///
     /// # Panics
     /// If it cannot be made.
-    pub fn database(&self) -> Database<'_> {
+    pub fn database(&self) -> Database {
         self.database_with("")
     }
 
@@ -84,27 +87,8 @@ impl Cluster {
     ///
     /// # Panics
     /// If it cannot be made.
-    pub fn database_with(&self, options: &str) -> Database<'_> {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("baton_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        if let Err(error) = self.sql("postgres", &format!("create database {name} {options}")) {
-            panic!("no database: {error}");
-        }
-        Database { cluster: self, name }
-    }
-
-    /// Runs SQL as the owner of everything and gives what it prints.
-    ///
-    /// # Errors
-    /// What PostgreSQL says against it.
-    pub fn sql(&self, database: &str, sql: &str) -> io::Result<String> {
-        let port = self.port.to_string();
-        let out = Command::new(self.programs.join("psql"))
-            .args(["-h", "127.0.0.1", "-p", &port, "-U", "postgres", "-d", database])
-            .args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", sql])
-            .output()?;
-        succeeded(&out)?;
-        Ok(String::from_utf8_lossy(&out.stdout).trim_end().to_owned())
+    pub fn database_with(&self, options: &str) -> Database {
+        self.server.database(options)
     }
 
     /// Kills the server without warning and starts it again.
@@ -122,19 +106,23 @@ impl Cluster {
 
     fn control(&self, arguments: &[&str]) -> io::Result<()> {
         let data = self.data();
-        let mut command = as_owner(&self.programs.join("pg_ctl"));
-        let out = command.arg("-D").arg(&data).args(["-w", "-t", "60", "-l"]).arg(data.join("log")).args(arguments);
+        let mut command = as_owner(&self.server.programs.join("pg_ctl"));
+        let out =
+            command.arg("-D").arg(&data).args(["-w", "-t", "60", "-l"]).arg(data.join("log")).args(arguments);
         // The server outlives this process: it must not hold its pipes.
         let status = out.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
         if status.success() {
             return Ok(());
         }
         let log = std::fs::read_to_string(data.join("log")).unwrap_or_default();
-        Err(io::Error::other(format!("pg_ctl {arguments:?}: {status}; {}", log.lines().last().unwrap_or_default())))
+        Err(io::Error::other(format!(
+            "pg_ctl {arguments:?}: {status}; {}",
+            log.lines().last().unwrap_or_default()
+        )))
     }
 
     fn start(&self) -> io::Result<()> {
-        let mut options = format!("-p {} -k {}", self.port, self.data().display());
+        let mut options = format!("-p {} -k {}", self.server.port, self.data().display());
         for setting in self.settings.iter().chain(&["listen_addresses=127.0.0.1", "max_connections=300"]) {
             options.push_str(" -c ");
             options.push_str(setting);
@@ -145,24 +133,53 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        if self.stops {
+        if self.own {
             let _ = self.control(&["stop", "-m", "immediate"]);
             let _ = std::fs::remove_dir_all(&self.folder);
         }
     }
 }
 
+impl Server {
+    fn database(&self, options: &str) -> Database {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("baton_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        if let Err(error) = self.sql("postgres", &format!("create database {name} {options}")) {
+            panic!("no database: {error}");
+        }
+        Database { server: self.clone(), name }
+    }
+
+    fn sql(&self, database: &str, sql: &str) -> io::Result<String> {
+        let port = self.port.to_string();
+        let out = Command::new(self.programs.join("psql"))
+            .args(["-h", "127.0.0.1", "-p", &port, "-U", "postgres", "-d", database])
+            .args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", sql])
+            .output()?;
+        succeeded(&out)?;
+        Ok(String::from_utf8_lossy(&out.stdout).trim_end().to_owned())
+    }
+}
+
 /// A database of a cluster, gone when dropped.
 #[derive(Debug)]
-pub struct Database<'c> {
-    cluster: &'c Cluster,
+pub struct Database {
+    server: Server,
     name: String,
 }
 
-impl Database<'_> {
+impl Database {
     /// Its address.
     pub fn url(&self) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/{}?sslmode=disable", self.cluster.port, self.name)
+        format!("postgres://postgres@127.0.0.1:{}/{}?sslmode=disable", self.server.port, self.name)
+    }
+
+    /// A copy of it, while nobody is connected to it.
+    ///
+    /// # Panics
+    /// If it cannot be made.
+    pub fn copy(&self) -> Self {
+        self.server.database(&format!("template {}", self.name))
     }
 
     /// Runs SQL in it and gives what it prints.
@@ -170,13 +187,13 @@ impl Database<'_> {
     /// # Errors
     /// What PostgreSQL says against it.
     pub fn sql(&self, sql: &str) -> io::Result<String> {
-        self.cluster.sql(&self.name, sql)
+        self.server.sql(&self.name, sql)
     }
 }
 
-impl Drop for Database<'_> {
+impl Drop for Database {
     fn drop(&mut self) {
-        let _ = self.cluster.sql("postgres", &format!("drop database if exists {} with (force)", self.name));
+        let _ = self.server.sql("postgres", &format!("drop database if exists {} with (force)", self.name));
     }
 }
 
@@ -186,7 +203,9 @@ fn installed() -> Option<PathBuf> {
     for version in std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten() {
         found.push(version.path().join("bin"));
     }
-    found.sort_by_key(|bin| bin.parent().and_then(Path::file_name).and_then(|v| v.to_str()?.parse::<u32>().ok()));
+    found.sort_by_key(|bin| {
+        bin.parent().and_then(Path::file_name).and_then(|v| v.to_str()?.parse::<u32>().ok())
+    });
     found.reverse();
     found.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
     let programs = found.into_iter().find(|bin| bin.join("initdb").is_file() && bin.join("pg_ctl").is_file());
@@ -219,34 +238,53 @@ fn is_root() -> bool {
 }
 
 fn succeeded(out: &Output) -> io::Result<()> {
-    if out.status.success() { Ok(()) } else { Err(io::Error::other(String::from_utf8_lossy(&out.stderr).into_owned())) }
+    if out.status.success() {
+        Ok(())
+    } else {
+        Err(io::Error::other(String::from_utf8_lossy(&out.stderr).into_owned()))
+    }
 }
 
-/// The shared cluster, started if it is not there, with the lock that says it is used: released when the process ends.
-fn share(programs: PathBuf) -> io::Result<(Cluster, File)> {
+/// A lock beside the folder of a cluster; it is never removed while others may wait for it.
+fn lock(folder: &Path, kind: &str) -> io::Result<File> {
+    File::create(folder.with_extension(format!("lock.{kind}")))
+}
+
+/// The shared cluster, started if it is not there.
+fn share(programs: PathBuf) -> io::Result<Cluster> {
     let mut hasher = DefaultHasher::new();
     (std::env::current_exe()?.parent(), std::env::var_os("USER")).hash(&mut hasher);
     let folder = std::env::temp_dir().join(format!("baton-postgres-{:016x}", hasher.finish()));
-    let locks = folder.with_extension("lock");
-    let lock = |kind: &str| File::create(locks.with_extension(format!("lock.{kind}")));
-    let starting = lock("start")?;
+    let starting = lock(&folder, "start")?;
     starting.lock()?;
-    let using = lock("users")?;
+    let using = lock(&folder, "users")?;
     using.lock_shared()?;
     let running = std::fs::read_to_string(folder.join("port")).ok().and_then(|port| port.trim().parse().ok());
     let running = running.filter(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok());
     if let Some(port) = running {
-        return Ok((Cluster { programs, folder, port, settings: CARELESS, stops: false }, using));
+        let server = Server { programs, port };
+        return Ok(Cluster { server, folder, settings: CARELESS, _using: using, own: false });
     }
-    let cluster = start(programs, folder, CARELESS)?;
-    std::fs::write(cluster.folder.join("port"), cluster.port.to_string())?;
-    watch(&cluster, &locks)?;
-    Ok((cluster, using))
+    let cluster = start(programs, folder, CARELESS, using)?;
+    std::fs::write(cluster.folder.join("port"), cluster.server.port.to_string())?;
+    watch(&cluster)?;
+    Ok(cluster)
+}
+
+/// A cluster of this process; the watcher is for the case that the process dies without stopping it.
+fn own(programs: PathBuf) -> io::Result<Cluster> {
+    let folder = std::env::temp_dir().join(format!("baton-postgres-own-{}", std::process::id()));
+    let using = lock(&folder, "users")?;
+    using.lock_shared()?;
+    let mut cluster = start(programs, folder, &[], using)?;
+    cluster.own = true;
+    watch(&cluster)?;
+    Ok(cluster)
 }
 
 /// Starts the watcher. It belongs to no test: it outlives the one that started it.
-fn watch(cluster: &Cluster, locks: &Path) -> io::Result<()> {
-    let stop = as_owner(&cluster.programs.join("pg_ctl"));
+fn watch(cluster: &Cluster) -> io::Result<()> {
+    let stop = as_owner(&cluster.server.programs.join("pg_ctl"));
     Command::new("setsid")
         .args(["bash", "-c", WATCHER, "watcher"])
         .arg(stop.get_program())
@@ -254,7 +292,8 @@ fn watch(cluster: &Cluster, locks: &Path) -> io::Result<()> {
         .arg("-D")
         .arg(cluster.data())
         .env("FOLDER", &cluster.folder)
-        .env("LOCKS", locks)
+        .env("LOCKS", cluster.folder.with_extension("lock"))
+        .env("OWN", if cluster.own { "yes" } else { "" })
         .current_dir("/")
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -264,7 +303,12 @@ fn watch(cluster: &Cluster, locks: &Path) -> io::Result<()> {
 }
 
 /// Makes a cluster in a folder and starts it.
-fn start(programs: PathBuf, folder: PathBuf, settings: &'static [&'static str]) -> io::Result<Cluster> {
+fn start(
+    programs: PathBuf,
+    folder: PathBuf,
+    settings: &'static [&'static str],
+    using: File,
+) -> io::Result<Cluster> {
     if folder.exists() {
         std::fs::remove_dir_all(&folder)?;
     }
@@ -279,16 +323,16 @@ fn start(programs: PathBuf, folder: PathBuf, settings: &'static [&'static str]) 
         .args(["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
         .output()?;
     succeeded(&out)?;
-    let mut last = io::Error::other("no port");
+    let mut cluster =
+        Cluster { server: Server { programs, port: 0 }, folder, settings, _using: using, own: false };
+    let mut started = Ok(());
     // Between finding a free port and using it another process may take it.
     for _ in 0..5 {
-        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
-        let cluster =
-            Cluster { programs: programs.clone(), folder: folder.clone(), port, settings, stops: false };
-        match cluster.start() {
-            Ok(()) => return Ok(cluster),
-            Err(error) => last = error,
+        cluster.server.port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+        started = cluster.start();
+        if started.is_ok() {
+            break;
         }
     }
-    Err(last)
+    started.map(|()| cluster)
 }

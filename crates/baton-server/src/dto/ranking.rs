@@ -5,9 +5,9 @@ use baton_service::site::{RankingPage, ShownRow};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::finite;
 use super::run::RunBody;
 use super::words::{ChangeBody, reason};
-use super::finite;
 
 /// What ranking is asked for.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
@@ -222,7 +222,11 @@ impl RankingBody {
                     children,
                 })
                 .collect(),
-            rows: page.rows.into_iter().map(|row| row_body(row, &ranking.groups, &ranking.levels, lang)).collect(),
+            rows: page
+                .rows
+                .into_iter()
+                .map(|row| row_body(row, &ranking.groups, &ranking.levels, lang))
+                .collect(),
             groups: ranking.groups,
             levels: ranking.levels,
             next: (end < page.count).then(|| end.to_string()),

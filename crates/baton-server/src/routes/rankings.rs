@@ -59,7 +59,12 @@ fn request(query: &RankingQuery) -> Result<RankingRequest, Problem> {
         Some(text) => text.parse().map_err(|_| Problem::parameter("cursor", &text, "next"))?,
     };
     Ok(RankingRequest {
-        asked: asked(query.scheme.as_deref(), query.period.as_deref(), query.run.as_deref(), query.as_of.as_deref())?,
+        asked: asked(
+            query.scheme.as_deref(),
+            query.period.as_deref(),
+            query.run.as_deref(),
+            query.as_of.as_deref(),
+        )?,
         group: filled(&query.group),
         search: filled(&query.q).unwrap_or_default(),
         sort,
@@ -138,7 +143,12 @@ pub(crate) async fn export(
 ) -> Result<Response, Problem> {
     let lang = asker.lang;
     let rows = RankingRequest {
-        asked: asked(query.scheme.as_deref(), query.period.as_deref(), query.run.as_deref(), query.as_of.as_deref())?,
+        asked: asked(
+            query.scheme.as_deref(),
+            query.period.as_deref(),
+            query.run.as_deref(),
+            query.as_of.as_deref(),
+        )?,
         group: query.group.filter(|group| !group.is_empty()),
         search: query.q.unwrap_or_default(),
         limit: usize::MAX,
@@ -149,7 +159,9 @@ pub(crate) async fn export(
         Some("csv") => false,
         Some(other) => return Err(Problem::parameter("format", other, "xlsx, csv")),
     };
-    let file = app.blocking(move |app| Ok(app.site.export(&asker.actor, &rows, as_workbook, lang, app.now())?)).await?;
+    let file = app
+        .blocking(move |app| Ok(app.site.export(&asker.actor, &rows, as_workbook, lang, app.now())?))
+        .await?;
     let kind = match as_workbook {
         true => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         false => "text/csv; charset=utf-8",
@@ -162,7 +174,8 @@ pub(crate) fn download(name: &str, kind: &'static str, bytes: Vec<u8>) -> Respon
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' }).collect();
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' }).collect();
     let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", encoded(name));
     if let Ok(value) = HeaderValue::from_str(&disposition) {
         headers.insert(header::CONTENT_DISPOSITION, value);

@@ -1,9 +1,9 @@
 //! Signing in and out, and what belongs to the own account.
 
+use axum::Extension;
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use axum::Extension;
 use baton_service::Who;
 use baton_service::access::{self, Actor};
 use baton_service::model::Lang;
@@ -28,7 +28,8 @@ pub(crate) async fn begin(
     Body(attempt): Body<SignIn>,
 ) -> Result<Response, Problem> {
     let lang = lang::of(&headers);
-    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let agent =
+        headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let (token, body) = app
         .writing(move |app| {
             let (store, now, address) = (app.site.store(), app.now(), client.address());
@@ -51,7 +52,8 @@ pub(crate) async fn begin(
 /// Who is signed in.
 #[utoipa::path(get, path = "/api/session", responses((status = 200, body = SessionBody)), tag = "session")]
 pub(crate) async fn current(State(app): State<App>, asker: Asker) -> Result<Json<SessionBody>, Problem> {
-    app.blocking(move |app| described(app, &asker.actor, asker.session.as_deref(), asker.lang).map(Json)).await
+    app.blocking(move |app| described(app, &asker.actor, asker.session.as_deref(), asker.lang).map(Json))
+        .await
 }
 
 /// Signs out.

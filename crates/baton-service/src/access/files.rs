@@ -15,7 +15,7 @@ use super::messages;
 /// The largest file.
 const MOST: usize = 4 << 20;
 /// Files a workspace has at its top.
-const TOP: &[&str] = &[
+pub(crate) const TOP: &[&str] = &[
     "workspace.toml",
     "indicators.toml",
     "units.csv",
@@ -23,6 +23,14 @@ const TOP: &[&str] = &[
     "tests.toml",
     "README.md",
     "README.zh-CN.md",
+];
+
+/// Its folders with the kinds of files in them. Figures are no files: they come in as figures.
+pub(crate) const FOLDERS: &[(&str, &[&str])] = &[
+    ("schemes", &["toml", "csv", "xlsx"]),
+    ("ledgers", &["toml"]),
+    ("bulletins", &["md"]),
+    ("boundaries", &["geojson"]),
 ];
 
 /// The newest files by a moment: what a server loads its workspace from. It asks for nobody, so what comes of it is for the engine.
@@ -89,8 +97,10 @@ fn is_path(path: &str) -> bool {
     };
     match path.split_once('/') {
         None => TOP.contains(&path),
-        Some(("schemes", name)) => plain(name) && (name.ends_with(".toml") || name.ends_with(".csv")),
-        Some(_) => false,
+        Some((folder, name)) => {
+            let extension = name.rsplit('.').next().unwrap_or_default();
+            plain(name) && FOLDERS.iter().any(|(known, kinds)| *known == folder && kinds.contains(&extension))
+        }
     }
 }
 

@@ -28,10 +28,15 @@ impl Actor {
             return Ok(Scope::everything("the owner of the workspace's files"));
         }
         let patches = self.patches(capability, tree, on);
-        if patches.iter().any(|patch| patch.units.is_none()) {
+        if patches.iter().any(|patch| patch.units.is_none() && patch.indicators.is_none()) {
             return Ok(Scope::everything(format!("granted {} everywhere", capability.id())));
         }
-        Ok(Scope::units(patches.into_iter().filter_map(|patch| patch.units).flatten()))
+        let everywhere = || tree.versions().iter().map(|unit| unit.code.clone()).collect();
+        let patch = |patch: Patch| baton_store::Patch {
+            units: patch.units.unwrap_or_else(everywhere),
+            indicators: patch.indicators,
+        };
+        Ok(Scope::patches(patches.into_iter().map(patch)))
     }
 
     /// Units and indicators a capability reaches, grant by grant.

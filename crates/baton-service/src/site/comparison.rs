@@ -24,7 +24,12 @@ pub struct CompareRequest {
 
 impl Site {
     /// Compares two runs.
-    pub fn compare(&self, actor: &Actor, request: &CompareRequest, now: Timestamp) -> Result<Comparison, Denied> {
+    pub fn compare(
+        &self,
+        actor: &Actor,
+        request: &CompareRequest,
+        now: Timestamp,
+    ) -> Result<Comparison, Denied> {
         let to = self.seen(actor, &request.to, now)?;
         let later = to.finished.computed();
         let mut asked = request.from.clone();

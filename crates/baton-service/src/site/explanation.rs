@@ -34,5 +34,7 @@ fn may_open(seen: &Seen, unit: &str, node: Option<&str>) -> bool {
     }
     let plan = seen.finished.computed().plan;
     let leaf = node.and_then(|node| find_node(plan, node).ok());
-    leaf.is_some_and(|node| matches!(plan.nodes[node].body, Body::Leaf(_)) && leaf_opens(seen, plan, node, unit))
+    leaf.is_some_and(|node| {
+        matches!(plan.nodes[node].body, Body::Leaf(_)) && leaf_opens(seen, plan, node, unit)
+    })
 }

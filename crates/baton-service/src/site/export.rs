@@ -49,9 +49,16 @@ fn csv(page: &super::RankingPage, lang: Lang) -> Result<Vec<u8>, csv::Error> {
     // With a mark at the beginning, spreadsheets read it as UTF-8.
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     let ranking = &page.ranking;
-    let mut head: Vec<String> = [("位次", "rank"), ("变化", "change"), ("代码", "code"), ("单位", "unit"), ("组别", "group"), ("总分", "total")]
-        .map(|(zh, en)| lang.pick(zh, en).to_owned())
-        .to_vec();
+    let mut head: Vec<String> = [
+        ("位次", "rank"),
+        ("变化", "change"),
+        ("代码", "code"),
+        ("单位", "unit"),
+        ("组别", "group"),
+        ("总分", "total"),
+    ]
+    .map(|(zh, en)| lang.pick(zh, en).to_owned())
+    .to_vec();
     head.extend(ranking.dimensions.iter().map(|dimension| dimension.name.clone()));
     head.push(lang.pick("等次", "grade").to_owned());
     writer.write_record(&head)?;

@@ -36,13 +36,9 @@ impl Finished {
     /// The run for views.
     pub fn computed(&self) -> Computed<'_> {
         match self {
-            Self::Now { prepared, snapshot, result, as_of } => Computed {
-                plan: &prepared.plan,
-                sources: &prepared.sources,
-                snapshot,
-                result,
-                as_of: *as_of,
-            },
+            Self::Now { prepared, snapshot, result, as_of } => {
+                Computed { plan: &prepared.plan, sources: &prepared.sources, snapshot, result, as_of: *as_of }
+            }
             Self::Kept(replayed) => replayed.computed(),
         }
     }

@@ -48,7 +48,11 @@ const MOST: usize = 64;
 
 impl Known {
     /// Reads the store; what did not change is taken over from what was known before.
-    pub(super) fn read(store: &Arc<Store>, revision: Revision, before: Option<&Self>) -> Result<Self, Refused> {
+    pub(super) fn read(
+        store: &Arc<Store>,
+        revision: Revision,
+        before: Option<&Self>,
+    ) -> Result<Self, Refused> {
         let same_files = before.filter(|before| before.revision.files == revision.files);
         let (workspace, sources) = match same_files {
             Some(before) => (Arc::clone(&before.workspace), before.sources.clone()),
@@ -149,7 +153,10 @@ impl Known {
             plan.indicators_read().into_iter().map(|id| catalogue.get(id).code.as_str()).collect();
         let mut seen: BTreeSet<Period> = BTreeSet::new();
         for one in self.observations.iter().filter(|one| one.scenario == Scenario::Actual) {
-            if one.recorded_at <= as_of && !seen.contains(&one.period) && read.contains(one.indicator.as_str()) {
+            if one.recorded_at <= as_of
+                && !seen.contains(&one.period)
+                && read.contains(one.indicator.as_str())
+            {
                 seen.insert(one.period);
             }
         }

@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use baton_model::Period;
 use baton_score::rank::{Ties, rank_descending};
 use baton_store::RunHead;
 use jiff::Timestamp;
@@ -99,7 +98,12 @@ pub struct RankingPage {
 
 impl Site {
     /// A page of the ranking asked for.
-    pub fn ranking(&self, actor: &Actor, request: &RankingRequest, now: Timestamp) -> Result<RankingPage, Denied> {
+    pub fn ranking(
+        &self,
+        actor: &Actor,
+        request: &RankingRequest,
+        now: Timestamp,
+    ) -> Result<RankingPage, Denied> {
         page(&self.seen(actor, &request.asked, now)?, request)
     }
 }
@@ -109,13 +113,16 @@ pub(super) fn page(seen: &Seen, request: &RankingRequest) -> Result<RankingPage,
     let mut ranking = ranking_of(seen.finished.computed(), request.group.as_deref())?;
     let mut rows = std::mem::take(&mut ranking.rows);
     rows.retain(|row| seen.shows(&row.code));
-    let group_counts = (0..ranking.groups.len()).map(|group| rows.iter().filter(|row| row.group == group).count());
+    let group_counts =
+        (0..ranking.groups.len()).map(|group| rows.iter().filter(|row| row.group == group).count());
     let group_counts = group_counts.collect();
     let gaps = gaps(&rows, &ranking);
     let best = best(&rows, ranking.dimensions.len());
     let wanted = request.search.trim().to_lowercase();
     if !wanted.is_empty() {
-        rows.retain(|row| row.name.to_lowercase().contains(&wanted) || row.code.to_lowercase().contains(&wanted));
+        rows.retain(|row| {
+            row.name.to_lowercase().contains(&wanted) || row.code.to_lowercase().contains(&wanted)
+        });
     }
     sort(&mut rows, request, &ranking);
     let count = rows.len();
@@ -124,9 +131,10 @@ pub(super) fn page(seen: &Seen, request: &RankingRequest) -> Result<RankingPage,
     let rows = shown.map(|row| around.row(seen, row, &gaps)).collect();
     let computed = seen.finished.computed();
     let (roster, result) = (&computed.snapshot.roster, computed.result);
-    let unscored = result.unscored.iter().map(|unit| {
-        (roster.code(unit.row).to_owned(), roster.name(unit.row).to_owned(), unit.class.clone())
-    });
+    let unscored = result
+        .unscored
+        .iter()
+        .map(|unit| (roster.code(unit.row).to_owned(), roster.name(unit.row).to_owned(), unit.class.clone()));
     let vetoes = result.vetoes.iter().map(|fired| {
         let row = result.universe.rows[fired.subject as usize];
         let veto = computed.plan.vetoes[fired.veto].name.clone();
@@ -157,7 +165,8 @@ type Gaps = BTreeMap<String, (Option<f64>, Option<f64>)>;
 fn gaps(rows: &[Row], ranking: &Ranking) -> Gaps {
     let mut found = Gaps::new();
     for group in 0..ranking.groups.len().max(1) {
-        let members: Vec<&Row> = rows.iter().filter(|row| row.group == group && row.total.is_some()).collect();
+        let members: Vec<&Row> =
+            rows.iter().filter(|row| row.group == group && row.total.is_some()).collect();
         for (at, row) in members.iter().enumerate() {
             let gap = |other: Option<&&Row>| {
                 let (own, other) = (row.total?, other?.total?);
@@ -171,7 +180,9 @@ fn gaps(rows: &[Row], ranking: &Ranking) -> Gaps {
 }
 
 fn best(rows: &[Row], dimensions: usize) -> Vec<Option<f64>> {
-    let of = |dimension: usize| rows.iter().filter_map(|row| row.points.get(dimension).copied().flatten()).reduce(f64::max);
+    let of = |dimension: usize| {
+        rows.iter().filter_map(|row| row.points.get(dimension).copied().flatten()).reduce(f64::max)
+    };
     (0..dimensions).map(of).collect()
 }
 
@@ -228,10 +239,15 @@ impl<'a> Around<'a> {
 
     fn row(&self, seen: &Seen, mut row: Row, gaps: &Gaps) -> ShownRow {
         let computed = self.finished.computed();
-        let subject = computed.snapshot.roster.row(&row.code).and_then(|unit| computed.result.subject_of(unit));
+        let subject =
+            computed.snapshot.roster.row(&row.code).and_then(|unit| computed.result.subject_of(unit));
         let ratio = |node: &usize| computed.result.nodes[*node].ratio_of(subject?);
         let (gap_above, gap_below) = gaps.get(&row.code).copied().unwrap_or_default();
-        let step = computed.plan.rounding.total.map_or(0.0, |places| libm::pow(10.0, -f64::from(places)));
+        let step = computed
+            .plan
+            .rounding
+            .total
+            .map_or(0.0, |places| 1.0 / (0..places).fold(1.0, |power, _| power * 10.0));
         let near = |gap: Option<f64>| gap.is_some_and(|gap| gap <= step);
         let open = seen.opens(&row.code);
         if !open {
@@ -265,4 +281,3 @@ fn whole(rank: f64) -> Option<u32> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]
     (0.0..4e9).contains(&rank).then_some(rank as u32)
 }
-

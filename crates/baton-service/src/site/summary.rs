@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use baton_model::{Period, PeriodKind};
-use baton_scheme::plan::FullMark;
+use baton_scheme::plan::{ByGroup, FullMark};
 use baton_store::RunQuery;
 use jiff::Timestamp;
 
@@ -50,7 +50,7 @@ impl Site {
                 let Ok(prepared) = known.prepared(Some(&file.id)) else { continue };
                 let periods = self.periods_shown(actor, &known, &file.id, now)?;
                 let full_mark = match &prepared.plan.full_mark {
-                    FullMark::Fixed(mark) => Some(*mark),
+                    FullMark::Fixed(ByGroup::All(mark)) => Some(*mark),
                     _ => None,
                 };
                 schemes.push(SchemeSummary {
@@ -65,12 +65,19 @@ impl Site {
         }
         let wanted = known.workspace.settings.default_scheme.clone();
         let shown = |id: &String| schemes.iter().any(|scheme| scheme.id == *id && !scheme.periods.is_empty());
-        let first = || schemes.iter().find(|scheme| !scheme.periods.is_empty()).map(|scheme| scheme.id.clone());
+        let first =
+            || schemes.iter().find(|scheme| !scheme.periods.is_empty()).map(|scheme| scheme.id.clone());
         let default_scheme = wanted.filter(shown).or_else(first);
         Ok(Summary { schemes, default_scheme, known })
     }
 
-    fn periods_shown(&self, actor: &Actor, known: &Known, scheme: &str, now: Timestamp) -> Result<Vec<Period>, Denied> {
+    fn periods_shown(
+        &self,
+        actor: &Actor,
+        known: &Known,
+        scheme: &str,
+        now: Timestamp,
+    ) -> Result<Vec<Period>, Denied> {
         if actor.may(Capability::ViewDrafts) {
             return Ok(known.periods(scheme, now)?);
         }

@@ -45,7 +45,8 @@ impl Site {
         }
         let plan = latest.finished.computed().plan;
         let dimensions = plan.dimensions().iter().map(|node| &plan.nodes[*node]);
-        let nodes: Vec<(String, String)> = dimensions.map(|node| (node.id.clone(), node.name.clone())).collect();
+        let nodes: Vec<(String, String)> =
+            dimensions.map(|node| (node.id.clone(), node.name.clone())).collect();
         let last = latest.finished.computed().result.period;
         let mut periods = latest.known.periods(&scheme, now)?;
         periods.retain(|period| *period <= last);

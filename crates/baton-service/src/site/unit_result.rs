@@ -164,7 +164,11 @@ impl Page<'_> {
             of: result.count.get(self.subject),
             full_mark: result.nodes[0].weight.get(group).copied().unwrap_or_default(),
             members: if rows.len() < 2 { Vec::new() } else { rows.iter().map(named).collect() },
-            dimensions: if whole { plan.dimensions().iter().map(|node| self.dimension(*node)).collect() } else { Vec::new() },
+            dimensions: if whole {
+                plan.dimensions().iter().map(|node| self.dimension(*node)).collect()
+            } else {
+                Vec::new()
+            },
             leaves: self.leaves(&row.code),
             vetoes: vetoes.map(|fired| plan.vetoes[fired.veto].name.clone()).collect(),
             adjustments: if whole { adjustments.collect() } else { Vec::new() },
@@ -175,7 +179,8 @@ impl Page<'_> {
 
     fn leaves(&self, unit: &str) -> Vec<LeafResult> {
         let Computed { plan, snapshot, result, .. } = self.computed;
-        let lost: BTreeMap<usize, f64> = shortfalls(plan, snapshot, result, self.subject).into_iter().collect();
+        let lost: BTreeMap<usize, f64> =
+            shortfalls(plan, snapshot, result, self.subject).into_iter().collect();
         let earlier = result.period.offset(-1);
         let earlier = earlier.and_then(|before| snapshot.results.get(&(plan.id.clone(), before)));
         let row = result.universe.rows[self.subject];
@@ -197,7 +202,8 @@ impl Page<'_> {
         let group = result.group_of[self.subject];
         let path = path(plan, node);
         let spread = Spread::of(result, node, group);
-        let before = earlier.and_then(|earlier| earlier.nodes.get(&declared.id)?[0].get(row as usize).copied());
+        let before =
+            earlier.and_then(|earlier| earlier.nodes.get(&declared.id)?[0].get(row as usize).copied());
         LeafResult {
             id: declared.id.clone(),
             name: full_name(plan, node),
