@@ -7,10 +7,10 @@ use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
 
 /// Requests a second for everything. A wall of screens behind one address stays far below.
-const ALL: NonZeroU32 = NonZeroU32::new(2000).unwrap_or(NonZeroU32::MIN);
-const ALL_BURST: NonZeroU32 = NonZeroU32::new(6000).unwrap_or(NonZeroU32::MIN);
+const ALL: u32 = 2000;
+const ALL_BURST: u32 = 6000;
 /// Attempts a minute to sign in: passwords are not tried by the thousand.
-const SIGN_IN: NonZeroU32 = NonZeroU32::new(60).unwrap_or(NonZeroU32::MIN);
+const SIGN_IN: u32 = 60;
 const SIGN_IN_PATH: &str = "/api/session";
 
 /// What every address has left.
@@ -20,11 +20,15 @@ pub(crate) struct Limits {
     sign_in: DefaultKeyedRateLimiter<IpAddr>,
 }
 
+fn some(count: u32) -> NonZeroU32 {
+    NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN)
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            all: DefaultKeyedRateLimiter::keyed(Quota::per_second(ALL).allow_burst(ALL_BURST)),
-            sign_in: DefaultKeyedRateLimiter::keyed(Quota::per_minute(SIGN_IN)),
+            all: DefaultKeyedRateLimiter::keyed(Quota::per_second(some(ALL)).allow_burst(some(ALL_BURST))),
+            sign_in: DefaultKeyedRateLimiter::keyed(Quota::per_minute(some(SIGN_IN))),
         }
     }
 }

@@ -73,7 +73,7 @@ pub(crate) async fn change_password(
 ) -> Result<StatusCode, Problem> {
     app.writing(move |app| {
         let store = app.site.store();
-        access::change_password(store, &app.passwords, &asker.actor, &change.old, &change.new, app.now())?;
+        access::change_password(store, &app.passwords, &asker.actor, (&change.old, &change.new), app.now())?;
         Ok(StatusCode::NO_CONTENT)
     })
     .await

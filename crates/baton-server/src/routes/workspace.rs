@@ -25,9 +25,9 @@ pub(crate) async fn workspace(
         let now = app.now();
         let summary = app.site.summary(&actor, now)?;
         let settings = &summary.known.workspace.settings;
-        let title = lang.pick(Some(&settings.title), settings.title_en.as_ref()).unwrap_or(&settings.title);
+        let title = lang.pick(&settings.title, settings.title_en.as_deref().unwrap_or(&settings.title));
         Ok(WorkspaceBody {
-            title: title.clone(),
+            title: title.to_owned(),
             synthetic: settings.synthetic,
             note: settings.description.clone(),
             default_scheme: summary.default_scheme.clone(),
