@@ -10,6 +10,7 @@
 //! file or in memory, or a PostgreSQL server.
 
 mod audit;
+mod backup;
 mod connection;
 mod digest;
 mod error;
@@ -27,6 +28,7 @@ mod time;
 mod verify;
 
 pub use audit::AuditRecord;
+pub use backup::{BackedUp, check_backup};
 pub use digest::{Algorithm, digest};
 pub use error::{Broken, BrokenPart, Error, Result};
 pub use figures::{Batch, BatchId, FigureKey, FileDigest, ImportedFile, NewBatch, Receipt, Recorded, Stamp};

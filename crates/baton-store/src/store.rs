@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::audit::{self, AuditRecord};
+use crate::backup::{self, BackedUp};
 use crate::connection::Backend;
 use crate::digest::Algorithm;
 use crate::error::{Error, Result};
@@ -134,6 +135,10 @@ operations! {
     /// Follows the audit chain; [`Error::Broken`] names the first record that was altered.
     fn verify_audit() -> () { |backend| verify::chain(backend) }
 
+    /// Writes a consistent copy of everything into a file that is not there yet, while others go on writing. Reading and writing
+    /// files, it is for threads that may block.
+    fn backup(to: &Path) -> BackedUp { |backend| backup::backup(backend, to) }
+
     /// Verifies the database, the audit chain and everything it vouches for; [`Error::Broken`] names what was altered.
     fn verify() -> Verified { |backend| verify::everything(backend) }
 }
@@ -162,6 +167,16 @@ impl AsyncStore {
     async fn with(backend: Arc<dyn Backend>) -> Result<Self> {
         migrate::migrate(&*backend).await?;
         Ok(Self { backend })
+    }
+
+    /// Restores a backup into a place that is empty, brings it to the newest structure and verifies it; all of it or nothing.
+    pub async fn restore(place: &Place, from: &Path) -> Result<(Self, Verified)> {
+        let backend = place.connect().await?;
+        let mut transaction = backend.write().await?;
+        backup::restore(&mut *transaction, &*backend, from).await?;
+        let verified = verify::everything_in(&mut *transaction).await?;
+        transaction.commit().await?;
+        Ok((Self { backend }, verified))
     }
 
     pub(crate) fn backend(&self) -> &dyn Backend {
@@ -215,6 +230,13 @@ impl Store {
         let runtime = runtime(place)?;
         let inner = runtime.block_on(AsyncStore::open_place(place))?;
         Ok(Self { inner, runtime: Runs::Own(Box::new(runtime)) })
+    }
+
+    /// Restores a backup into a place that is empty, brings it to the newest structure and verifies it; all of it or nothing.
+    pub fn restore(place: &Place, from: impl AsRef<Path>) -> Result<(Self, Verified)> {
+        let runtime = runtime(place)?;
+        let (inner, verified) = runtime.block_on(AsyncStore::restore(place, from.as_ref()))?;
+        Ok((Self { inner, runtime: Runs::Own(Box::new(runtime)) }, verified))
     }
 
     /// A store that is gone when dropped.

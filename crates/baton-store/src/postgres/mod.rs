@@ -18,8 +18,6 @@ use crate::{messages, migrate};
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Connections at most. They are opened when needed.
 const CONNECTIONS: u32 = 16;
-/// A connection that rested longer is tried before it is used.
-const RESTED: Duration = Duration::from_secs(5);
 /// The lock of whoever writes: `baton` in ASCII. Locks are apart in each database.
 const WRITER: i64 = 0x62_61_74_6f_6e;
 /// Bytes of COPY sent at a time.
@@ -35,13 +33,10 @@ impl PostgresBackend {
     /// Connects to a database, which must be there and hold text as UTF-8. `place` is what people are told, without the password.
     pub(crate) async fn open(options: PgConnectOptions, place: String) -> Result<Self> {
         let options = options.application_name("baton").disable_statement_logging();
+        // Each connection is tried before it is used: the server may have been restarted meanwhile.
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(PATIENCE)
-            .test_before_acquire(false)
-            .before_acquire(|connection, meta| {
-                Box::pin(async move { Ok(meta.idle_for < RESTED || connection.ping().await.is_ok()) })
-            })
             .after_connect(|connection, _| {
                 Box::pin(async move {
                     // Not all of the family know this setting; without it a writer waits as long as it takes.

@@ -212,6 +212,8 @@ fn what_makes_no_sense_is_refused_whole() {
     for (bad, code) in [
         (figure("410000", "gdp", "2023", Some(f64::NAN), 1), "D101"),
         (figure("", "gdp", "2023", Some(1.0), 1), "D103"),
+        (figure("41\u{0}000", "gdp", "2023", Some(1.0), 1), "D016"),
+        (figure("410000", "gdp", "2023", Some(f64::NEG_INFINITY), 1), "D101"),
         (Observation { recorded_at: jiff::Timestamp::MIN, ..good.clone() }, "D108"),
     ] {
         assert_eq!(store.append(&[good.clone(), bad], &batch(1)).unwrap_err().code(), code);
