@@ -25,5 +25,6 @@ mod routes;
 pub mod serve;
 pub mod state;
 
+pub use baton_web_assets::is_there as has_pages;
 pub use serve::{Options, Serving, serve};
 pub use state::{App, Config};

@@ -51,6 +51,9 @@ baton_service::model::messages! {
     TIMED_OUT = "H111" {
         zh: "请求超时", en: "the request took too long",
     }
+    BAD_SETTINGS = "H114" {
+        zh: "设置文件 {file} 不能用：{detail}", en: "the settings file {file} cannot be used: {detail}",
+    }
     HAS_ERRORS = "H112" {
         zh: "内容有 {count} 处错误", en: "the content has {count} errors",
     }

@@ -20,6 +20,7 @@ use crate::access::tokens::{self, ApiToken, NewToken};
 use crate::attachments::{self, Attachment};
 use crate::audit::{self, AuditRecord};
 use crate::audit_search::{self, AuditQuery};
+use crate::backup::{self, BackedUp};
 use crate::connection::Backend;
 use crate::digest::Algorithm;
 use crate::drafts::{self, ImportDraft};
@@ -166,6 +167,10 @@ operations! {
 
     /// Follows the audit chain; [`Error::Broken`] names the first record that was altered.
     fn verify_audit() -> () { |backend| verify::chain(backend) }
+
+    /// Writes a consistent copy of everything into a file that is not there yet, while others go on writing. Reading and writing
+    /// files, it is for threads that may block.
+    fn backup(to: &Path) -> BackedUp { |backend| backup::backup(backend, to) }
 
     /// Verifies the database, the audit chain and everything it vouches for; [`Error::Broken`] names what was altered.
     fn verify() -> Verified { |backend| verify::everything(backend) }
@@ -438,6 +443,16 @@ impl AsyncStore {
         Ok(Self { backend })
     }
 
+    /// Restores a backup into a place that is empty, brings it to the newest structure and verifies it; all of it or nothing.
+    pub async fn restore(place: &Place, from: &Path) -> Result<(Self, Verified)> {
+        let backend = place.connect().await?;
+        let mut transaction = backend.write().await?;
+        backup::restore(&mut *transaction, &*backend, from).await?;
+        let verified = verify::everything_in(&mut *transaction).await?;
+        transaction.commit().await?;
+        Ok((Self { backend }, verified))
+    }
+
     pub(crate) fn backend(&self) -> &dyn Backend {
         &*self.backend
     }
@@ -489,6 +504,13 @@ impl Store {
         let runtime = runtime(place)?;
         let inner = runtime.block_on(AsyncStore::open_place(place))?;
         Ok(Self { inner, runtime: Runs::Own(Box::new(runtime)) })
+    }
+
+    /// Restores a backup into a place that is empty, brings it to the newest structure and verifies it; all of it or nothing.
+    pub fn restore(place: &Place, from: impl AsRef<Path>) -> Result<(Self, Verified)> {
+        let runtime = runtime(place)?;
+        let (inner, verified) = runtime.block_on(AsyncStore::restore(place, from.as_ref()))?;
+        Ok((Self { inner, runtime: Runs::Own(Box::new(runtime)) }, verified))
     }
 
     /// A store that is gone when dropped.

@@ -44,8 +44,11 @@ pub(crate) async fn chain(backend: &dyn Backend) -> Result<()> {
 
 /// Verifies everything.
 pub(crate) async fn everything(backend: &dyn Backend) -> Result<Verified> {
-    let mut transaction = backend.read().await?;
-    let transaction = &mut *transaction;
+    everything_in(&mut *backend.read().await?).await
+}
+
+/// Verifies everything as a transaction sees it.
+pub(crate) async fn everything_in(transaction: &mut dyn Transaction) -> Result<Verified> {
     transaction.check().await?;
     let mut records: Vec<AuditRecord> = Vec::new();
     audit::verify(transaction, &mut |record| records.push(record)).await?;

@@ -42,3 +42,8 @@ pub fn csrf_of(session_token: &str) -> String {
 pub fn same_secret(a: &str, b: &str) -> bool {
     digest(a.as_bytes()) == digest(b.as_bytes())
 }
+
+/// A first password that is typed once: 18 characters of four kinds.
+pub fn first_password() -> Result<String, Denied> {
+    Ok(format!("Aa1-{}", &URL_SAFE_NO_PAD.encode(bytes::<12>()?)[..14]))
+}

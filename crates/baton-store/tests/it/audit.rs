@@ -9,7 +9,7 @@ use super::Database;
 use crate::common::{all, batch, figure, stamp};
 
 /// A store with something of every kind in it.
-fn filled(database: &Database) {
+pub(super) fn filled(database: &Database) {
     let store = database.open();
     let file = FileDigest { name: "data/a.csv".to_owned(), digest: digest(b"a"), size: 1 };
     let with_file = NewBatch { files: vec![file], ..batch(1) };

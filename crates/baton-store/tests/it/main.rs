@@ -10,6 +10,8 @@ macro_rules! suite {
         mod as_of;
         #[path = "audit.rs"]
         mod audit;
+        #[path = "backup.rs"]
+        mod backup;
         #[path = "concurrency.rs"]
         mod concurrency;
         #[path = "kill.rs"]
@@ -31,6 +33,7 @@ mod damage;
 #[expect(clippy::duplicate_mod, reason = "the same tests on each database")]
 mod on_postgres;
 mod on_sqlite;
+mod server;
 
 // Not the crate itself, which depends on this one: a change here would build half the workspace before its tests.
 #[allow(dead_code, unreachable_pub, reason = "made for other crates, too")]
