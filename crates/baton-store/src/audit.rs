@@ -190,8 +190,8 @@ pub(crate) async fn list(
         for stored in found {
             let (record, ..) = stored?;
             last = record.sequence;
-            let visible =
-                scope.is_everything() || record.unit.as_deref().is_some_and(|unit| scope.contains(unit));
+            let visible = scope.is_everything()
+                || record.unit.as_deref().is_some_and(|unit| scope.contains_whole(unit));
             if visible && records.len() < most {
                 records.push(record);
             }

@@ -7,7 +7,7 @@
 //! - [`Store::verify`] finds and names one altered byte.
 //!
 //! [`Store`] blocks; [`AsyncStore`] is the same for asynchronous callers. The database is chosen once, when opened: SQLite in a
-//! file or in memory now, PostgreSQL later behind the same two types.
+//! file or in memory, or a PostgreSQL server.
 
 mod access;
 mod attachments;
@@ -19,12 +19,15 @@ mod drafts;
 mod error;
 mod figures;
 mod files;
+mod guarded;
 mod idempotency;
 mod jobs;
 mod memory;
 pub mod messages;
 mod migrate;
 mod objections;
+mod place;
+mod postgres;
 mod runs;
 mod scope;
 mod sqlite;
@@ -52,9 +55,10 @@ pub use jobs::{JobRecord, JobState};
 pub use memory::Remembered;
 pub use migrate::NEWEST as NEWEST_STRUCTURE;
 pub use objections::{Decision, Filed, NewObjection, Objection, ObjectionQuery, Verdict};
+pub use place::Place;
 pub use runs::audience::Audience;
 pub use runs::save::RunQuery;
 pub use runs::{NewRun, Ruling, RulingEffect, Run, RunHead, RunState};
-pub use scope::{Query, Scope};
+pub use scope::{Patch, Query, Scope};
 pub use store::{AsyncStore, Store};
 pub use verify::Verified;

@@ -45,6 +45,32 @@ baton_model::messages! {
         zh: "读写数据库“{path}”时磁盘出错", en: "the disk failed while reading or writing the store “{path}”",
         hint_zh: "检查磁盘；确认无误后重试", hint_en: "check the disk, then try again",
     }
+    UNKNOWN_PLACE = "D011" {
+        zh: "数据库地址无法识别", en: "the address of the store is not understood",
+        hint_zh: "写 sqlite:路径，或 postgres://用户:口令@主机:端口/数据库", hint_en: "write sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE",
+    }
+    UNREACHABLE = "D012" {
+        zh: "连不上数据库“{path}”", en: "the database “{path}” cannot be reached",
+        hint_zh: "检查地址、端口和数据库服务是否在运行；sslmode 要与服务器一致",
+        hint_en: "check the address, the port, that the server is running, and that sslmode fits it",
+    }
+    NOT_LET_IN = "D013" {
+        zh: "数据库“{path}”不接受这个用户或口令", en: "the database “{path}” does not accept this user or password",
+        hint_zh: "检查用户名和口令；口令也可放在环境变量 PGPASSWORD 中", hint_en: "check the user and the password; PGPASSWORD may hold it",
+    }
+    NO_DATABASE = "D014" {
+        zh: "服务器上没有数据库“{path}”", en: "the server has no database “{path}”",
+        hint_zh: "由管理员建立：create database … encoding 'UTF8'", hint_en: "have an administrator make it: create database … encoding 'UTF8'",
+    }
+    NOT_UTF8 = "D015" {
+        zh: "数据库“{path}”的编码是 {found}，应为 UTF8", en: "the encoding of the database “{path}” is {found}; it must be UTF8",
+        hint_zh: "建一个 UTF8 编码的数据库：create database … encoding 'UTF8' template template0",
+        hint_en: "make one that is: create database … encoding 'UTF8' template template0",
+    }
+    ZERO_IN_TEXT = "D016" {
+        zh: "文字“{text}”中有编码为 0 的字符，不能记录", en: "the text “{text}” holds a character of code 0 and cannot be recorded",
+        hint_zh: "去掉 ␀ 处的字符；文件可能已损坏", hint_en: "remove it where ␀ stands; the file may be damaged",
+    }
     INTERNAL = "D099" {
         zh: "数据库内部出错，什么都没有写入", en: "the store failed inside; nothing was written",
         hint_zh: "详情在日志里，请报告", hint_en: "the log has the details; please report it",

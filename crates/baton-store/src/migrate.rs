@@ -17,6 +17,7 @@ struct Migration {
     name: &'static str,
     shared: &'static str,
     sqlite: &'static str,
+    postgres: &'static str,
 }
 
 macro_rules! migrations {
@@ -26,6 +27,7 @@ macro_rules! migrations {
             name: $name,
             shared: include_str!(concat!("../migrations/", $file)),
             sqlite: include_str!(concat!("../migrations/sqlite/", $file)),
+            postgres: include_str!(concat!("../migrations/postgres/", $file)),
         }),*]
     };
 }
@@ -47,6 +49,11 @@ pub const NEWEST: i64 = MIGRATIONS[MIGRATIONS.len() - 1].number;
 /// What SQLite alone understands of a migration.
 pub(crate) fn sqlite(number: i64) -> &'static str {
     MIGRATIONS.iter().find(|migration| migration.number == number).map_or("", |migration| migration.sqlite)
+}
+
+/// What PostgreSQL alone understands of a migration.
+pub(crate) fn postgres(number: i64) -> &'static str {
+    MIGRATIONS.iter().find(|migration| migration.number == number).map_or("", |migration| migration.postgres)
 }
 
 /// Brings a database to the newest structure, in one transaction. One that is newer, or no store, is left untouched.

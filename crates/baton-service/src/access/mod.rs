@@ -35,5 +35,4 @@ pub use capability::Capability;
 pub use denied::Denied;
 pub use passwords::{Passwords, change_password};
 pub use random::csrf_of;
-pub use reach::Patch;
 pub use role::Role;
