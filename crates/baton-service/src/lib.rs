@@ -23,9 +23,11 @@ pub mod records;
 pub mod refused;
 pub mod runs;
 pub mod score;
+pub mod site;
 pub mod snapshot;
 pub mod straight;
 pub mod who;
+pub mod words;
 pub mod workspace;
 
 pub use baton_import as import;

@@ -40,7 +40,11 @@ pub struct Prepared {
 
 /// Reads a workspace; one with errors is refused.
 pub fn open(root: &Path) -> Result<Loaded, Refused> {
-    let loaded = workspace::load(root).map_err(Refused::Request)?;
+    without_errors(workspace::load(root).map_err(Refused::Request)?)
+}
+
+/// Refuses what was read with errors.
+pub(crate) fn without_errors(loaded: Loaded) -> Result<Loaded, Refused> {
     if loaded.diagnostics.has_errors() {
         return Err(refuse(loaded.diagnostics, loaded.sources));
     }
@@ -54,19 +58,16 @@ fn refuse(diagnostics: Diagnostics, sources: Sources) -> Refused {
 /// Reads a workspace, compiles a scheme of it (the default when none is named) and reads the figures: those of its store, into
 /// which files of `data/` that are newer go first; where it keeps no store, those of the files.
 pub fn prepare(root: &Path, scheme: Option<&str>, who: &Who) -> Result<Prepared, Refused> {
-    let Loaded { workspace, mut sources, .. } = open(root)?;
+    let Loaded { workspace, sources, .. } = open(root)?;
+    let workspace = Arc::new(workspace);
     let file = workspace.scheme(scheme).map_err(Refused::Request)?;
-    let (plan, leaves) = compiled(&workspace, file, &mut sources)?;
+    // A scheme with errors is said before its figures are read.
+    let mut prepared = Prepared::of(&workspace, sources, file, &Arc::default(), None)?;
     let figures = records::figures(&workspace, who)?;
-    Ok(Prepared {
-        workspace: Arc::new(workspace),
-        sources,
-        plan,
-        observations: figures.observations,
-        store: figures.store,
-        notes: figures.notes,
-        leaves,
-    })
+    prepared.observations = figures.observations;
+    prepared.store = figures.store;
+    prepared.notes = figures.notes;
+    Ok(prepared)
 }
 
 /// Compiles a scheme file; one with errors is refused.
@@ -95,6 +96,26 @@ pub(crate) fn plan(
 }
 
 impl Prepared {
+    /// A scheme of a workspace, compiled, with figures at hand.
+    pub(crate) fn of(
+        workspace: &Arc<Workspace>,
+        mut sources: Sources,
+        file: &SchemeFile,
+        observations: &Arc<Vec<Observation>>,
+        store: Option<&Arc<Store>>,
+    ) -> Result<Self, Refused> {
+        let (plan, leaves) = compiled(workspace, file, &mut sources)?;
+        Ok(Self {
+            workspace: Arc::clone(workspace),
+            sources,
+            plan,
+            observations: Arc::clone(observations),
+            store: store.map(Arc::clone),
+            notes: Vec::new(),
+            leaves,
+        })
+    }
+
     /// The period asked for, or the workspace's default.
     pub fn period(&self, asked: Option<Period>) -> Result<Period, Refused> {
         asked

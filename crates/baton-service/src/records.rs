@@ -27,7 +27,8 @@ pub(crate) fn owner() -> Scope {
     Scope::everything("the owner of the workspace's files")
 }
 
-fn place(root: &Path) -> PathBuf {
+/// Where the store of a workspace lies.
+pub fn place(root: &Path) -> PathBuf {
     root.join(FOLDER).join(FILE)
 }
 
@@ -44,21 +45,26 @@ pub(crate) fn open(root: &Path) -> Result<Store, Refused> {
     Ok(Store::open(place(root))?)
 }
 
+/// Makes the folder the store lies in, where there is none.
+pub fn make_folder(root: &Path) -> Result<(), Refused> {
+    if exists(root) {
+        return Ok(());
+    }
+    let folder = root.join(FOLDER);
+    let cannot = |error: std::io::Error| {
+        let message = Message::new(&messages::CANNOT_MAKE_STORE).with("folder", folder.display().to_string());
+        Refused::Files(message.with("detail", error.to_string()))
+    };
+    fs::create_dir_all(&folder).map_err(cannot)?;
+    fs::write(folder.join(".gitignore"), "*\n").map_err(cannot)
+}
+
 /// Opens the store of a workspace, made where there is none, with the files of `data/` in it.
 pub(crate) fn open_or_make(workspace: &Workspace, who: &Who) -> Result<(Store, Vec<Message>), Refused> {
     let Files::Folder(root) = &workspace.files else {
         return Err(Refused::Request(Message::new(&messages::NO_STORE)));
     };
-    let folder = root.join(FOLDER);
-    if !exists(root) {
-        let cannot = |error: std::io::Error| {
-            let message =
-                Message::new(&messages::CANNOT_MAKE_STORE).with("folder", folder.display().to_string());
-            Refused::Files(message.with("detail", error.to_string()))
-        };
-        fs::create_dir_all(&folder).map_err(cannot)?;
-        fs::write(folder.join(".gitignore"), "*\n").map_err(cannot)?;
-    }
+    make_folder(root)?;
     let store = Store::open(place(root))?;
     let notes = take_in_data(workspace, &store, who)?;
     Ok((store, notes))
@@ -114,7 +120,7 @@ pub fn is_legacy_child(first: Option<&std::ffi::OsStr>) -> bool {
 }
 
 /// Takes in the files of `data/` that are not recorded as they are now.
-fn take_in_data(workspace: &Workspace, store: &Store, who: &Who) -> Result<Vec<Message>, Refused> {
+pub(crate) fn take_in_data(workspace: &Workspace, store: &Store, who: &Who) -> Result<Vec<Message>, Refused> {
     let known = store.imported_files()?;
     let empty = store.is_empty()?;
     let names = UnitNames::new(&workspace.tree);

@@ -119,6 +119,11 @@ impl Rows {
 pub(crate) struct Row<'r>(&'r [Value]);
 
 impl<'r> Row<'r> {
+    /// All its values.
+    pub(crate) fn values(self) -> &'r [Value] {
+        self.0
+    }
+
     fn odd<T>(self, column: usize) -> Result<T> {
         Err(Error::Internal(format!("column {column} holds {:?}", self.0.get(column))))
     }

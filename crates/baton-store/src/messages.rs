@@ -1,6 +1,6 @@
 //! Every sentence this crate says to people.
 //!
-//! `D0xx` the database · `D1xx` figures and batches · `D2xx` runs and rulings · `D3xx` the audit chain.
+//! `D0xx` the database · `D1xx` figures and batches · `D2xx` runs and rulings · `D3xx` the audit chain · `D9xx` backups.
 
 baton_model::messages! {
     NOT_A_STORE = "D001" {
@@ -144,6 +144,40 @@ baton_model::messages! {
     NOT_AUDITED = "D304" {
         zh: "有 {count} 项“{what}”没有审计记录", en: "{count} of “{what}” have no audit record",
         hint_zh: "有人绕过本程序写入；保留现场，与备份比对", hint_en: "someone wrote past this program; leave everything as it is and compare with a backup",
+    }
+
+    BACKUP_EXISTS = "D901" {
+        zh: "文件“{path}”已经存在", en: "the file “{path}” exists already",
+        hint_zh: "换一个文件名；备份从不覆盖已有的文件", hint_en: "choose another name; a backup overwrites nothing",
+    }
+    BACKUP_NOT_THERE = "D902" {
+        zh: "找不到备份文件“{path}”或它所在的文件夹", en: "the backup “{path}” or its folder is not there",
+        hint_zh: "检查路径", hint_en: "check the path",
+    }
+    BACKUP_UNUSABLE = "D903" {
+        zh: "备份文件“{path}”无法读写", en: "the backup “{path}” cannot be read or written",
+        hint_zh: "检查文件夹的权限和磁盘", hint_en: "check the permissions of the folder and the disk",
+    }
+    NOT_A_BACKUP = "D904" {
+        zh: "“{path}”不是指挥棒的备份", en: "“{path}” is no backup of Baton",
+        hint_zh: "备份由 baton backup 写成", hint_en: "a backup is written by baton backup",
+    }
+    BACKUP_DAMAGED = "D905" {
+        zh: "备份“{path}”已损坏（{part} 部分）；数据库没有改动", en: "the backup “{path}” is damaged, in its part “{part}”; no database was touched",
+        hint_zh: "换用另一份备份", hint_en: "use another backup",
+    }
+    BACKUP_NEWER = "D906" {
+        zh: "备份“{path}”由更新的版本写成（结构 {found}，本程序只认识到 {known}）",
+        en: "the backup “{path}” was written by a newer version (structure {found}; this program knows up to {known})",
+        hint_zh: "换用新版本的 baton，或用升级前的备份", hint_en: "use the newer baton, or a backup made before the upgrade",
+    }
+    BACKUP_OF_OTHER = "D907" {
+        zh: "备份“{path}”的数据库结构与本程序所知的不同", en: "the structure in the backup “{path}” is not the one this program knows",
+        hint_zh: "它可能由未发布的版本写成；用那个版本恢复", hint_en: "an unreleased version may have written it; restore it with that version",
+    }
+    RESTORE_NOT_EMPTY = "D908" {
+        zh: "数据库“{path}”不是空的，不能恢复到其中", en: "the database “{path}” is not empty and cannot be restored into",
+        hint_zh: "恢复到新的文件或新建的数据库", hint_en: "restore into a new file or a new database",
     }
 }
 

@@ -9,11 +9,14 @@ use jiff::civil::Date;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::audit::{self, AuditRecord};
+use crate::backup::{self, BackedUp};
 use crate::connection::Backend;
+use crate::digest::Algorithm;
 use crate::error::{Error, Result};
 use crate::figures::{self, Batch, BatchId, FigureKey, ImportedFile, NewBatch, Receipt, Recorded, Stamp};
 use crate::migrate;
 use crate::place::Place;
+use crate::revision::{self, Revision};
 use crate::runs::audience::Audience;
 use crate::runs::save::RunQuery;
 use crate::runs::{NewRun, Ruling, Run, RunHead, RunState, publish, rulings, save};
@@ -79,6 +82,9 @@ operations! {
     /// All versions of one figure in the order they were recorded.
     fn versions(scope: &Scope, key: &FigureKey<'_>) -> Vec<Recorded> { |backend| figures::read::versions(backend, scope, key) }
 
+    /// How far it has come: equal revisions mean equal contents.
+    fn revision() -> Revision { |backend| revision::read(backend) }
+
     /// Has nothing been appended yet?
     fn is_empty() -> bool { |backend| figures::read::is_empty(backend) }
 
@@ -129,8 +135,18 @@ operations! {
     /// Number and hash of the last audit record, to be noted elsewhere.
     fn audit_head() -> (i64, String) { |backend| audit::head(backend) }
 
+    /// From now on audit records are hashed by this algorithm: called when a store is made, its whole chain is; called later, the
+    /// chain goes on by it. The change is itself recorded, and both are verified.
+    fn hash_by(algorithm: Algorithm, stamp: &Stamp) -> () {
+        |backend| audit::change_algorithm(backend, algorithm, stamp)
+    }
+
     /// Follows the audit chain; [`Error::Broken`] names the first record that was altered.
     fn verify_audit() -> () { |backend| verify::chain(backend) }
+
+    /// Writes a consistent copy of everything into a file that is not there yet, while others go on writing. Reading and writing
+    /// files, it is for threads that may block.
+    fn backup(to: &Path) -> BackedUp { |backend| backup::backup(backend, to) }
 
     /// Verifies the database, the audit chain and everything it vouches for; [`Error::Broken`] names what was altered.
     fn verify() -> Verified { |backend| verify::everything(backend) }
@@ -160,6 +176,16 @@ impl AsyncStore {
     async fn with(backend: Arc<dyn Backend>) -> Result<Self> {
         migrate::migrate(&*backend).await?;
         Ok(Self { backend })
+    }
+
+    /// Restores a backup into a place that is empty, brings it to the newest structure and verifies it; all of it or nothing.
+    pub async fn restore(place: &Place, from: &Path) -> Result<(Self, Verified)> {
+        let backend = place.connect().await?;
+        let mut transaction = backend.write().await?;
+        backup::restore(&mut *transaction, &*backend, from).await?;
+        let verified = verify::everything_in(&mut *transaction).await?;
+        transaction.commit().await?;
+        Ok((Self { backend }, verified))
     }
 
     pub(crate) fn backend(&self) -> &dyn Backend {
@@ -213,6 +239,13 @@ impl Store {
         let runtime = runtime(place)?;
         let inner = runtime.block_on(AsyncStore::open_place(place))?;
         Ok(Self { inner, runtime: Runs::Own(Box::new(runtime)) })
+    }
+
+    /// Restores a backup into a place that is empty, brings it to the newest structure and verifies it; all of it or nothing.
+    pub fn restore(place: &Place, from: impl AsRef<Path>) -> Result<(Self, Verified)> {
+        let runtime = runtime(place)?;
+        let (inner, verified) = runtime.block_on(AsyncStore::restore(place, from.as_ref()))?;
+        Ok((Self { inner, runtime: Runs::Own(Box::new(runtime)) }, verified))
     }
 
     /// A store that is gone when dropped.

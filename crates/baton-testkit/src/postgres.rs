@@ -33,6 +33,10 @@ done
 /// Settings for clusters that may lose what they hold.
 const CARELESS: &[&str] = &["fsync=off", "full_page_writes=off", "synchronous_commit=off"];
 
+/// Settings for clusters that lose nothing: when started after a crash the file system is told to write everything at once, not
+/// file by file.
+const CAREFUL: &[&str] = &["recovery_init_sync_method=syncfs"];
+
 /// A running PostgreSQL cluster.
 #[derive(Debug)]
 pub struct Cluster {
@@ -276,7 +280,7 @@ fn own(programs: PathBuf) -> io::Result<Cluster> {
     let folder = std::env::temp_dir().join(format!("baton-postgres-own-{}", std::process::id()));
     let using = lock(&folder, "users")?;
     using.lock_shared()?;
-    let mut cluster = start(programs, folder, &[], using)?;
+    let mut cluster = start(programs, folder, CAREFUL, using)?;
     cluster.own = true;
     watch(&cluster)?;
     Ok(cluster)

@@ -34,6 +34,16 @@ impl Denied {
         Self::Forbidden(Message::new(&messages::NOT_ALLOWED).with("what", capability.term()))
     }
 
+    /// A workbook with the figures of all units is asked for by somebody who may not see them all.
+    pub(crate) fn lacks_scope() -> Self {
+        Self::Forbidden(Message::new(&messages::NOT_ALL_UNITS))
+    }
+
+    /// There is no such thing, or it lies outside of what the account may see.
+    pub fn missing() -> Self {
+        Self::Missing(Message::new(&messages::NOT_THERE))
+    }
+
     /// A field makes no sense.
     pub(crate) fn invalid(field: &'static str, message: Message) -> Self {
         Self::Invalid { field, message }

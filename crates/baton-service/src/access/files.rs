@@ -15,7 +15,7 @@ use super::messages;
 /// The largest file.
 const MOST: usize = 4 << 20;
 /// Files a workspace has at its top.
-const TOP: &[&str] = &[
+pub(crate) const TOP: &[&str] = &[
     "workspace.toml",
     "indicators.toml",
     "units.csv",
@@ -23,6 +23,14 @@ const TOP: &[&str] = &[
     "tests.toml",
     "README.md",
     "README.zh-CN.md",
+];
+
+/// Its folders with the kinds of files in them. Figures are no files: they come in as figures.
+pub(crate) const FOLDERS: &[(&str, &[&str])] = &[
+    ("schemes", &["toml", "csv", "xlsx"]),
+    ("ledgers", &["toml"]),
+    ("bulletins", &["md"]),
+    ("boundaries", &["geojson"]),
 ];
 
 /// The newest files by a moment: what a server loads its workspace from. It asks for nobody, so what comes of it is for the engine.
@@ -42,11 +50,11 @@ pub fn seed(
     if !store.file_paths()?.is_empty() {
         return Ok(false);
     }
-    let files = files
+    let files: Vec<NewFile> = files
         .into_iter()
         .map(|(path, content)| NewFile { path, content: Some(content), expected: None })
         .collect();
-    save(store, actor, files, note, at).map(|_| true)
+    save(store, actor, &files, note, at).map(|_| true)
 }
 
 /// The newest version of every path, removed ones too.
@@ -89,8 +97,10 @@ fn is_path(path: &str) -> bool {
     };
     match path.split_once('/') {
         None => TOP.contains(&path),
-        Some(("schemes", name)) => plain(name) && (name.ends_with(".toml") || name.ends_with(".csv")),
-        Some(_) => false,
+        Some((folder, name)) => {
+            let extension = name.rsplit('.').next().unwrap_or_default();
+            plain(name) && FOLDERS.iter().any(|(known, kinds)| *known == folder && kinds.contains(&extension))
+        }
     }
 }
 
@@ -121,16 +131,16 @@ fn judge(files: &[NewFile]) -> Result<(), Denied> {
 pub fn save(
     store: &Store,
     actor: &Actor,
-    files: Vec<NewFile>,
+    files: &[NewFile],
     note: &str,
     at: Timestamp,
 ) -> Result<Vec<FileVersion>, Denied> {
     actor.needs(Capability::EditScheme)?;
-    judge(&files)?;
+    judge(files)?;
     if note.chars().count() > 1000 {
         return Err(Denied::invalid("note", Message::new(&messages::TEXT_LENGTH).with("most", 1000_usize)));
     }
-    match store.save_files(&files, note, &actor.who(at).stamp())? {
+    match store.save_files(files, note, &actor.who(at).stamp())? {
         SavedFiles::Done(saved) => Ok(saved),
         SavedFiles::Missing(path) => Err(missing(&path, 1)),
         SavedFiles::Conflict(newer) => {

@@ -65,6 +65,7 @@ baton_model::messages! {
         hint_zh: "检查手机时间，等下一个验证码", hint_en: "check the clock of the phone and wait for the next code",
     }
     TOTP_NOT_STARTED = "A119" { zh: "没有等待确认的验证器", en: "no second factor waits for its confirmation", hint_zh: "先取得密钥", hint_en: "ask for a secret first" }
+    TOTP_HELD = "A135" { zh: "账号已有验证器", en: "the account has a second factor already", hint_zh: "先移除现有的验证器", hint_en: "remove it first" }
     UNKNOWN_ROLE = "A120" { zh: "没有角色“{role}”", en: "there is no role “{role}”", hint_zh: "角色有：{allowed}", hint_en: "the roles are: {allowed}" }
     ROLES_APART = "A121" {
         zh: "“{role}”不能与已有的“{held}”由同一账号担任", en: "one account cannot be {role} and {held} at the same time",
@@ -125,6 +126,14 @@ baton_model::messages! {
     KEY_BUSY = "A233" { zh: "同一请求正在处理", en: "the same request is being worked on", hint_zh: "稍后再试", hint_en: "try again in a moment" }
     MEMORY_KIND = "A234" { zh: "没有“{kind}”这种记忆", en: "nothing called “{kind}” is remembered" }
     CURSOR = "A235" { zh: "游标“{found}”不对", en: "“{found}” is no cursor" }
+    NOT_THERE = "A236" {
+        zh: "没有这项内容，或不在您的数据范围内", en: "there is no such thing, or it lies outside of what you may see",
+        hint_zh: "“我能看到什么”一页说明您的范围；需要更多时请找安全管理员", hint_en: "the page “what may I see” shows your scope; the security administrator can widen it",
+    }
+    NOT_ALL_UNITS = "A237" {
+        zh: "带公式的工作簿含全部单位的数据，超出您的数据范围", en: "the workbook with formulas holds the figures of all units, more than you may see",
+        hint_zh: "可以导出 CSV，其中只有显示给您的行", hint_en: "export CSV, which has the rows shown to you",
+    }
 }
 
 #[cfg(test)]

@@ -34,5 +34,6 @@ pub use actor::{Actor, Grant, Via};
 pub use capability::Capability;
 pub use denied::Denied;
 pub use passwords::{Passwords, change_password};
-pub use random::csrf_of;
+pub use random::{csrf_of, first_password, same_secret};
 pub use role::Role;
+pub use sign_in::{Attempt, Signed};

@@ -37,3 +37,16 @@ pub(crate) fn short_name() -> Result<String, Denied> {
 pub fn csrf_of(session_token: &str) -> String {
     digest(format!("csrf\0{session_token}").as_bytes()).split_off("sha256:".len())
 }
+
+/// Are two secrets the same? Compared by their digests, so that the time taken tells nothing of how much of them agrees.
+pub fn same_secret(a: &str, b: &str) -> bool {
+    digest(a.as_bytes()) == digest(b.as_bytes())
+}
+
+/// A first password to be handed over and typed once: 14 random characters that are not taken for one another, and three kinds.
+pub fn first_password() -> Result<String, Denied> {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let random = bytes::<14>()?;
+    let text: String = random.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
+    Ok(format!("{}-{}A", &text[..7], &text[7..]))
+}

@@ -88,7 +88,7 @@ pub(crate) fn lies_under(tree: &UnitTree, on: Date, unit: &str, root: &str) -> b
     false
 }
 
-/// The subtrees of some units on a day; of one that is not in force then, nothing. No unit: all that are in force.
+/// The subtrees of some units on a day; of one that is not in force then, nothing. No unit: all that ever were.
 fn subtrees<'r>(
     tree: &UnitTree,
     on: Date,
@@ -103,7 +103,9 @@ fn subtrees<'r>(
         }
     }
     let subtree = |root: &Option<&'r str>| {
-        let Some(root) = root else { return there.iter().map(|code| (*code).to_owned()).collect() };
+        let Some(root) = root else {
+            return tree.versions().iter().map(|unit| unit.code.clone()).collect();
+        };
         let mut found = BTreeSet::new();
         let mut next: Vec<&str> = there.get(root).copied().into_iter().collect();
         while let Some(code) = next.pop() {

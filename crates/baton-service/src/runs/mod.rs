@@ -12,7 +12,7 @@ use baton_scheme::diagnostic::{Diagnostics, Sources};
 use baton_scheme::leaves;
 use baton_scheme::plan::Plan;
 use baton_scheme::run::{RunOptions, RunResult, SEMANTICS};
-use baton_store::{NewRun, Run, RunHead, RunQuery, RunState, Store};
+use baton_store::{Audience, NewRun, Run, RunHead, RunQuery, RunState, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -171,19 +171,22 @@ pub fn publish(
     until: Option<Date>,
     who: &Who,
 ) -> Result<RunHead, Refused> {
-    publish_in(&records::open(root)?, run, (state, until), who)
+    publish_in(&records::open(root)?, run, (state, until, None), who)
 }
 
-/// Takes a run to its next state; a notice has its last day.
-pub(crate) fn publish_in(
+/// Takes a run to its next state; a notice has its last day. The audience stays as it was where none is named.
+pub fn publish_in(
     store: &Store,
     run: &str,
-    (state, until): (RunState, Option<Date>),
+    (state, until, audience): (RunState, Option<Date>, Option<Audience>),
     who: &Who,
 ) -> Result<RunHead, Refused> {
     let head = store.run_head(&owner(), run)?;
     judge(&head, state, until, day_in_china(who.at))?;
-    Ok(store.publish(run, state, until, &who.stamp())?)
+    Ok(match audience {
+        Some(audience) => store.publish_to(run, state, until, audience, &who.stamp())?,
+        None => store.publish(run, state, until, &who.stamp())?,
+    })
 }
 
 /// A run computed again from what it froze.

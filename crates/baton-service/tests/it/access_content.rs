@@ -287,7 +287,7 @@ fn files_are_saved_by_the_office_from_the_version_they_name() {
         content: Some(text.as_bytes().to_vec()),
         expected,
     };
-    let save = |actor: &Actor, file: NewFile| files::save(&world.store, actor, vec![file], "试改", at(1));
+    let save = |actor: &Actor, file: NewFile| files::save(&world.store, actor, &[file], "试改", at(1));
     assert_eq!(code(save(&world.actor("leader"), new("schemes/a.toml", "x", None))), "A005");
     for path in [
         "../x.toml",

@@ -221,6 +221,11 @@ fn a_code_of_the_second_factor_can_be_used_once() {
     let with = |code: Option<&str>, second: i64| world.try_sign_in("leader", PASSWORD, code, second);
     assert_eq!(code(with(None, 4)), "A002");
     assert_eq!(code(with(Some(&shown(&started.secret, 3)), 5)), "A001", "the code that confirmed it");
+    assert_eq!(code(start(PASSWORD)), "A135");
+    let remove = |code: &str, second: i64| {
+        totp::remove(&world.store, &world.passwords, &actor, (PASSWORD, code), at(second))
+    };
+    assert_eq!(code(remove("123456", 6)), "A118");
     let next = shown(&started.secret, 120);
     with(Some(&next), 120).unwrap();
     assert_eq!(code(with(Some(&next), 121)), "A001", "used before");
@@ -240,6 +245,18 @@ fn a_code_of_the_second_factor_can_be_used_once() {
     let security = world.actor("security_admin");
     totp::remove_of(&world.store, &security, "leader", at(2 * HOUR)).unwrap();
     with(None, 3 * HOUR).unwrap();
+    // Its owner takes it away with password and code.
+    let again = totp::start(&world.store, &world.passwords, &actor, PASSWORD, at(4 * HOUR)).unwrap();
+    totp::confirm(&world.store, &actor, &shown(&again.secret, 4 * HOUR), at(4 * HOUR)).unwrap();
+    totp::remove(
+        &world.store,
+        &world.passwords,
+        &actor,
+        (PASSWORD, &shown(&again.secret, 5 * HOUR)),
+        at(5 * HOUR),
+    )
+    .unwrap();
+    with(None, 6 * HOUR).unwrap();
     world.store.verify().unwrap();
 }
 

@@ -10,7 +10,7 @@ use sqlx::postgres::{PgArgumentBuffer, PgArguments, PgRow, PgTypeInfo};
 use sqlx::query::Query;
 use sqlx::{AssertSqlSafe, Encode, Postgres, Row as _, Type, TypeInfo as _, ValueRef as _};
 
-use crate::connection::{Rows, Value};
+use crate::connection::{Rows, Value, placeholders};
 use crate::error::{Error, Result};
 
 /// A statement with its arguments.
@@ -100,6 +100,13 @@ fn numeric(bytes: &[u8]) -> std::result::Result<Value, BoxDynError> {
         text.push_str(&format!("{:04}", group(-power)?));
     }
     Ok(Value::Real(text.parse()?))
+}
+
+/// An insert of so many rows.
+pub(super) fn insert(table: &str, columns: &[&str], rows: usize) -> String {
+    let row = |at: usize| format!("({})", placeholders(at * columns.len() + 1, columns.len()));
+    let rows: Vec<String> = (0..rows).map(row).collect();
+    format!("insert into {table} ({}) values {}", columns.join(", "), rows.join(", "))
 }
 
 /// A line of COPY in its text format (<https://www.postgresql.org/docs/current/sql-copy.html>).

@@ -18,12 +18,15 @@ use crate::{messages, migrate};
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Connections at most. They are opened when needed.
 const CONNECTIONS: u32 = 16;
-/// A connection that rested longer is tried before it is used.
-const RESTED: Duration = Duration::from_secs(5);
 /// The lock of whoever writes: `baton` in ASCII. Locks are apart in each database.
 const WRITER: i64 = 0x62_61_74_6f_6e;
 /// Bytes of COPY sent at a time.
 const PORTION: usize = 1 << 20;
+/// Fewer rows than this are inserted by statements: a COPY over a network ends with a small packet that waits some 40 ms for an
+/// answer to the one before it.
+const COPIED: usize = 2_000;
+/// Rows of one such statement: few sizes, so that few statements are prepared.
+const INSERTED: [usize; 4] = [200, 20, 4, 1];
 
 /// A database of a server.
 pub(crate) struct PostgresBackend {
@@ -35,13 +38,10 @@ impl PostgresBackend {
     /// Connects to a database, which must be there and hold text as UTF-8. `place` is what people are told, without the password.
     pub(crate) async fn open(options: PgConnectOptions, place: String) -> Result<Self> {
         let options = options.application_name("baton").disable_statement_logging();
+        // Each connection is tried before it is used: the server may have been restarted meanwhile.
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(PATIENCE)
-            .test_before_acquire(false)
-            .before_acquire(|connection, meta| {
-                Box::pin(async move { Ok(meta.idle_for < RESTED || connection.ping().await.is_ok()) })
-            })
             .after_connect(|connection, _| {
                 Box::pin(async move {
                     // Not all of the family know this setting; without it a writer waits as long as it takes.
@@ -127,6 +127,17 @@ impl PostgresTransaction {
         fault::translate(error, &self.place)
     }
 
+    async fn insert(&mut self, table: &str, columns: &[&str], values: Vec<Value>) -> Result<()> {
+        let mut rest = values.into_iter();
+        for rows in INSERTED {
+            while rest.len() >= rows * columns.len() {
+                let sql = codec::insert(table, columns, rows);
+                self.execute(Cow::Owned(sql), rest.by_ref().take(rows * columns.len()).collect()).await?;
+            }
+        }
+        Ok(())
+    }
+
     async fn copy(&mut self, statement: &str, width: usize, values: &[Value]) -> sqlx::Result<()> {
         let mut copy = self.inner.copy_in_raw(statement).await?;
         let mut lines = Vec::with_capacity(PORTION + (PORTION >> 3));
@@ -174,8 +185,8 @@ impl Transaction for PostgresTransaction {
 
     fn load<'t>(&'t mut self, table: &'t str, columns: &'t [&'t str], values: Vec<Value>) -> Job<'t, ()> {
         Box::pin(async move {
-            if values.is_empty() {
-                return Ok(());
+            if values.len() < COPIED * columns.len() {
+                return self.insert(table, columns, values).await;
             }
             let statement = format!("copy {table} ({}) from stdin", columns.join(", "));
             let done = self.copy(&statement, columns.len(), &values).await;

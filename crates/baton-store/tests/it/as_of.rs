@@ -212,10 +212,40 @@ fn what_makes_no_sense_is_refused_whole() {
     for (bad, code) in [
         (figure("410000", "gdp", "2023", Some(f64::NAN), 1), "D101"),
         (figure("", "gdp", "2023", Some(1.0), 1), "D103"),
+        (figure("41\u{0}000", "gdp", "2023", Some(1.0), 1), "D016"),
+        (figure("410000", "gdp", "2023", Some(f64::NEG_INFINITY), 1), "D101"),
         (Observation { recorded_at: jiff::Timestamp::MIN, ..good.clone() }, "D108"),
     ] {
         assert_eq!(store.append(&[good.clone(), bad], &batch(1)).unwrap_err().code(), code);
         assert!(store.is_empty().unwrap());
     }
     store.append(&[good], &baton_store::NewBatch::new(stamp(1), "")).unwrap();
+}
+
+#[test]
+fn many_figures_at_once_come_back_as_they_were() {
+    let Some(store) = store() else { return };
+    let odd = ["\\N", "a\tb", "一\n二\r", "\\.", "\"'", " ", "é", "\u{1F600}"];
+    let figures: Vec<Observation> = (0..5000_i32)
+        .map(|number| {
+            let text = format!("{}{number}", odd[usize::try_from(number).unwrap() % odd.len()]);
+            let value = f64::from(number) / 7.0 * if number % 2 == 0 { 1e-280 } else { 1e280 };
+            let origin = match number % 3 {
+                0 => figure("", "", "2024", None, 1).origin,
+                1 => baton_model::Origin::Person(text.clone()),
+                _ => baton_model::Origin::Computed(text.clone()),
+            };
+            let reason = (number % 5 == 0).then(|| text.clone());
+            Observation { origin, reason, ..figure(&text, "gdp", "2024", Some(value), 1) }
+        })
+        .collect();
+    store.append(&figures, &batch(1)).unwrap();
+    let mut expected = figures.clone();
+    expected.sort_by(|a, b| a.unit.cmp(&b.unit));
+    let found: Vec<Observation> =
+        store.as_of(&everything(), at(9)).unwrap().into_iter().map(|found| found.observation).collect();
+    assert_eq!(found, expected);
+    store.verify().unwrap();
+    let again = store.append(&figures, &batch(2)).unwrap();
+    assert_eq!((again.new, again.changed), (0, 0));
 }

@@ -1,7 +1,7 @@
 //! One altered byte anywhere is found and named.
 
 use baton_store::{
-    Broken, BrokenPart, Error, FileDigest, NewBatch, NewRun, Ruling, RulingEffect, RunState, digest,
+    Algorithm, Broken, BrokenPart, Error, FileDigest, NewBatch, NewRun, Ruling, RulingEffect, RunState, digest,
 };
 use jiff::civil::date;
 
@@ -9,7 +9,7 @@ use super::Database;
 use crate::common::{all, batch, figure, stamp};
 
 /// A store with something of every kind in it.
-fn filled(database: &Database) {
+pub(super) fn filled(database: &Database) {
     let store = database.open();
     let file = FileDigest { name: "data/a.csv".to_owned(), digest: digest(b"a"), size: 1 };
     let with_file = NewBatch { files: vec![file], ..batch(1) };
@@ -119,6 +119,39 @@ fn every_column_of_an_audit_record_counts() {
     }
     database.raw(&["delete from audit where sequence = 3"]).unwrap();
     assert_eq!(broken(&database), Broken { sequence: 4, what: BrokenPart::Chain });
+}
+
+#[test]
+fn one_chain_of_both_algorithms() {
+    let Some(database) = Database::new() else { return };
+    let store = database.open();
+    store.hash_by(Algorithm::Sha256, &stamp(1)).unwrap();
+    assert_eq!(store.audit_head().unwrap(), (0, String::new()));
+    store.hash_by(Algorithm::Sm3, &stamp(1)).unwrap();
+    store.hash_by(Algorithm::Sm3, &stamp(2)).unwrap();
+    store.append(&[figure("410101", "gdp", "2024", Some(1.0), 2)], &batch(2)).unwrap();
+    drop(store);
+    let store = database.open();
+    store.append(&[figure("410101", "tax", "2024", Some(1.0), 3)], &batch(3)).unwrap();
+    store.hash_by(Algorithm::Sha256, &stamp(4)).unwrap();
+    store.lock(baton_store::BatchId(2), &stamp(5)).unwrap();
+    store.verify().unwrap();
+    let records = store.audit(&all(), 0, 9).unwrap();
+    let told: Vec<_> = records.iter().map(|r| (r.action.as_str(), r.hash.split(':').next().unwrap())).collect();
+    let expected = [
+        ("algorithm", "sm3"),
+        ("import", "sm3"),
+        ("import", "sm3"),
+        ("algorithm", "sha256"),
+        ("lock", "sha256"),
+    ];
+    assert_eq!(told, expected);
+    drop(store);
+    database.unguard("audit");
+    database.raw(&["update audit set algorithm = 'sha256' where sequence = 2"]).unwrap();
+    assert_eq!(broken(&database), Broken { sequence: 2, what: BrokenPart::Record });
+    database.raw(&["update audit set algorithm = 'md5' where sequence = 2"]).unwrap();
+    assert_eq!(broken(&database), Broken { sequence: 2, what: BrokenPart::Record });
 }
 
 #[test]

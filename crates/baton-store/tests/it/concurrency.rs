@@ -92,3 +92,61 @@ fn asynchronous_callers_have_the_same_store() {
     }));
     assert_eq!(count, 1);
 }
+
+#[test]
+fn a_server_shares_one_store_with_its_blocking_threads() {
+    let Some(database) = Database::new() else { return };
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let store = AsyncStore::open_url(&database.address()).await.unwrap();
+        let handle = tokio::runtime::Handle::current();
+        let work = (0..8).map(|number| {
+            let blocking = store.blocking(handle.clone());
+            tokio::task::spawn_blocking(move || {
+                let own = figure(&format!("u{number}"), "gdp", "2024", Some(1.0), 1);
+                blocking.append(&[own], &batch(1)).unwrap();
+                blocking.count(&everything(), at(9)).unwrap()
+            })
+        });
+        let work: Vec<_> = work.collect();
+        for one in work {
+            assert!(one.await.unwrap() > 0);
+        }
+        // The blocking ones are gone; the store they shared is not.
+        let file = std::env::temp_dir().join(format!("baton-shared-{}-{}", std::process::id(), super::CASES));
+        let made = store.backup(&file).await.unwrap();
+        std::fs::remove_file(file).unwrap();
+        assert_eq!(made.tables.iter().find(|(name, _)| name == "batch").unwrap().1, 8);
+        assert_eq!(store.clone().count(&everything(), at(9)).await.unwrap(), 8);
+        store.close().await.unwrap();
+    });
+}
+
+#[test]
+fn two_hundred_writers_lose_nothing() {
+    const WRITERS: u32 = 200;
+    let Some(database) = Database::new() else { return };
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let store = AsyncStore::open_url(&database.address()).await.unwrap();
+        let work = (1..=WRITERS).map(|number| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                let contested = figure("410000", "gdp", "2024", Some(f64::from(number)), 1);
+                store.append(&[contested], &batch(1)).await.unwrap();
+            })
+        });
+        let work: Vec<_> = work.collect();
+        for one in work {
+            one.await.unwrap();
+        }
+        let history = store.history(&everything(), at(9)).await.unwrap();
+        let versions: Vec<u32> = history.iter().map(|found| found.version).collect();
+        assert_eq!(versions, (1..=WRITERS).collect::<Vec<_>>());
+        let mut values: Vec<f64> = history.iter().map(|found| found.observation.value.unwrap()).collect();
+        values.sort_by(f64::total_cmp);
+        assert_eq!(values, (1..=WRITERS).map(f64::from).collect::<Vec<_>>());
+        assert_eq!(store.verify().await.unwrap().batches, u64::from(WRITERS));
+        store.close().await.unwrap();
+    });
+}

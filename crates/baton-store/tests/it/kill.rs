@@ -106,8 +106,8 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
             acknowledged.clear();
         }
         let mut writes = killed(kill, &database.address());
-        // Every fifth time the database's own process dies with the writer.
-        if kill % 5 == 2 {
+        // Every tenth time the database's own process dies with the writer.
+        if kill % 10 == 2 {
             database.crash();
         }
         alive += usize::from(!writes.is_empty());

@@ -12,6 +12,8 @@ macro_rules! suite {
         mod as_of;
         #[path = "audit.rs"]
         mod audit;
+        #[path = "backup.rs"]
+        mod backup;
         #[path = "concurrency.rs"]
         mod concurrency;
         #[path = "content.rs"]
@@ -35,6 +37,7 @@ mod damage;
 #[expect(clippy::duplicate_mod, reason = "the same tests on each database")]
 mod on_postgres;
 mod on_sqlite;
+mod server;
 
 // Not the crate itself, which depends on this one: a change here would build half the workspace before its tests.
 #[allow(dead_code, unreachable_pub, reason = "made for other crates, too")]
