@@ -44,7 +44,12 @@ impl Site {
     }
 
     /// Takes a run to its next state.
-    pub fn publish(&self, actor: &Actor, request: &PublishRequest, now: Timestamp) -> Result<RunHead, Denied> {
+    pub fn publish(
+        &self,
+        actor: &Actor,
+        request: &PublishRequest,
+        now: Timestamp,
+    ) -> Result<RunHead, Denied> {
         actor.needs(Capability::Publish)?;
         self.store().run_head(&owner(), &request.run).map_err(|_| no_run())?;
         let step = (request.state, request.until, request.audience);
