@@ -1,5 +1,6 @@
 //! Who sends requests in a test: keeps its cookie and the token every write sends, speaks JSON and forms of parts.
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::Router;
@@ -64,7 +65,7 @@ pub(crate) struct Client {
     router: Router,
     runtime: Handle,
     address: IpAddr,
-    pub(crate) cookie: Option<String>,
+    pub(crate) cookies: BTreeMap<String, String>,
     pub(crate) csrf: String,
     pub(crate) headers: HeaderMap,
 }
@@ -72,7 +73,8 @@ pub(crate) struct Client {
 impl Client {
     pub(crate) fn new(router: Router, runtime: Handle) -> Self {
         let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
-        Self { router, runtime, address, cookie: None, csrf: String::new(), headers: HeaderMap::new() }
+        let (cookies, csrf, headers) = (BTreeMap::new(), String::new(), HeaderMap::new());
+        Self { router, runtime, address, cookies, csrf, headers }
     }
 
     /// The same from another address.
@@ -170,9 +172,12 @@ impl Client {
         let request = self.request(method, path, body);
         let response = self.runtime.block_on(self.router.clone().oneshot(request)).unwrap();
         for cookie in response.headers().get_all(SET_COOKIE) {
-            let pair = cookie.to_str().unwrap().split(';').next().unwrap_or_default().to_owned();
-            let ends = pair.ends_with('=');
-            self.cookie = (!ends).then_some(pair);
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap_or_default();
+            let (name, value) = pair.split_once('=').unwrap();
+            match value {
+                "" => self.cookies.remove(name),
+                _ => self.cookies.insert(name.to_owned(), value.to_owned()),
+            };
         }
         response
     }
@@ -181,8 +186,8 @@ impl Client {
         let mut request = Request::builder().method(method).uri(path);
         let headers = request.headers_mut().unwrap();
         headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("zh-CN"));
-        if let Some(cookie) = &self.cookie {
-            headers.insert(COOKIE, HeaderValue::from_str(cookie).unwrap());
+        for (name, value) in &self.cookies {
+            headers.append(COOKIE, HeaderValue::from_str(&format!("{name}={value}")).unwrap());
         }
         if !self.csrf.is_empty() {
             headers.insert("x-baton-csrf", HeaderValue::from_str(&self.csrf).unwrap());
