@@ -18,7 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 
-pub(crate) use crate::client::{Client, PASSWORD, Part};
+pub(crate) use crate::client::{Answer, Client, PASSWORD, Part};
 
 /// The unit of accounts with a scope of their own, and its name.
 pub(crate) const OWN: (&str, &str) = ("990121", "示例子县");
