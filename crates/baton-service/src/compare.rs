@@ -2,6 +2,7 @@
 
 use baton_model::Period;
 use baton_scheme::compare::{Change, Side, compare as split};
+use baton_scheme::plan::Plan;
 use baton_scheme::run::RunResult;
 use jiff::Timestamp;
 
@@ -61,44 +62,46 @@ pub fn compare(prepared: &Prepared, request: &CompareRequest) -> Result<Comparis
         prepared.snapshot(request.from, request.as_of, false)?,
         prepared.snapshot(request.to, request.as_of, false)?,
     );
-    let only = match &request.unit {
-        Some(unit) => {
-            let row = unit_row(prepared, &now, unit)?;
-            Some(vec![now.roster.code(row).to_owned()])
-        }
+    let unit = match &request.unit {
+        Some(unit) => Some(now.roster.code(unit_row(prepared, &now, unit)?).to_owned()),
         None => None,
     };
     let (was, is) = (prepared.run(&before, request.from)?, prepared.run(&now, request.to)?);
     let plan = &prepared.plan;
     let earlier = Side { plan, snapshot: &before, result: &was };
     let later = Side { plan, snapshot: &now, result: &is };
-    let mut changes = split(&earlier, &later, only.as_deref());
+    Ok(compare_sides(&earlier, &later, unit.as_deref()))
+}
+
+/// Splits the changes between two finished runs; of one unit alone, by leaf as well.
+pub(crate) fn compare_sides(earlier: &Side<'_>, later: &Side<'_>, unit: Option<&str>) -> Comparison {
+    let only = unit.map(|unit| vec![unit.to_owned()]);
+    let mut changes = split(earlier, later, only.as_deref());
     let mut leaves = Vec::new();
-    if let Some(only) = &only {
-        changes.retain(|change| only.contains(&change.code));
-        let code = &only[0];
-        let subject =
-            |result: &RunResult, side: &Side<'_>| result.subject_of(side.snapshot.roster.row(code)?);
-        leaves = leaf_changes(prepared, [(&was, subject(&was, &earlier)), (&is, subject(&is, &later))]);
+    if let Some(code) = unit {
+        changes.retain(|change| change.code == code);
+        let subject = |side: &Side<'_>| side.result.subject_of(side.snapshot.roster.row(code)?);
+        let sides = [(earlier.result, subject(earlier)), (later.result, subject(later))];
+        leaves = leaf_changes(later.plan, sides);
     }
+    let (plan, is) = (later.plan, later.result);
     changes.sort_by(|a, b| {
         let rank = |change: &Change| change.rank_after.unwrap_or(f64::INFINITY);
         let group = |change: &Change| is.groups.iter().position(|group| *group == change.group);
         let (left, right) = (group(a).unwrap_or(usize::MAX), group(b).unwrap_or(usize::MAX));
         left.cmp(&right).then(rank(a).total_cmp(&rank(b))).then_with(|| a.code.cmp(&b.code))
     });
-    Ok(Comparison {
+    Comparison {
         scheme: plan.id.clone(),
         title: plan.title.clone(),
-        from: request.from,
-        to: request.to,
+        from: earlier.result.period,
+        to: is.period,
         changes,
         leaves,
-    })
+    }
 }
 
-fn leaf_changes(prepared: &Prepared, sides: [(&RunResult, Option<usize>); 2]) -> Vec<LeafChange> {
-    let plan = &prepared.plan;
+fn leaf_changes(plan: &Plan, sides: [(&RunResult, Option<usize>); 2]) -> Vec<LeafChange> {
     let leaf = |(node, declared, leaf): (usize, &baton_scheme::plan::Node, &baton_scheme::plan::Leaf)| {
         let found = |(result, subject): (&RunResult, Option<usize>)| {
             let (found, subject) = (&result.nodes[node], subject?);

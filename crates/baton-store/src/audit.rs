@@ -18,7 +18,7 @@ pub struct AuditRecord {
     pub sequence: i64,
     /// Who, when, from where.
     pub stamp: Stamp,
-    /// What was done: `import`, `withdrawal`, `lock`, `save_run`, `publish`, `ruling`, `algorithm`.
+    /// What was done: `import`, `withdrawal`, `lock`, `save_run`, `publish`, `ruling`, `grant`, `sign_in`, `algorithm` and the like.
     pub action: String,
     /// To what: `batch 12`, `run 2024-1`.
     pub subject: String,
@@ -46,7 +46,7 @@ pub(crate) struct Entry {
     pub(crate) detail: String,
 }
 
-const COLUMNS: &str = "sequence, recorded_at, recorded_by, recorded_from, action, subject, unit, before_digest, after_digest, \
+pub(crate) const COLUMNS: &str = "sequence, recorded_at, recorded_by, recorded_from, action, subject, unit, before_digest, after_digest, \
                        detail, algorithm, previous, hash";
 
 /// Records read at a time.
@@ -159,9 +159,9 @@ pub(crate) async fn head(backend: &dyn Backend) -> Result<(i64, String)> {
 }
 
 /// A record with its moment as written and its algorithm.
-type Stored = (AuditRecord, String, String);
+pub(crate) type Stored = (AuditRecord, String, String);
 
-fn read(row: Row<'_>) -> Result<Stored> {
+pub(crate) fn read(row: Row<'_>) -> Result<Stored> {
     let owned = |text: Option<&str>| text.map(str::to_owned);
     let at = row.text(1)?.to_owned();
     let moment = at.parse().unwrap_or(Timestamp::UNIX_EPOCH);

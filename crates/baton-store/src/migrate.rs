@@ -38,6 +38,10 @@ macro_rules! migrations {
 pub(crate) const MIGRATIONS: &[Migration] = migrations![
     1 "figures" "0001_figures.sql",
     2 "runs" "0002_runs.sql",
+    3 "access" "0003_access.sql",
+    4 "files" "0004_files.sql",
+    5 "objections" "0005_objections.sql",
+    6 "work" "0006_work.sql",
 ];
 
 const TABLE: &str = "store_migration";

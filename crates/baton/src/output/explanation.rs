@@ -1,13 +1,13 @@
 //! An explanation (得分说明) as a tree on the terminal.
 
 use baton_service::explain::{Exempted, Explained};
-use baton_service::model::{Flags, Lang, Scenario};
+use baton_service::model::{Lang, Scenario};
 use baton_service::number::{fixed, plain, short};
 use baton_service::scheme::explain::{ExplainedNode, ExplainedRule, Input};
 use baton_service::scheme::run::{Ruling, RulingEffect};
+use baton_service::words::{flag_words, readable, reference_word, rule_word};
 
 use super::text::{left, right, width, wrap};
-use super::words::{flag_words, reference_word, rule_word};
 use crate::printer::{Printer, Style};
 
 /// Columns of the numbers right of the names.
@@ -343,58 +343,5 @@ impl Drawer<'_> {
         for veto in &found.vetoes {
             lines.push(format!("{} {veto}", self.pick("一票否决", "veto")));
         }
-    }
-}
-
-/// A formula with its numbers cut to what the eye takes in; JSON has them in full.
-pub(crate) fn readable(formula: &str) -> String {
-    let mut out = String::new();
-    let mut number = String::new();
-    for c in formula.chars().chain(['\0']) {
-        let inside = c.is_ascii_digit() || (c == '.' && !number.is_empty());
-        if inside {
-            number.push(c);
-            continue;
-        }
-        if !number.is_empty() {
-            let short = if number.len() > 9 { number.parse().map(plain).ok() } else { None };
-            out.push_str(short.as_ref().unwrap_or(&number));
-            number.clear();
-        }
-        if c != '\0' {
-            out.push(c);
-        }
-    }
-    out.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
-}
-
-/// Marks that are shown beside a value.
-pub(crate) const SHOWN_FLAGS: [Flags; 16] = [
-    Flags::CARRIED,
-    Flags::SUBSTITUTED,
-    Flags::MERGED,
-    Flags::JANUARY_FEBRUARY,
-    Flags::IMPUTED,
-    Flags::ABSENT_ZERO,
-    Flags::TREATED,
-    Flags::PREVIOUS,
-    Flags::POLICY_POINTS,
-    Flags::REWEIGHTED,
-    Flags::FLAT,
-    Flags::CLAMPED,
-    Flags::RULED,
-    Flags::NOT_APPLICABLE,
-    Flags::VETOED,
-    Flags::DRAFT,
-];
-
-#[cfg(test)]
-mod tests {
-    use super::readable;
-
-    #[test]
-    fn long_numbers_are_cut_and_signs_set() {
-        assert_eq!(readable("10 * (0.6 - 1.234567890123)"), "10 × (0.6 − 1.2346)");
-        assert_eq!(readable("11432600 / 10000"), "11432600 ÷ 10000");
     }
 }

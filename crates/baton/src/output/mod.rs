@@ -10,5 +10,4 @@ pub(crate) mod sheet;
 pub(crate) mod table;
 pub(crate) mod text;
 pub(crate) mod trial;
-pub(crate) mod words;
 pub(crate) mod workbook;
