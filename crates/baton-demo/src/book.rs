@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::catalogue::{self, Entry};
+use crate::corrections;
 use crate::stories::{self, Planted};
 
 /// What a figure is: what happened, what was planned, what was expected.
@@ -34,6 +35,17 @@ pub(crate) struct Book {
     files: BTreeMap<String, String>,
     /// Sums over the places of a city, with their number.
     sums: BTreeMap<(&'static str, String, Scenario), (f64, u32)>,
+    /// First versions of figures that are corrected later, in the order they were written.
+    first: Vec<First>,
+}
+
+/// The first version of a figure that is corrected later.
+#[derive(Clone, Debug)]
+pub(crate) struct First {
+    pub(crate) unit: (String, String),
+    pub(crate) indicator: &'static str,
+    pub(crate) period: String,
+    pub(crate) value: f64,
 }
 
 impl Book {
@@ -77,7 +89,25 @@ impl Book {
             entry.measure,
             scenario.word()
         );
-        text.parse().ok()
+        let written = text.parse().ok()?;
+        if scenario == Scenario::Actual && corrections::concerns(unit.0, indicator, period) {
+            let unit = (unit.0.to_owned(), unit.1.to_owned());
+            self.first.push(First { unit, indicator, period: period.to_owned(), value: written });
+        }
+        Some(written)
+    }
+
+    /// First versions of figures that are corrected later.
+    pub(crate) fn first_versions(&self) -> &[First] {
+        &self.first
+    }
+
+    /// A row of a file, as [`HEADER`] says.
+    pub(crate) fn row(&self, first: &First, value: f64) -> Option<String> {
+        let entry = self.entries.get(first.indicator)?;
+        let First { unit, period, .. } = first;
+        let (name, measure) = (entry.name, entry.measure);
+        Some(format!("{},{},{name},{period},{value:.*},{measure},实际\n", unit.0, unit.1, entry.decimals))
     }
 
     /// Writes a figure of a place down and counts it towards its city's.
@@ -98,7 +128,17 @@ impl Book {
 
     /// Writes the city's figures down: sums of amounts, means of rates.
     pub(crate) fn close_city(&mut self, city: (&str, &str)) {
-        for ((indicator, period, scenario), (sum, count)) in std::mem::take(&mut self.sums) {
+        let sums = std::mem::take(&mut self.sums);
+        let mut places: BTreeMap<&str, u32> = BTreeMap::new();
+        for ((indicator, ..), (_, count)) in &sums {
+            let most = places.entry(indicator).or_default();
+            *most = (*count).max(*most);
+        }
+        for ((indicator, period, scenario), (sum, count)) in sums {
+            // Where a place did not report, the city has no figure either.
+            if places.get(indicator) != Some(&count) {
+                continue;
+            }
             let is_rate = self.entries.get(indicator).is_some_and(|entry| entry.is_rate);
             let value = if is_rate { sum / f64::from(count) } else { sum };
             self.put(city, indicator, &period, value, scenario);
