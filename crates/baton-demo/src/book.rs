@@ -33,10 +33,21 @@ pub(crate) const HEADER: &str = "单位代码,单位名称,指标名称,期间,�
 pub(crate) struct Book {
     entries: BTreeMap<&'static str, Entry>,
     files: BTreeMap<String, String>,
-    /// Sums over the places of a city, with their number.
-    sums: BTreeMap<(&'static str, String, Scenario), (f64, u32)>,
+    /// Sums over the places of a city.
+    sums: BTreeMap<(&'static str, String, Scenario), Sum>,
+    /// What the place at hand weighs in means: its economy, its people.
+    weights: (f64, f64),
     /// First versions of figures that are corrected later, in the order they were written.
     first: Vec<First>,
+}
+
+/// What the places of a city come to.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    sum: f64,
+    weighted: f64,
+    weight: f64,
+    count: u32,
 }
 
 /// The first version of a figure that is corrected later.
@@ -120,27 +131,36 @@ impl Book {
         scenario: Scenario,
     ) {
         if let Some(value) = self.put(unit, indicator, period, value, scenario) {
+            let of_people = self.entries.get(indicator).is_some_and(|entry| entry.measure != "%");
+            let weight = if of_people { self.weights.1 } else { self.weights.0 };
             let sum = self.sums.entry((indicator, period.to_owned(), scenario)).or_default();
-            sum.0 += value;
-            sum.1 += 1;
+            sum.sum += value;
+            sum.weighted += value * weight;
+            sum.weight += weight;
+            sum.count += 1;
         }
     }
 
-    /// Writes the city's figures down: sums of amounts, means of rates.
+    /// Says what the next place weighs in means: its economy, its people.
+    pub(crate) fn weigh(&mut self, economy: f64, people: f64) {
+        self.weights = (economy, people);
+    }
+
+    /// Writes the city's figures down: sums of amounts, weighted means of rates and of what is counted by head.
     pub(crate) fn close_city(&mut self, city: (&str, &str)) {
         let sums = std::mem::take(&mut self.sums);
         let mut places: BTreeMap<&str, u32> = BTreeMap::new();
-        for ((indicator, ..), (_, count)) in &sums {
+        for ((indicator, ..), sum) in &sums {
             let most = places.entry(indicator).or_default();
-            *most = (*count).max(*most);
+            *most = sum.count.max(*most);
         }
-        for ((indicator, period, scenario), (sum, count)) in sums {
+        for ((indicator, period, scenario), sum) in sums {
             // Where a place did not report, the city has no figure either.
-            if places.get(indicator) != Some(&count) {
+            if places.get(indicator) != Some(&sum.count) {
                 continue;
             }
-            let is_rate = self.entries.get(indicator).is_some_and(|entry| entry.is_rate);
-            let value = if is_rate { sum / f64::from(count) } else { sum };
+            let is_mean = self.entries.get(indicator).is_some_and(|entry| entry.is_mean);
+            let value = if is_mean { sum.weighted / sum.weight } else { sum.sum };
             self.put(city, indicator, &period, value, scenario);
         }
     }

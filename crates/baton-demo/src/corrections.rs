@@ -58,11 +58,11 @@ const CORRECTIONS: &[Correction] = &[
         name: "2025-04-18_商务局_实际利用外资更正",
         recorded_at: "2025-04-18T15:40:00+08:00",
         account: "kaoheban",
-        reason: "禺阳市一笔 550 万美元到资在两个项目下重复登记，商务局来函核减",
+        reason: "禺阳市一笔 470 万美元到资在两个项目下重复登记，商务局来函核减",
         indicators: &["fdi"],
         periods: &["2024-11", "2024-12"],
         units: &["990182", CITY],
-        change: Change::Less(550.0),
+        change: Change::Less(470.0),
     },
     Correction {
         name: "2025-06-27_发展改革委_固定资产投资核减",

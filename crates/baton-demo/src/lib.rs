@@ -96,6 +96,7 @@ fn plan(number: usize) -> CityPlan {
 
 fn record(book: &mut Book, city: &CityPlan) {
     for place in &city.places {
+        book.weigh(place.start.gdp, place.start.population);
         let years = figures::core::years(book, place);
         figures::core::assessed(book, place, &years);
         figures::series::published(book, place, &years);
@@ -109,6 +110,7 @@ fn record(book: &mut Book, city: &CityPlan) {
         figures::services::services(book, named, place.skill, true);
     }
     for zone in &city.zones {
+        book.weigh(zone.revenue, zone.revenue);
         figures::zones::zone(book, zone);
         figures::projects::projects(book, &zone.place);
     }

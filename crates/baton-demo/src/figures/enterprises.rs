@@ -23,7 +23,7 @@ fn shape(firm: &Firm, dice: &mut Dice) -> Shape {
     let large = firm.scale == "规上";
     let size = dice.unit();
     let mut revenue = if large {
-        2150.0 + 6300.0 * size + 26_000.0 * size * size * size * size
+        2060.0 + 6300.0 * size + 26_000.0 * size * size * size * size
     } else {
         260.0 + 1450.0 * size
     };

@@ -30,7 +30,7 @@ pub(crate) fn building(book: &mut Book, place: &Place) {
             book.put(unit, indicator, &text, plan, Plan);
             book.put(unit, indicator, &text, plan * done, Actual);
         }
-        let sewage = (96.0 + 1.4 * skill + 0.4 * f64::from(year - 2023) + 0.4 * dice.bell()).min(100.0);
+        let sewage = (96.1 + 2.6 * skill + 0.7 * f64::from(year - 2023) + 0.6 * dice.bell()).min(100.0);
         book.put(unit, "sewage_rate", &text, sewage, Actual);
     }
 }
@@ -107,7 +107,7 @@ pub(crate) fn standards(book: &mut Book, place: &Place) {
         let text = year.to_string();
         let mut dice = Dice::of(&["standards", place.key(), &text]);
         for (indicator, standard, spread, most) in STANDARDS {
-            let lean = place.skill + 0.35 * f64::from(year - 2023) + 0.35 * dice.bell();
+            let lean = 1.2 * place.skill - 0.35 + 0.14 * f64::from(year - 2023) + 0.4 * dice.bell();
             let value = (standard + spread * lean).clamp(0.0, most);
             book.put((&version.code, &version.name), indicator, &text, value, Actual);
         }

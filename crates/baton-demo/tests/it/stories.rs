@@ -37,7 +37,7 @@ fn linjiang_falls_on_research() {
     assert_eq!(worst.unwrap().id, "rd");
     assert!(drop("rd") < -4.0, "{}", drop("rd"));
     // With last year's spending it would still lead.
-    change(folder.path(), "临江县", "研发经费", "2025", Some("68072"));
+    change(folder.path(), "临江县", "研发经费", "2025", Some("57852"));
     assert_eq!(row(&ranking(folder.path(), "county_hqd", "2025"), "临江县").rank, Some(1));
 }
 
