@@ -64,9 +64,10 @@ fn sign_ins(town: &City, printer: &mut Printer) {
         .with("name", first.name)
         .with("password", DEMO_PASSWORD);
     printer.note(&message);
-    let others = town.accounts.iter().skip(1).map(|one| format!("{}（{}）", one.account, one.name));
+    let others: Vec<String> =
+        town.accounts.iter().skip(1).map(|one| format!("{}（{}）", one.account, one.name)).collect();
     printer.note(
-        &Message::new(&messages::DEMO_ACCOUNTS).with("accounts", baton_service::messages::list(others)),
+        &Message::new(&messages::DEMO_ACCOUNTS).with("accounts", baton_service::messages::list(others.iter().map(String::as_str))),
     );
 }
 

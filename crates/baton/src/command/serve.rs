@@ -4,6 +4,7 @@ use std::net::{SocketAddr, ToSocketAddrs as _};
 use std::time::Duration;
 
 use baton_server::oidc::Providers;
+use baton_server::serve::until;
 use baton_server::{App, Config, Options, serve};
 use baton_service::access::{self, Actor, Passwords};
 use baton_service::model::Message;
@@ -118,7 +119,7 @@ pub(super) fn listen(
         printer.note(&Message::new(&messages::NO_PAGES));
     }
     printer.flush()?;
-    runtime.block_on(baton_server::serve::until(serving, stopped()))?;
+    runtime.block_on(until(serving, stopped()))?;
     Ok(())
 }
 
