@@ -92,6 +92,10 @@ fn say(file: &Imported, dry_run: bool, printer: &mut Printer) {
         Ok(report) => report,
         Err(problem) => {
             say_figures(std::slice::from_ref(problem.as_ref()), printer);
+    if let Some(problem) = report.nothing_filled_in() {
+        printer.error(&problem.message);
+        return;
+    }
             printer.note(&Message::new(&messages::IMPORT_NOTHING).with("file", name));
             return;
         }
