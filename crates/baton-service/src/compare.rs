@@ -1,7 +1,9 @@
 //! Two periods side by side: what moved, and why (比较).
 
+use std::collections::BTreeMap;
+
 use baton_model::Period;
-use baton_scheme::compare::{Change, Side, compare as split};
+use baton_scheme::compare::{Change, Renamed, Side, compare as split};
 use baton_scheme::run::RunResult;
 use jiff::Timestamp;
 
@@ -9,6 +11,7 @@ use crate::explain::unit_row;
 use crate::prepare::Prepared;
 use crate::refused::Refused;
 use crate::score::full_name;
+use crate::successors::successor;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -36,8 +39,19 @@ pub struct Comparison {
     pub to: Period,
     /// Units in the order of the later ranking, those that left it last.
     pub changes: Vec<Change>,
+    /// Units that were merged in between.
+    pub mergers: Vec<Merger>,
     /// The leaves of the unit asked for.
     pub leaves: Vec<LeafChange>,
+}
+
+/// Units that became one (合并), or part of another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merger {
+    /// Codes and names before, of those that were scored under another code.
+    pub from: Vec<(String, String)>,
+    /// Code and name after.
+    pub into: (String, String),
 }
 
 /// A leaf of one unit in both periods.
@@ -72,14 +86,17 @@ pub fn compare(prepared: &Prepared, request: &CompareRequest) -> Result<Comparis
     let plan = &prepared.plan;
     let earlier = Side { plan, snapshot: &before, result: &was };
     let later = Side { plan, snapshot: &now, result: &is };
-    let mut changes = split(&earlier, &later, only.as_deref());
+    let (renamed, mergers) = successions(prepared, &earlier, &later);
+    let mut changes = split(&earlier, &later, &renamed, only.as_deref());
     let mut leaves = Vec::new();
     if let Some(only) = &only {
         changes.retain(|change| only.contains(&change.code));
         let code = &only[0];
-        let subject =
-            |result: &RunResult, side: &Side<'_>| result.subject_of(side.snapshot.roster.row(code)?);
-        leaves = leaf_changes(prepared, [(&was, subject(&was, &earlier)), (&is, subject(&is, &later))]);
+        let subject = |result: &RunResult, side: &Side<'_>, code: &str| {
+            result.subject_of(side.snapshot.roster.row(code)?)
+        };
+        let before = subject(&was, &earlier, renamed.get(code).unwrap_or(code));
+        leaves = leaf_changes(prepared, [(&was, before), (&is, subject(&is, &later, code))]);
     }
     changes.sort_by(|a, b| {
         let rank = |change: &Change| change.rank_after.unwrap_or(f64::INFINITY);
@@ -93,8 +110,34 @@ pub fn compare(prepared: &Prepared, request: &CompareRequest) -> Result<Comparis
         from: request.from,
         to: request.to,
         changes,
+        mergers,
         leaves,
     })
+}
+
+/// Units scored before that stand under another code now: renamed ones, and those that were merged.
+fn successions(prepared: &Prepared, before: &Side<'_>, now: &Side<'_>) -> (Renamed, Vec<Merger>) {
+    let scored = |side: &Side<'_>, code: &str| {
+        side.snapshot.roster.row(code).is_some_and(|row| side.result.subject_of(row).is_some())
+    };
+    let (then, roster) = (&before.snapshot.roster, &now.snapshot.roster);
+    let days = (before.snapshot.tree_date, now.snapshot.tree_date);
+    let rows = &before.result.universe.rows[..before.result.subjects()];
+    let (mut renamed, mut mergers) = (Renamed::new(), BTreeMap::<String, Merger>::new());
+    for row in rows.iter().filter(|row| !scored(now, then.code(**row))) {
+        let known = |code: &str| scored(now, code);
+        let Some(found) = successor(&prepared.workspace.tree, then.code(*row), days, known) else { continue };
+        let code = found.code.to_owned();
+        if !found.merged && !scored(before, &code) {
+            renamed.insert(code, then.code(*row).to_owned());
+            continue;
+        }
+        let name = roster.row(&code).map_or("", |row| roster.name(row)).to_owned();
+        let merger = Merger { from: Vec::new(), into: (code.clone(), name) };
+        let merger = mergers.entry(code).or_insert(merger);
+        merger.from.push((then.code(*row).to_owned(), then.name(*row).to_owned()));
+    }
+    (renamed, mergers.into_values().collect())
 }
 
 fn leaf_changes(prepared: &Prepared, sides: [(&RunResult, Option<usize>); 2]) -> Vec<LeafChange> {

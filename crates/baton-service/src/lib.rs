@@ -26,6 +26,7 @@ pub mod snapshot;
 pub mod straight;
 pub mod who;
 pub mod workspace;
+mod successors;
 
 pub use baton_import as import;
 pub use baton_model as model;

@@ -21,7 +21,11 @@ pub(super) fn run(args: &CompareArgs, global: &Global, printer: &mut Printer) ->
     printer.say(&comparison::title(&found, printer.lang));
     let json = || comparison::json(&found);
     if request.unit.is_none() {
-        return show::result(&comparison::sheet(&found, printer.lang), &json, global, None, printer);
+        show::result(&comparison::sheet(&found, printer.lang), &json, global, None, printer)?;
+        for line in comparison::successions(&found, printer.lang) {
+            printer.say(&line);
+        }
+        return Ok(());
     }
     show::result(&comparison::leaves(&found, printer.lang), &json, global, None, printer)?;
     for line in comparison::causes(&found, printer.lang) {
