@@ -7,9 +7,8 @@ mod score;
 use schemars::JsonSchema;
 use toml::de::DeTable;
 
-use baton_model::Message;
-
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Sources, Span, Spanned};
+use crate::broken_toml;
+use crate::diagnostic::{Diagnostics, FileId, Sources, Span, Spanned};
 use crate::messages;
 use decode::encode::Encode;
 pub use decode::{ByGroup, Formula, Number, NumberOrWord, OneOrMany, Pairs, Quota, Table, Text, WordOr};
@@ -289,7 +288,9 @@ impl Decode for Parameter {
     fn decode(key: &str, value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match value.get_ref() {
             toml::de::DeValue::Table(_) => Table::decode(key, value, reader).map(Self::ByPeriod),
-            toml::de::DeValue::String(_) => Text::decode(key, value, reader).map(Self::Text),
+            toml::de::DeValue::String(_) if !decode::is_quoted_number(value) => {
+                Text::decode(key, value, reader).map(Self::Text)
+            }
             _ => Number::decode(key, value, reader).map(Self::Number),
         }
     }
@@ -344,11 +345,8 @@ pub fn read(file: FileId, sources: &Sources, diagnostics: &mut Diagnostics) -> D
     let text = sources.text(file);
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader { file, text, diagnostics };
-    for error in errors {
-        let message = Message::new(&messages::TOML).with("detail", error.message());
-        let span = reader.span(error.span().unwrap_or(0..0));
-        reader.diagnostics.push(Diagnostic::error(message, span));
-    }
+    let complaints = broken_toml::complaints(&messages::TOML, file, text, &errors);
+    complaints.into_iter().for_each(|complaint| reader.diagnostics.push(complaint));
     let whole = toml::Spanned::new(0..text.len(), toml::de::DeValue::Table(root.into_inner()));
     Document::decode("", &whole, &mut reader).unwrap_or_default()
 }
