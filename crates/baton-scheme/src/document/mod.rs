@@ -25,6 +25,8 @@ table! {
         version: Text,
         /// Title (名称).
         title: Text,
+        /// Title in English, for the English interface.
+        title_en: Text,
         /// The document behind it (依据).
         basis: Text,
         /// Condition that selects the units assessed (考核对象).
@@ -153,6 +155,8 @@ table! {
         id: Text,
         /// Name.
         name: Text,
+        /// Name in English, for the English interface.
+        name_en: Text,
         /// The node above.
         r#in: Text,
         /// Weight, or a table by group.
@@ -179,6 +183,8 @@ table! {
         id: Text,
         /// Name.
         name: Text,
+        /// Name in English, for the English interface.
+        name_en: Text,
         /// The dimension above.
         r#in: Text,
         /// Weight (分值), or a table by group.
@@ -237,6 +243,8 @@ table! {
     pub struct Part as "parts" {
         /// Name.
         name: Text,
+        /// Name in English, for the English interface.
+        name_en: Text,
         /// Expression of the value.
         value: Formula,
         /// Share of the indicator's weight.

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use baton_service::model::{Message, Period};
+use baton_service::model::{Lang, Message, Period};
+use baton_service::scheme::plan::Plan;
 use baton_service::{Prepared, Who};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan as _};
 
-use crate::cli::{Cli, Command, Global};
+use crate::cli::{Cli, Command, Format, Global};
 use crate::failure::Failure;
 use crate::messages;
 use crate::printer::Printer;
@@ -87,6 +88,13 @@ pub(crate) fn prepared(
 
 /// A day as the user wrote it.
 pub(crate) fn day(text: &str) -> Result<Date, Failure> {
+/// What people look at has English names in English, where the scheme gives them; CSV and JSON keep the scheme's own.
+pub(crate) fn named_for(plan: &mut Plan, format: Format, lang: Lang) {
+    if lang == Lang::En && matches!(format, Format::Table | Format::Xlsx) {
+        plan.name_in_english();
+    }
+}
+
     text.parse().map_err(|_| Failure::Usage(Message::new(&messages::BAD_DAY).with("found", text)))
 }
 
