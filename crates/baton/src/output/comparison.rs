@@ -146,7 +146,7 @@ pub(crate) fn leaves(found: &Comparison, lang: Lang) -> Sheet {
     let (value, points) = (lang.pick("取值", "value"), lang.pick("得分", "points"));
     let columns = vec![
         Column::text("id", lang.pick("标识", "id")).file_only(),
-        Column::text("name", lang.pick("指标", "indicator")).cut(),
+        Column::text("name", lang.pick("指标", "indicator")).cut(14),
         Column::text("measure", lang.pick("单位", "unit")),
         Column::number("value_before", period(value, &found.from)),
         Column::number("value_after", period(value, &found.to)),

@@ -97,7 +97,7 @@ pub(crate) fn changes(changes: &[UnitChange], lang: Lang) -> Sheet {
         columns.push(Column::text("grade_before", lang.pick("原等次", "grade before")).dispensable(3));
         columns.push(Column::text("grade_after", lang.pick("现等次", "grade after")).dispensable(3));
     }
-    columns.push(Column::text("nodes", lang.pick("变化的指标", "changed")).dispensable(1).cut());
+    columns.push(Column::text("nodes", lang.pick("变化的指标", "changed")).dispensable(1).cut(14));
     let value = |value: Option<f64>, places: u8| match value {
         Some(value) => Cell::Number { shown: fixed(value, places), exact: value.to_string() },
         None => Cell::Missing,

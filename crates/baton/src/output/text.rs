@@ -64,9 +64,10 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A wide character with the closing marks and spaces that must not begin a line.
+/// A wide character with the opening marks that must not end a line, and the closing marks and spaces that must not begin one.
 fn wide_end(text: &str) -> usize {
-    let mut chars = text.char_indices().skip(1);
+    let opening = text.chars().take_while(|c| "（《“‘【".contains(*c)).count();
+    let mut chars = text.char_indices().skip(opening + 1);
     chars.find(|(_, c)| !"，。、；：？！）》”’%) ".contains(*c)).map_or(text.len(), |(at, _)| at)
 }
 
@@ -97,3 +98,4 @@ mod tests {
         assert_eq!(cut("研发", 4), "研发");
     }
 }
+        assert_eq!(wrap("月通报（全年平均）", 8), ["月通报", "（全年平", "均）"]);
