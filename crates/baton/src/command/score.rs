@@ -50,6 +50,9 @@ pub(super) fn show(
     }
     show::result(&ranking::sheet(found, printer.lang), &|| ranking::json(found), global, out, printer)?;
     if global.format == Format::Table {
+        if found.above_weight {
+            printer.note(&Message::new(&messages::LOST_FROM_THE_CAP));
+        }
         say_by_kind(&messages::VETOED, "veto", &found.vetoes, printer);
         say_by_kind(&messages::UNSCORED, "class", &found.unscored, printer);
     }

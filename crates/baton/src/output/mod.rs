@@ -4,6 +4,7 @@ pub(crate) mod comparison;
 pub(crate) mod csv;
 pub(crate) mod explanation;
 pub(crate) mod explanation_json;
+pub(crate) mod formula;
 pub(crate) mod kept;
 pub(crate) mod ranking;
 pub(crate) mod sheet;

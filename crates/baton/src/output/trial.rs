@@ -14,7 +14,7 @@ use baton_service::number::{fixed, plain, short};
 use baton_service::scheme::trial::{Score, Trial};
 use serde_json::{Map, Value, json};
 
-use super::explanation::readable;
+use super::formula::readable;
 use super::text::{left, wrap};
 use super::words::{flag_words, reference_word, rule_word};
 use crate::printer::{Printer, Style};
