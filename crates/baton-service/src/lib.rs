@@ -24,6 +24,7 @@ pub mod runs;
 pub mod score;
 pub mod snapshot;
 pub mod straight;
+mod sound;
 pub mod who;
 pub mod workspace;
 mod successors;

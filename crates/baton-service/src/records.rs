@@ -83,6 +83,7 @@ pub(crate) fn figures(workspace: &Workspace, who: &Who) -> Result<Figures, Refus
         return Ok(Figures { observations: figures.observations, store: None, notes: Vec::new() });
     }
     let (store, notes) = open_or_make(workspace, who)?;
+    crate::sound::check(&workspace.root, &store)?;
     let observations = history(&store)?;
     Ok(Figures { observations, store: Some(store), notes })
 }
