@@ -21,6 +21,7 @@ mod completions;
 mod demo;
 mod explain;
 mod export;
+mod history;
 mod import;
 mod init;
 mod runs;
@@ -46,6 +47,7 @@ pub(crate) fn run(cli: Cli, printer: &mut Printer) -> Result<(), Failure> {
         Command::Import(args) => import::run(&args, global, printer),
         Command::Template(args) => template::run(&args, global, printer),
         Command::Run(args) => runs::run(&args.command, global, printer),
+        Command::History(args) => history::run(&args, global, printer),
         Command::Verify(args) => verify::run(&args, global, printer),
         Command::Completions(args) => completions::run(&args, printer),
     }
@@ -86,8 +88,6 @@ pub(crate) fn prepared(
     Ok(prepared)
 }
 
-/// A day as the user wrote it.
-pub(crate) fn day(text: &str) -> Result<Date, Failure> {
 /// What people look at has English names in English, where the scheme gives them; CSV and JSON keep the scheme's own.
 pub(crate) fn named_for(plan: &mut Plan, format: Format, lang: Lang) {
     if lang == Lang::En && matches!(format, Format::Table | Format::Xlsx) {
@@ -95,6 +95,8 @@ pub(crate) fn named_for(plan: &mut Plan, format: Format, lang: Lang) {
     }
 }
 
+/// A day as the user wrote it.
+pub(crate) fn day(text: &str) -> Result<Date, Failure> {
     text.parse().map_err(|_| Failure::Usage(Message::new(&messages::BAD_DAY).with("found", text)))
 }
 

@@ -11,5 +11,6 @@ pub(crate) mod sheet;
 pub(crate) mod table;
 pub(crate) mod text;
 pub(crate) mod trial;
+pub(crate) mod versions;
 pub(crate) mod words;
 pub(crate) mod workbook;

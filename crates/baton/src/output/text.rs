@@ -1,5 +1,6 @@
 //! Text as wide as it looks: Chinese characters take two columns.
 
+use jiff::Timestamp;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Columns a text takes.
@@ -82,6 +83,12 @@ fn word_end(text: &str) -> usize {
     text.len()
 }
 
+/// A moment in China's time.
+pub(crate) fn china(at: Timestamp) -> String {
+    let zone = jiff::tz::Offset::constant(8).to_time_zone();
+    at.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +98,7 @@ mod tests {
         assert_eq!(wrap("研发经费投入强度", 8), ["研发经费", "投入强度"]);
         assert_eq!(wrap("points lost by rd", 8), ["points", "lost by", "rd"]);
         assert_eq!(wrap("研发经费 4.31", 10), ["研发经费", "4.31"]);
+        assert_eq!(wrap("月通报（全年平均）", 8), ["月通报", "（全年平", "均）"]);
         assert_eq!(wrap("", 5), [""]);
         assert_eq!(widest_piece("研发 R&D 4.31"), 4);
         assert_eq!(right("甲", 4), "  甲");
@@ -98,4 +106,3 @@ mod tests {
         assert_eq!(cut("研发", 4), "研发");
     }
 }
-        assert_eq!(wrap("月通报（全年平均）", 8), ["月通报", "（全年平", "均）"]);
