@@ -31,6 +31,7 @@ lint:
 
 test: lint
 	@.ci/libreoffice
+	@.ci/postgresql
 	if cargo nextest --version >/dev/null 2>&1; then cargo nextest run --workspace --locked; \
 	else cargo test --workspace --locked --quiet; fi
 	cargo test --workspace --locked --quiet --doc

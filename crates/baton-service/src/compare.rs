@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use baton_model::Period;
+use baton_model::UnitTree;
 use baton_scheme::compare::{Change, Renamed, Side, compare as split};
+use baton_scheme::plan::Plan;
 use baton_scheme::run::RunResult;
 use jiff::Timestamp;
 
@@ -75,48 +77,55 @@ pub fn compare(prepared: &Prepared, request: &CompareRequest) -> Result<Comparis
         prepared.snapshot(request.from, request.as_of, false)?,
         prepared.snapshot(request.to, request.as_of, false)?,
     );
-    let only = match &request.unit {
-        Some(unit) => {
-            let row = unit_row(prepared, &now, unit)?;
-            Some(vec![now.roster.code(row).to_owned()])
-        }
+    let unit = match &request.unit {
+        Some(unit) => Some(now.roster.code(unit_row(prepared, &now, unit)?).to_owned()),
         None => None,
     };
     let (was, is) = (prepared.run(&before, request.from)?, prepared.run(&now, request.to)?);
     let plan = &prepared.plan;
     let earlier = Side { plan, snapshot: &before, result: &was };
     let later = Side { plan, snapshot: &now, result: &is };
-    let (renamed, mergers) = successions(prepared, &earlier, &later);
-    let mut changes = split(&earlier, &later, &renamed, only.as_deref());
+    Ok(compare_sides(&earlier, &later, &prepared.workspace.tree, unit.as_deref()))
+}
+
+/// Splits the changes between two finished runs; of one unit alone, by leaf as well.
+pub(crate) fn compare_sides(
+    earlier: &Side<'_>,
+    later: &Side<'_>,
+    tree: &UnitTree,
+    unit: Option<&str>,
+) -> Comparison {
+    let only = unit.map(|unit| vec![unit.to_owned()]);
+    let (renamed, mergers) = successions(tree, earlier, later);
+    let mut changes = split(earlier, later, &renamed, only.as_deref());
     let mut leaves = Vec::new();
-    if let Some(only) = &only {
-        changes.retain(|change| only.contains(&change.code));
-        let code = &only[0];
-        let subject = |result: &RunResult, side: &Side<'_>, code: &str| {
-            result.subject_of(side.snapshot.roster.row(code)?)
-        };
-        let before = subject(&was, &earlier, renamed.get(code).unwrap_or(code));
-        leaves = leaf_changes(prepared, [(&was, before), (&is, subject(&is, &later, code))]);
+    if let Some(code) = unit {
+        changes.retain(|change| change.code == code);
+        let subject = |side: &Side<'_>, code: &str| side.result.subject_of(side.snapshot.roster.row(code)?);
+        let before = subject(earlier, renamed.get(code).map_or(code, String::as_str));
+        let sides = [(earlier.result, before), (later.result, subject(later, code))];
+        leaves = leaf_changes(later.plan, sides);
     }
+    let (plan, is) = (later.plan, later.result);
     changes.sort_by(|a, b| {
         let rank = |change: &Change| change.rank_after.unwrap_or(f64::INFINITY);
         let group = |change: &Change| is.groups.iter().position(|group| *group == change.group);
         let (left, right) = (group(a).unwrap_or(usize::MAX), group(b).unwrap_or(usize::MAX));
         left.cmp(&right).then(rank(a).total_cmp(&rank(b))).then_with(|| a.code.cmp(&b.code))
     });
-    Ok(Comparison {
+    Comparison {
         scheme: plan.id.clone(),
         title: plan.title.clone(),
-        from: request.from,
-        to: request.to,
+        from: earlier.result.period,
+        to: is.period,
         changes,
         mergers,
         leaves,
-    })
+    }
 }
 
 /// Units scored before that stand under another code now: renamed ones, and those that were merged.
-fn successions(prepared: &Prepared, before: &Side<'_>, now: &Side<'_>) -> (Renamed, Vec<Merger>) {
+fn successions(tree: &UnitTree, before: &Side<'_>, now: &Side<'_>) -> (Renamed, Vec<Merger>) {
     let scored = |side: &Side<'_>, code: &str| {
         side.snapshot.roster.row(code).is_some_and(|row| side.result.subject_of(row).is_some())
     };
@@ -126,7 +135,7 @@ fn successions(prepared: &Prepared, before: &Side<'_>, now: &Side<'_>) -> (Renam
     let (mut renamed, mut mergers) = (Renamed::new(), BTreeMap::<String, Merger>::new());
     for row in rows.iter().filter(|row| !scored(now, then.code(**row))) {
         let known = |code: &str| scored(now, code);
-        let Some(found) = successor(&prepared.workspace.tree, then.code(*row), days, known) else { continue };
+        let Some(found) = successor(tree, then.code(*row), days, known) else { continue };
         let code = found.code.to_owned();
         if !found.merged && !scored(before, &code) {
             renamed.insert(code, then.code(*row).to_owned());
@@ -140,8 +149,7 @@ fn successions(prepared: &Prepared, before: &Side<'_>, now: &Side<'_>) -> (Renam
     (renamed, mergers.into_values().collect())
 }
 
-fn leaf_changes(prepared: &Prepared, sides: [(&RunResult, Option<usize>); 2]) -> Vec<LeafChange> {
-    let plan = &prepared.plan;
+fn leaf_changes(plan: &Plan, sides: [(&RunResult, Option<usize>); 2]) -> Vec<LeafChange> {
     let leaf = |(node, declared, leaf): (usize, &baton_scheme::plan::Node, &baton_scheme::plan::Leaf)| {
         let found = |(result, subject): (&RunResult, Option<usize>)| {
             let (found, subject) = (&result.nodes[node], subject?);

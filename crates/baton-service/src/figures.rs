@@ -1,6 +1,6 @@
 //! The figures of a workspace's `data/` folder.
 
-use baton_import::{Mode, NothingRecorded, Options, Problem, Severity, UnitNames, import_file};
+use baton_import::{Mode, NothingRecorded, Options, Problem, Severity, UnitNames, import_bytes};
 use baton_model::Observation;
 use jiff::Timestamp;
 
@@ -32,8 +32,12 @@ pub fn read(workspace: &Workspace) -> Figures {
     let legacy = crate::records::legacy_reader();
     let options = Options { mode: Mode::CleanRows, legacy, ..Options::new(ALWAYS, "") };
     let mut figures = Figures::default();
-    for path in &workspace.data {
-        match import_file(path, &workspace.catalogue, &names, &options, &NothingRecorded) {
+    for name in &workspace.data {
+        let read = workspace
+            .files
+            .table(name)
+            .and_then(|file| import_bytes(&file, &workspace.catalogue, &names, &options, &NothingRecorded));
+        match read {
             Ok(report) => {
                 figures.observations.extend(report.observations());
                 figures.problems.extend(report.problems);

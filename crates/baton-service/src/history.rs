@@ -14,7 +14,7 @@ use crate::prepare::open;
 use crate::records;
 use crate::refused::Refused;
 use crate::who::Who;
-use crate::workspace::Workspace;
+use crate::workspace::{Files, Workspace};
 
 /// Which figure is meant.
 #[derive(Clone, Debug)]
@@ -126,7 +126,7 @@ fn recorded(
     request: &HistoryRequest,
     who: &Who,
 ) -> Result<(Vec<Version>, Vec<Message>), Refused> {
-    if !records::exists(&workspace.root) {
+    if !matches!(&workspace.files, Files::Folder(root) if records::exists(root)) {
         let figures = records::figures(workspace, who)?;
         let of = |observation: &Observation| {
             observation.unit == unit
@@ -134,7 +134,7 @@ fn recorded(
                 && observation.period == request.period
                 && observation.recorded_at <= request.as_of
         };
-        let found = figures.observations.into_iter().filter(of);
+        let found = figures.observations.iter().filter(|observation| of(observation)).cloned();
         let version =
             |observation| Version { observation, number: 1, supersedes: None, batch: None, holds: false };
         return Ok((found.map(version).collect(), figures.notes));

@@ -1,6 +1,7 @@
 //! Use cases, once for command line and HTTP alike: load a workspace, take a snapshot of its figures, run a scheme,
 //! explain a score. Nothing here prints, knows HTTP or reads the clock.
 
+pub mod access;
 pub mod attempt;
 pub mod check;
 pub mod compare;
@@ -23,11 +24,13 @@ pub mod records;
 pub mod refused;
 pub mod runs;
 pub mod score;
+pub mod site;
 pub mod snapshot;
 mod sound;
 pub mod straight;
 mod successors;
 pub mod who;
+pub mod words;
 pub mod workspace;
 
 pub use baton_import as import;

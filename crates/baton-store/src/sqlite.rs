@@ -137,12 +137,7 @@ impl Transaction for SqliteTransaction {
         })
     }
 
-    fn load<'t>(
-        &'t mut self,
-        table: &'static str,
-        columns: &'static [&'static str],
-        values: Vec<Value>,
-    ) -> Job<'t, ()> {
+    fn load<'t>(&'t mut self, table: &'t str, columns: &'t [&'t str], values: Vec<Value>) -> Job<'t, ()> {
         Box::pin(async move {
             let row = columns.len();
             let full = insert(table, columns, ROWS);

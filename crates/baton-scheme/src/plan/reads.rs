@@ -85,8 +85,19 @@ impl Plan {
     /// The indicators the plan reads, those of formulas it reads included.
     pub fn indicators_read(&self) -> BTreeSet<IndicatorId> {
         let own = self.expressions().len() - self.formulas.len();
+        self.with_formulas(&self.expressions()[..own])
+    }
+
+    /// The indicators a node itself reads, those of formulas it reads included.
+    pub fn indicators_of(&self, node: usize) -> BTreeSet<IndicatorId> {
+        let mut list = Vec::new();
+        of_node(&self.nodes[node], &mut list);
+        self.with_formulas(&list)
+    }
+
+    fn with_formulas(&self, expressions: &[&Typed]) -> BTreeSet<IndicatorId> {
         let mut open: Vec<IndicatorId> =
-            self.expressions()[..own].iter().flat_map(|expression| indicators_read(expression)).collect();
+            expressions.iter().flat_map(|expression| indicators_read(expression)).collect();
         let mut read = BTreeSet::new();
         while let Some(id) = open.pop() {
             if read.insert(id)

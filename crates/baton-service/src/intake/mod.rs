@@ -17,6 +17,7 @@ use crate::prepare::open;
 use crate::records::{self, legacy_reader};
 use crate::refused::Refused;
 use crate::who::Who;
+use crate::workspace::Workspace;
 pub use form::{FormRequest, form};
 use recorded::Recorded;
 
@@ -81,26 +82,37 @@ pub fn import(
     who: &Who,
 ) -> Result<(Vec<Imported>, Vec<Message>), Refused> {
     let workspace = open(root)?.workspace;
-    let names = UnitNames::new(&workspace.tree);
     let (store, notes) = if request.dry_run && !records::exists(root) {
         (records::in_memory(&workspace, who)?, Vec::new())
     } else {
         records::open_or_make(&workspace, who)?
     };
+    Ok((import_into(&store, &workspace, files, request, who)?, notes))
+}
+
+/// The same with a store at hand.
+pub fn import_into(
+    store: &Store,
+    workspace: &Workspace,
+    files: &[PathBuf],
+    request: &ImportRequest,
+    who: &Who,
+) -> Result<Vec<Imported>, Refused> {
+    let names = UnitNames::new(&workspace.tree);
     let options = options(request, who);
     let mut done = Vec::new();
     for path in files {
-        let current = Recorded::read(&store, options.recorded_at)?;
+        let current = Recorded::read(store, options.recorded_at)?;
         let file = FileBytes::open(path, &Limits::default());
         let read = file.and_then(|file| {
             Ok((import_bytes(&file, &workspace.catalogue, &names, &options, &current)?, file))
         });
         done.push(match read {
-            Ok((report, file)) => taken(&store, path, (report, &file), request, who)?,
+            Ok((report, file)) => taken(store, path, (report, &file), request, who)?,
             Err(error) => Imported::unread(path, error.problem),
         });
     }
-    Ok((done, notes))
+    Ok(done)
 }
 
 fn options(request: &ImportRequest, who: &Who) -> Options {

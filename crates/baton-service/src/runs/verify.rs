@@ -56,7 +56,8 @@ pub fn verify_all(root: &Path) -> Result<(baton_store::Verified, Vec<Verified>),
     Ok((whole, runs))
 }
 
-fn verify_in(store: &Store, run: &str) -> Result<Verified, Refused> {
+/// Replays a run of a store.
+pub fn verify_in(store: &Store, run: &str) -> Result<Verified, Refused> {
     let run = store.run(&owner(), run)?;
     let (head, kept) = (run.head.clone(), run.outputs.clone());
     let replayed = replayed(run)?;

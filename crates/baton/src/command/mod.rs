@@ -15,10 +15,12 @@ use crate::messages;
 use crate::printer::Printer;
 
 mod attempt;
+mod backup;
 mod check;
 mod compare;
 mod completions;
 mod demo;
+mod demo_city;
 mod explain;
 mod export;
 mod history;
@@ -27,6 +29,7 @@ mod init;
 mod runs;
 mod scheme;
 mod score;
+mod serve;
 mod show;
 mod template;
 mod verify;
@@ -43,7 +46,13 @@ pub(crate) fn run(cli: Cli, printer: &mut Printer) -> Result<(), Failure> {
         Command::Compare(args) => compare::run(&args, global, printer),
         Command::Scheme(args) => scheme::run(&args.command, global, printer),
         Command::Export(args) => export::run(&args, global, printer),
-        Command::Demo(args) => demo::run(&args, printer),
+        Command::Demo(args) => match &args.dir {
+            Some(folder) => demo_city::run(&args, folder, global, printer),
+            None => demo::run(&args, printer),
+        },
+        Command::Serve(args) => serve::run(&args, global, printer),
+        Command::Backup(args) => backup::run(&args, global, printer),
+        Command::Restore(args) => backup::restore(&args, global, printer),
         Command::Import(args) => import::run(&args, global, printer),
         Command::Template(args) => template::run(&args, global, printer),
         Command::Run(args) => runs::run(&args.command, global, printer),

@@ -1,14 +1,13 @@
 //! An explanation (得分说明) as a tree on the terminal.
 
 use baton_service::explain::{Exempted, Explained};
-use baton_service::model::{Flags, Lang, Scenario};
+use baton_service::model::{Lang, Scenario};
 use baton_service::number::{fixed, plain, short};
 use baton_service::scheme::explain::{ExplainedNode, ExplainedRule, Input};
 use baton_service::scheme::run::{Ruling, RulingEffect};
+use baton_service::words::{flag_words, readable, reference_word, rule_word};
 
-use super::formula::readable;
 use super::text::{left, right, width, wrap};
-use super::words::{flag_words, reference_word, rule_word};
 use crate::printer::{Printer, Style};
 
 /// Columns of the numbers right of the names.
@@ -355,23 +354,3 @@ impl Drawer<'_> {
         }
     }
 }
-
-/// Marks that are shown beside a value.
-pub(crate) const SHOWN_FLAGS: [Flags; 16] = [
-    Flags::CARRIED,
-    Flags::SUBSTITUTED,
-    Flags::MERGED,
-    Flags::JANUARY_FEBRUARY,
-    Flags::IMPUTED,
-    Flags::ABSENT_ZERO,
-    Flags::TREATED,
-    Flags::PREVIOUS,
-    Flags::POLICY_POINTS,
-    Flags::REWEIGHTED,
-    Flags::FLAT,
-    Flags::CLAMPED,
-    Flags::RULED,
-    Flags::NOT_APPLICABLE,
-    Flags::VETOED,
-    Flags::DRAFT,
-];
