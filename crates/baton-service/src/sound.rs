@@ -10,15 +10,15 @@ use std::fs;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use baton_import::{FileBytes, Limits, Mode, NothingRecorded, Options, UnitNames, import_bytes};
+use baton_import::{FileBytes, Limits, Mode};
 use baton_model::{Message, Observation, Period, Scenario};
 use baton_store::{BatchId, Error, Query, Recorded, Store, Verified, digest};
 use jiff::Timestamp;
 
-use crate::figures::ALWAYS;
+use crate::figures::{ALWAYS, DataFiles};
 use crate::messages;
 use crate::prepare::open;
-use crate::records::{legacy_reader, owner};
+use crate::records::owner;
 use crate::refused::Refused;
 
 const NOTE: &str = ".baton/verified";
@@ -125,8 +125,6 @@ fn original(root: &Path, name: &str, kept: &str) -> Option<Vec<Observation>> {
         return None;
     }
     let workspace = open(root).ok()?.workspace;
-    let options = Options { mode: Mode::CleanRows, legacy: legacy_reader(), ..Options::new(ALWAYS, "") };
-    let names = UnitNames::new(&workspace.tree);
-    let report = import_bytes(&file, &workspace.catalogue, &names, &options, &NothingRecorded).ok()?;
+    let report = DataFiles::new(&workspace).import(&file, Mode::CleanRows, (ALWAYS, "")).ok()?;
     Some(report.observations().collect())
 }
