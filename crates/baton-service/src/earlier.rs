@@ -2,7 +2,8 @@
 //! nothing was, a draft computed now and marked as one. Drafts of other schemes are read like published results; of the scheme's
 //! own earlier periods they serve for changes of rank only.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use baton_model::snapshot::PublishedResult;
 use baton_model::{Period, Snapshot};
@@ -16,6 +17,7 @@ use crate::frozen::published::Now;
 use crate::prepare::{Prepared, compiled, execute};
 use crate::refused::Refused;
 use crate::runs::{self, Published};
+use crate::workspace::SchemeFile;
 
 /// Earlier periods whose drafts are computed, one on top of the other, where nothing was published.
 const DEPTH: usize = 4;
@@ -31,7 +33,8 @@ pub(crate) fn add_results(
         Some(store) => runs::published(store, as_of)?,
         None => Vec::new(),
     };
-    let mut reader = Reader { prepared, as_of, published, underway: BTreeSet::new() };
+    let mut reader =
+        Reader { prepared, as_of, published, underway: BTreeSet::new(), others: BTreeMap::new() };
     let depth = if prepared.plan.reads_results() { DEPTH } else { 1 };
     reader.add(&prepared.plan, snapshot, period, depth)
 }
@@ -43,6 +46,8 @@ struct Reader<'a> {
     published: Vec<Published>,
     /// Schemes and periods being computed, so that two schemes that read each other come to an end.
     underway: BTreeSet<(String, Period)>,
+    /// The other schemes that were asked for; none for one that cannot be compiled.
+    others: BTreeMap<String, Option<Arc<Plan>>>,
 }
 
 impl Reader<'_> {
@@ -102,18 +107,17 @@ impl Reader<'_> {
         snapshot: &Snapshot,
         depth: usize,
     ) -> Option<PublishedResult> {
+        let prepared = self.prepared;
         let other;
-        let plan = if scheme == self.prepared.plan.id {
-            &self.prepared.plan
+        let plan = if scheme == prepared.plan.id {
+            &prepared.plan
         } else {
-            let file = self.prepared.workspace.scheme(Some(scheme)).ok()?;
-            let mut sources = Sources::default();
-            let file = crate::workspace::SchemeFile {
-                file: sources.add(&file.id, self.prepared.sources.text(file.file)),
-                ..file.clone()
-            };
-            other = compiled(&self.prepared.workspace, &file, &mut sources).ok()?.0;
-            &other
+            other = self
+                .others
+                .entry(scheme.to_owned())
+                .or_insert_with(|| other_plan(prepared, scheme))
+                .clone()?;
+            &*other
         };
         if plan.period != period.kind() || !has_figures(snapshot, period) {
             return None;
@@ -127,6 +131,14 @@ impl Reader<'_> {
         draft.adjustments.clear();
         Some(draft)
     }
+}
+
+/// Another scheme of the workspace, compiled.
+fn other_plan(prepared: &Prepared, scheme: &str) -> Option<Arc<Plan>> {
+    let file = prepared.workspace.scheme(Some(scheme)).ok()?;
+    let mut sources = Sources::default();
+    let file = SchemeFile { file: sources.add(&file.id, prepared.sources.text(file.file)), ..file.clone() };
+    Some(Arc::new(compiled(&prepared.workspace, &file, &mut sources).ok()?.0))
 }
 
 /// Of a scheme's own earlier periods a draft serves for changes of rank only: what was never published is nobody's previous
