@@ -11,7 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::guard::guard;
-use crate::routes::{explanations, objections, rankings, results, runs, session, workspace};
+use crate::routes::{explanations, objections, rankings, results, runs, schemes, session, what_if, workspace};
 use crate::state::App;
 use crate::{assets, health, openapi};
 
@@ -22,6 +22,8 @@ pub fn documented() -> OpenApiRouter<App> {
         .routes(routes!(session::change_password))
         .routes(routes!(session::set_lang))
         .routes(routes!(workspace::workspace))
+        .routes(routes!(workspace::home))
+        .routes(routes!(workspace::search))
         .routes(routes!(rankings::ranking))
         .routes(routes!(rankings::compare))
         .routes(routes!(rankings::trend))
@@ -34,6 +36,12 @@ pub fn documented() -> OpenApiRouter<App> {
         .routes(routes!(runs::publish))
         .routes(routes!(runs::restate))
         .routes(routes!(runs::verify))
+        .routes(routes!(schemes::scheme, schemes::save))
+        .routes(routes!(schemes::check))
+        .routes(routes!(schemes::trial))
+        .routes(routes!(schemes::diff))
+        .routes(routes!(what_if::suppose))
+        .routes(routes!(what_if::reach))
         .routes(routes!(objections::list))
         .routes(routes!(objections::file))
         .routes(routes!(objections::decide))

@@ -202,6 +202,16 @@ baton_model::messages! {
     BLOCKED_STATE = "W911" {
         zh: "{run} 已是{state}，不能再转为{to}", en: "{run} is {state} and cannot become {to}",
     }
+    TOO_MUCH_SUPPOSED = "W912" {
+        zh: "一次最多假设 {most} 处", en: "at most {most} things can be supposed at once",
+    }
+    SUPPOSED_WEIGHT = "W913" {
+        zh: "“{node}”的权重不能是 {found}", en: "the weight of “{node}” cannot be {found}",
+        hint_zh: "应为 0 到 1000000 之间的数", hint_en: "a number from 0 to 1000000",
+    }
+    SANDBOX = "W914" {
+        zh: "假设分析，不是结果；不会写入数据，也不能发布", en: "what if: not a result; nothing is recorded, nothing can be published",
+    }
 }
 
 /// Why a figure of `data/` is corrected: in the store, so in one language.

@@ -3,10 +3,13 @@
 
 pub mod comparison;
 pub mod explanation;
+pub mod home;
 pub mod ranking;
 pub mod result;
 pub mod run;
+pub mod scheme;
 pub mod session;
+pub mod what_if;
 pub mod words;
 pub mod workspace;
 

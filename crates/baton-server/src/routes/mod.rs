@@ -5,7 +5,9 @@ pub(crate) mod objections;
 pub(crate) mod rankings;
 pub(crate) mod results;
 pub(crate) mod runs;
+pub(crate) mod schemes;
 pub(crate) mod session;
+pub(crate) mod what_if;
 pub(crate) mod workspace;
 
 use http::Uri;
