@@ -273,7 +273,8 @@ impl From<Refused> for Problem {
         let wrong = |message: Message| Wrong { field: String::new(), message, place: None };
         match refused {
             Refused::Request(message) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, message),
-            Refused::Files(message) => Self::many(vec![wrong(message)]),
+            // Which figures differ is for who keeps the store, not for whoever asks.
+            Refused::Files(message) | Refused::Altered(message, _) => Self::many(vec![wrong(message)]),
             Refused::Diagnostics { list, sources } => {
                 Self::many(list.iter().map(|one| of_diagnostic(one, &sources)).collect())
             }

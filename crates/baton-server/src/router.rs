@@ -13,8 +13,8 @@ use utoipa_axum::routes;
 use crate::guard::guard;
 use crate::repeated::repeated;
 use crate::routes::{
-    accounts, audit, explanations, grants, jobs, oidc, permission, rankings, results, second_factor, session, sessions,
-    system, tokens, workspace,
+    accounts, audit, explanations, grants, jobs, objections, oidc, permission, rankings, results, runs, schemes,
+    second_factor, session, sessions, system, tokens, what_if, workspace,
 };
 use crate::state::App;
 use crate::{assets, health, openapi};
@@ -22,9 +22,41 @@ use crate::{assets, health, openapi};
 /// The routes with their description.
 pub fn documented() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(openapi::base())
+        .merge(of_access())
         .routes(routes!(session::begin, session::current, session::end))
         .routes(routes!(session::change_password))
         .routes(routes!(session::set_lang))
+        .routes(routes!(workspace::workspace))
+        .routes(routes!(workspace::home))
+        .routes(routes!(workspace::search))
+        .routes(routes!(rankings::ranking))
+        .routes(routes!(rankings::compare))
+        .routes(routes!(rankings::trend))
+        .routes(routes!(rankings::export))
+        .routes(routes!(results::result))
+        .routes(routes!(explanations::explanation))
+        .routes(routes!(runs::list, runs::make))
+        .routes(routes!(runs::one))
+        .routes(routes!(runs::plan))
+        .routes(routes!(runs::publish))
+        .routes(routes!(runs::restate))
+        .routes(routes!(runs::verify))
+        .routes(routes!(schemes::scheme, schemes::save))
+        .routes(routes!(schemes::check))
+        .routes(routes!(schemes::trial))
+        .routes(routes!(schemes::diff))
+        .routes(routes!(what_if::suppose))
+        .routes(routes!(what_if::reach))
+        .routes(routes!(objections::list))
+        .routes(routes!(objections::file))
+        .routes(routes!(objections::decide))
+        .routes(routes!(objections::withdraw))
+        .routes(routes!(objections::attachment))
+}
+
+/// The routes of sessions, tokens, permission and administration.
+fn of_access() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(second_factor::start, second_factor::confirm, second_factor::remove))
         .routes(routes!(oidc::list))
         .routes(routes!(oidc::start))
@@ -54,13 +86,6 @@ pub fn documented() -> OpenApiRouter<App> {
         .routes(routes!(system::condition))
         .routes(routes!(system::list, system::save))
         .routes(routes!(system::remove))
-        .routes(routes!(workspace::workspace))
-        .routes(routes!(rankings::ranking))
-        .routes(routes!(rankings::compare))
-        .routes(routes!(rankings::trend))
-        .routes(routes!(rankings::export))
-        .routes(routes!(results::result))
-        .routes(routes!(explanations::explanation))
 }
 
 /// Everything that is served.

@@ -6,11 +6,14 @@ pub mod account;
 pub mod audit;
 pub mod comparison;
 pub mod explanation;
+pub mod home;
 pub mod ranking;
 pub mod result;
 pub mod run;
+pub mod scheme;
 pub mod session;
 pub mod system;
+pub mod what_if;
 pub mod words;
 pub mod workspace;
 

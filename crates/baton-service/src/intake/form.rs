@@ -30,7 +30,7 @@ pub fn form(root: &Path, request: &FormRequest, who: &Who) -> Result<Vec<u8>, Re
     let period = prepared.period(request.period)?;
     let workspace = &prepared.workspace;
     let names = UnitNames::new(&workspace.tree);
-    let snapshot = prepared.figures(period, who.at, false)?;
+    let snapshot = prepared.figures(&prepared.plan, period, who.at, false)?;
     let read = prepared.plan.indicators_read();
     let indicators: Vec<IndicatorId> =
         workspace.catalogue.iter().map(|(id, _)| id).filter(|id| read.contains(id)).collect();

@@ -7,14 +7,19 @@ mod comparison;
 mod explanation;
 mod export;
 mod finished;
+mod home;
 mod kept;
 mod known;
 mod publication;
+mod publication_plan;
 mod ranking;
+mod scheme;
+mod search;
 mod seen;
 mod summary;
 mod trend;
 mod unit_result;
+mod what_if;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -28,12 +33,17 @@ pub use export::ExportedFile;
 pub use finished::Finished;
 pub use kept::adopt;
 pub use known::Known;
-pub use publication::PublishRequest;
+pub use publication::{PublishRequest, RunEntry};
+pub use publication_plan::{PublicationPlan, Step};
 pub use ranking::{RankingPage, RankingRequest, ShownRow, Sort};
+pub use home::{Home, Moved, Standing};
+pub use scheme::{CheckedText, SchemePage, TriedUnit};
+pub use search::Hit;
 pub use seen::{Asked, Choice, Seen};
 pub use summary::{SchemeSummary, Summary};
 pub use trend::{Trend, TrendPoint};
 pub use unit_result::{DimensionResult, LeafResult, UnitResult};
+pub use what_if::{Reach, Supposed, SupposedFigure, SupposedUnit, Supposition};
 
 /// How long what is known counts as current when nothing was written here: another process may have written.
 const CURRENT_FOR: SignedDuration = SignedDuration::from_secs(1);
