@@ -128,9 +128,13 @@ fn who_is_not_signed_in_is_told_so() {
 fn only_who_may_is_answered() {
     let site = site();
     let run = filled(&site, Audience::Own);
-    for account in &mut accounts(&site) {
+    for (place, account) in (1u8..).zip(&mut accounts(&site)) {
         for line in TABLE {
             let mut client = account.client.clone();
+            if matches!(line.who, Who::Anybody) {
+                // Those that sign in are taken from one address so often, and no more.
+                client = client.at([10, 0, 1, place]);
+            }
             if line.ends {
                 client = site.anybody().at([10, 0, 0, 1]);
                 client.sign_in(&account.name);
@@ -216,16 +220,20 @@ fn leaks(answer: &Answer, words: &[String], asked: &str) -> Vec<String> {
 fn nothing_leaks(site: &TestSite, run: &str, rows_too: bool) {
     let words = foreign_words();
     let mut own = 0;
+    let mut all = Vec::new();
     for account in accounts(site).iter_mut().filter(|account| account.narrow) {
-        for line in TABLE.iter().filter(|line| !line.ends && (rows_too || !line.rows)) {
+        for line in TABLE.iter().filter(|line| !line.ends && !line.method && (rows_too || !line.rows)) {
             for unit in [OWN.0, FOREIGN.0, NOWHERE] {
                 let answer = ask(&mut account.client, line, unit, run);
                 let found = leaks(&answer, &words, unit);
-                assert!(found.is_empty(), "{} asks {} for {unit} and reads of {found:?}", account.name, line.asked);
+                if !found.is_empty() {
+                    all.push(format!("{} asks {} for {unit} and reads of {found:?}", account.name, line.asked));
+                }
                 own += usize::from(answer.status == 200 && answer.text().contains(OWN.1));
             }
         }
     }
+    assert!(all.is_empty(), "{all:#?}");
     assert!(own >= 20, "own units are shown: {own}");
 }
 
