@@ -43,7 +43,10 @@ pub struct Asker {
 
 /// Askers the store was asked about a moment ago.
 #[derive(Debug, Default)]
-pub(crate) struct Known(Mutex<HashMap<String, (Timestamp, Arc<Actor>, Arc<str>)>>);
+pub(crate) struct Known(Mutex<HashMap<String, Believed>>);
+
+/// Since when, who, and what they may see.
+type Believed = (Timestamp, Arc<Actor>, Arc<str>);
 
 impl Known {
     fn get(&self, token: &str, now: Timestamp) -> Option<(Arc<Actor>, Arc<str>)> {
