@@ -178,6 +178,7 @@ pub(crate) const TABLE: &[Line] = &[
         .sends(Json("{}"))
         .everywhere(),
     Line::new("post /api/runs/{id}/verify", May(&[Verify]), "/api/runs/{run}/verify", &[200]).everywhere(),
+    Line::new("post /api/verify", May(&[Verify]), "/api/verify", &[200]).everywhere(),
     Line::new("get /api/objections", May(&[ViewFigures]), "/api/objections", &[200]),
     Line::new("post /api/runs/{id}/objections", May(&[Object]), "/api/runs/{run}/objections", &[404])
         .sends(Form(&[("unit", "{unit}"), ("node", "nothing"), ("reason", "a")])),
