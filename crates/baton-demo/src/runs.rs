@@ -77,8 +77,11 @@ const YEARLY: &[Yearly] = &[
     ("enterprise_yield", 2025, "2026-04-13", None, Own, false),
 ];
 
-/// Schemes by quarter and by month: scheme, periods, days after the end of the period.
-const SHORTER: &[(&str, &[(&str, &str, &str)])] = &[
+/// Period, day it is kept, moment it is published.
+type Shorter = (&'static str, &'static str, &'static str);
+
+/// Schemes by quarter and by month.
+const SHORTER: &[(&str, &[Shorter])] = &[
     (
         "business_environment",
         &[

@@ -38,10 +38,9 @@ pub(crate) fn prepared(folder: &Path, scheme: &str) -> Prepared {
 }
 
 /// The ranking of a period.
-pub(crate) fn ranking(folder: &Path, scheme: &str, when: &str) -> Ranking {
+pub(crate) fn ranking(prepared: &Prepared, when: &str) -> Ranking {
     let request = ScoreRequest { period: Some(period(when)), as_of: late(), group: None };
-    score(&prepared(folder, scheme), &request)
-        .unwrap_or_else(|refused| panic!("{scheme} {when}: {refused:?}"))
+    score(prepared, &request).unwrap_or_else(|refused| panic!("{when}: {refused:?}"))
 }
 
 /// The row of a unit.
