@@ -173,7 +173,7 @@ fn running(
         if indicator == "budget_revenue" {
             let mut dice = Dice::of(&["tax", place.key(), &year.year.to_string()]);
             let share = tax_share + 0.012 * dice.bell();
-            // Drawn with the same stream as the revenue would break the share of single months; a calm season does not.
+            // A stream of its own: what is drawn later for revenue does not depend on tax.
             spread(
                 book,
                 unit,

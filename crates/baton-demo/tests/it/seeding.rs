@@ -70,7 +70,7 @@ fn the_city_is_seeded_and_a_correction_changes_a_published_place() {
                     ImportRequest { reason: Some(given.reason.to_owned()), ..ImportRequest::default() };
                 let (done, _) =
                     import(folder.path(), &[folder.path().join(&given.path)], &request, &who(at)).unwrap();
-                let receipt = done[0].receipt.clone().unwrap();
+                let receipt = done[0].receipt.unwrap();
                 assert!(
                     done[0].is_whole() && receipt.changed > 0 && receipt.new == 0,
                     "{}: {receipt:?}",

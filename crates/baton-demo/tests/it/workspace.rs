@@ -6,7 +6,7 @@ use baton_testkit::service::check::check;
 use baton_testkit::service::import::Severity as FileSeverity;
 use baton_testkit::service::scheme::diagnostic::Severity;
 
-use super::place::{city, late, prepared, ranking};
+use super::place::{city, late, moment, prepared, ranking_as_of};
 
 #[test]
 fn the_check_finds_no_error() {
@@ -25,15 +25,16 @@ fn the_check_finds_no_error() {
 #[test]
 fn every_scheme_runs_for_the_periods_that_are_kept_and_its_totals_are_believable() {
     let folder = city();
-    let mut periods: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    // As of the moment each is kept: a figure must be due by then.
+    let mut periods: BTreeMap<&str, BTreeSet<(String, String)>> = BTreeMap::new();
     for run in baton_demo::city(1).runs {
-        periods.entry(run.scheme).or_default().insert(run.period);
+        periods.entry(run.scheme).or_default().insert((run.period, run.as_of));
     }
     assert_eq!(periods.len(), 11);
     for (scheme, periods) in periods {
         let prepared = prepared(folder.path(), scheme);
-        for period in periods {
-            let ranking = ranking(&prepared, &period);
+        for (period, as_of) in periods {
+            let ranking = ranking_as_of(&prepared, &period, moment(&as_of));
             let totals: Vec<f64> = ranking.rows.iter().filter_map(|row| row.total).collect();
             assert_eq!(totals.len(), ranking.rows.len(), "{scheme} {period}: a unit without a total");
             let least = totals.iter().copied().fold(200.0, f64::min);
