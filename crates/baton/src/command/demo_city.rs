@@ -121,7 +121,7 @@ fn kept(
     published: &mut BTreeMap<(String, String), String>,
 ) -> Result<(), Refused> {
     let office = |at: Timestamp| {
-        Actor::owner(&Who { at, name: "kaoheban".to_owned(), from: "command line".to_owned() })
+        Actor::owner(&Who { at, name: "office".to_owned(), from: "command line".to_owned() })
     };
     let key = (one.scheme.to_owned(), one.period.clone());
     let earlier = published.get(&key).filter(|_| one.restates);
