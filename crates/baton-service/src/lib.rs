@@ -7,6 +7,7 @@ pub mod check;
 pub mod compare;
 pub mod compiled;
 pub mod computed;
+pub mod csv_text;
 mod earlier;
 pub mod explain;
 pub mod export;

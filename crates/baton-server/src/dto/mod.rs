@@ -1,6 +1,9 @@
 //! Wire formats: what goes over the wire, made from what use cases answer. Keys are snake_case, codes are texts, a missing number is
 //! null with its reason beside it.
 
+pub mod access;
+pub mod account;
+pub mod audit;
 pub mod comparison;
 pub mod explanation;
 pub mod home;
@@ -9,6 +12,7 @@ pub mod result;
 pub mod run;
 pub mod scheme;
 pub mod session;
+pub mod system;
 pub mod what_if;
 pub mod words;
 pub mod workspace;
