@@ -1,5 +1,8 @@
 //! What the person who imports says about a file.
 
+use std::collections::BTreeMap;
+
+use baton_model::catalogue::fold;
 use baton_model::{Period, Scenario, Status};
 use jiff::Timestamp;
 
@@ -14,6 +17,25 @@ pub enum Mode {
     Atomic,
     /// Take the rows without an error.
     CleanRows,
+}
+
+/// Names in a file that the catalogue does not have → codes of indicators. What the catalogue knows it decides itself.
+///
+/// A name is a whole header or label (`研发投入（万元）`), or what is left of it without period, unit of measure and scenario (`研发投入`);
+/// width, case and white space do not count. What a header says of these still counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mapping(BTreeMap<String, String>);
+
+impl Mapping {
+    /// Takes names with codes.
+    pub fn new<N: AsRef<str>>(pairs: impl IntoIterator<Item = (N, String)>) -> Self {
+        Self(pairs.into_iter().map(|(name, code)| (fold(name.as_ref()), code)).collect())
+    }
+
+    /// The code a name stands for.
+    pub fn code(&self, name: &str) -> Option<&str> {
+        if self.0.is_empty() { None } else { self.0.get(&fold(name)).map(String::as_str) }
+    }
 }
 
 /// Everything an import is told besides the file.
@@ -39,6 +61,8 @@ pub struct Options {
     pub scenario: Scenario,
     /// The series where the file does not say.
     pub series: String,
+    /// What names stand for that the catalogue does not have.
+    pub mapping: Mapping,
     /// Take the `source` column as the series.
     pub source_is_series: bool,
     /// Bounds.
@@ -61,6 +85,7 @@ impl Options {
             indicator: None,
             scenario: Scenario::Actual,
             series: String::new(),
+            mapping: Mapping::default(),
             source_is_series: false,
             limits: Limits::default(),
             legacy: None,
@@ -92,6 +117,19 @@ pub trait Current {
     fn series(&self, indicator: &str) -> Vec<String> {
         let _ = indicator;
         Vec::new()
+    }
+
+    /// May a figure be recorded by who imports? What may not is refused and never compared.
+    fn may_record(&self, key: FigureKey<'_>) -> bool {
+        let _ = key;
+        true
+    }
+
+    /// Has what is recorded come as far as what is imported? The same value counts as new where not: a reported figure that is now
+    /// imported by who accepts figures.
+    fn is_confirmed(&self, key: FigureKey<'_>) -> bool {
+        let _ = key;
+        true
     }
 
     /// Is nothing recorded at all? Saves asking for each figure.

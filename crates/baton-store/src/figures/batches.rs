@@ -4,12 +4,15 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::audit::{self, Entry};
-use crate::connection::{Backend, Row, Transaction, values};
+use crate::connection::{Backend, LIST, Row, Transaction, lists, placeholders, values};
 use crate::digest::Fields;
 use crate::error::{Error, Result};
+use crate::figures::names::{self, Names};
+use crate::figures::recording::Recordings;
 use crate::figures::seal::Header;
-use crate::figures::{Batch, BatchId, FileDigest, ImportedFile, Receipt, Stamp};
+use crate::figures::{Batch, BatchId, FileDigest, ImportedFile, Receipt, Stamp, read, withdraw};
 use crate::messages;
+use crate::scope::Scope;
 use crate::time;
 
 /// What happened to a batch later.
@@ -17,6 +20,7 @@ use crate::time;
 pub(crate) enum Mark {
     Locked,
     Withdrawn,
+    Accepted,
 }
 
 impl Mark {
@@ -24,6 +28,16 @@ impl Mark {
         match self {
             Self::Locked => "locked",
             Self::Withdrawn => "withdrawn",
+            Self::Accepted => "accepted",
+        }
+    }
+
+    /// The word of the audit record that vouches for it.
+    pub(crate) fn action(word: &str) -> &'static str {
+        match word {
+            "locked" => "lock",
+            "accepted" => "accept",
+            _ => "withdraw",
         }
     }
 }
@@ -32,13 +46,15 @@ impl Mark {
 pub(crate) const COLUMNS: &str = "id, kind, title, reason, recorded_at, recorded_by, recorded_from, withdraws, same, added, \
                        changed, digest, \
                        (select count(*) from batch_mark m where m.batch = batch.id and m.mark = 'locked'), \
-                       (select count(*) from batch_mark m where m.batch = batch.id and m.mark = 'withdrawn')";
+                       (select count(*) from batch_mark m where m.batch = batch.id and m.mark = 'withdrawn'), \
+                       (select count(*) from batch_mark m where m.batch = batch.id and m.mark = 'accepted')";
 
 /// A batch with its seal.
 pub(crate) fn read(row: Row<'_>) -> Result<(Header, Batch, String)> {
     let kind = match row.text(1)? {
         "import" => "import",
         "withdrawal" => "withdrawal",
+        "acceptance" => "acceptance",
         other => return Err(Error::Internal(format!("a batch of kind {other}"))),
     };
     let header = Header {
@@ -59,8 +75,10 @@ pub(crate) fn read(row: Row<'_>) -> Result<(Header, Batch, String)> {
         reason: header.reason.clone(),
         stamp: Stamp::new(time::from_text(&header.recorded_at)?, row.text(5)?, row.text(6)?),
         withdraws: header.withdraws.map(BatchId),
+        acceptance: kind == "acceptance",
         locked: count(12)? > 0,
         withdrawn: count(13)? > 0,
+        accepted: count(14)? > 0,
     };
     Ok((header, batch, row.text(11)?.to_owned()))
 }
@@ -98,6 +116,61 @@ pub(crate) async fn files(backend: &dyn Backend) -> Result<Vec<ImportedFile>> {
     Ok(files.into_values().collect())
 }
 
+/// The files some batches came from, by batch and name.
+pub(crate) async fn files_of(
+    backend: &dyn Backend,
+    batches: &[BatchId],
+) -> Result<Vec<(BatchId, FileDigest)>> {
+    let mut transaction = backend.read().await?;
+    let mut found = Vec::new();
+    let numbers: Vec<i64> = batches.iter().map(|batch| batch.0).collect();
+    for list in lists(&numbers, LIST) {
+        let sql = format!(
+            "select batch, name, digest, size from imported_file where batch in ({}) order by batch, name",
+            placeholders(1, list.len())
+        );
+        for row in transaction.fetch(Cow::Owned(sql), list).await?.iter() {
+            let file = FileDigest {
+                name: row.text(1)?.to_owned(),
+                digest: row.text(2)?.to_owned(),
+                size: u64::try_from(row.int(3)?).unwrap_or(0),
+            };
+            found.push((BatchId(row.int(0)?), file));
+        }
+    }
+    found.sort_by(|a, b| (a.0, &a.1.name).cmp(&(b.0, &b.1.name)));
+    found.dedup();
+    Ok(found)
+}
+
+/// How many of the figures a batch brought lie inside a scope, and how many outside.
+pub(crate) async fn within(backend: &dyn Backend, scope: &Scope, batch: BatchId) -> Result<(u64, u64)> {
+    let mut transaction = backend.read().await?;
+    let transaction_ref = &mut *transaction;
+    let slots = withdraw::slots_of(transaction_ref, batch.0).await?;
+    let found = read::in_slots(transaction_ref, &slots, None).await?;
+    let mut recordings = Recordings::default();
+    recordings.learn(transaction_ref, found.iter().map(|version| version.recording)).await?;
+    let mut names = Names::default();
+    let units: Vec<i64> = found.iter().map(|version| version.unit).collect();
+    names.learn_units(transaction_ref, &units).await?;
+    names.slots = names::slots(transaction_ref, None).await?.into_iter().map(|(slot, id)| (id, slot)).collect();
+    let (mut inside, mut outside) = (0, 0);
+    for version in &found {
+        if recordings.get(version.recording)?.batch != batch.0 {
+            continue;
+        }
+        let indicator = &names.slot(version.slot)?.indicator;
+        let count = if scope.contains_figure(names.unit(version.unit)?, indicator) {
+            &mut inside
+        } else {
+            &mut outside
+        };
+        *count += 1;
+    }
+    Ok((inside, outside))
+}
+
 /// Locks a batch: it can no longer be withdrawn. Locking twice changes nothing.
 pub(crate) async fn lock(backend: &dyn Backend, id: BatchId, stamp: &Stamp) -> Result<()> {
     let mut transaction = backend.write().await?;
@@ -108,17 +181,29 @@ pub(crate) async fn lock(backend: &dyn Backend, id: BatchId, stamp: &Stamp) -> R
     if batch.locked {
         return Ok(());
     }
-    let after = mark(&mut *transaction, id.0, Mark::Locked, stamp, None).await?;
+    set(&mut *transaction, &batch, Mark::Locked, stamp, &batch.title).await?;
+    transaction.commit().await
+}
+
+/// Marks a batch, with the audit record that vouches for the mark.
+pub(crate) async fn set(
+    transaction: &mut dyn Transaction,
+    batch: &Batch,
+    to: Mark,
+    stamp: &Stamp,
+    detail: &str,
+) -> Result<()> {
+    let id = batch.receipt.batch.0;
+    let after = mark(transaction, id, to, stamp, None).await?;
     let entry = Entry {
-        action: "lock",
-        subject: format!("batch {}", id.0),
+        action: Mark::action(to.word()),
+        subject: format!("batch {id}"),
         unit: None,
         before: None,
         after: Some(after),
-        detail: batch.title,
+        detail: detail.to_owned(),
     };
-    audit::record(&mut *transaction, stamp, entry).await?;
-    transaction.commit().await
+    audit::record(transaction, stamp, entry).await
 }
 
 /// Marks a batch and gives the digest of the mark.
