@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::catalogue::{self, Entry};
+use crate::corrections;
 use crate::stories::{self, Planted};
 
 /// What a figure is: what happened, what was planned, what was expected.
@@ -32,8 +33,30 @@ pub(crate) const HEADER: &str = "单位代码,单位名称,指标名称,期间,�
 pub(crate) struct Book {
     entries: BTreeMap<&'static str, Entry>,
     files: BTreeMap<String, String>,
-    /// Sums over the places of a city, with their number.
-    sums: BTreeMap<(&'static str, String, Scenario), (f64, u32)>,
+    /// Sums over the places of a city.
+    sums: BTreeMap<(&'static str, String, Scenario), Sum>,
+    /// What the place at hand weighs in means: its economy, its people.
+    weights: (f64, f64),
+    /// First versions of figures that are corrected later, in the order they were written.
+    first: Vec<First>,
+}
+
+/// What the places of a city come to.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    sum: f64,
+    weighted: f64,
+    weight: f64,
+    count: u32,
+}
+
+/// The first version of a figure that is corrected later.
+#[derive(Clone, Debug)]
+pub(crate) struct First {
+    pub(crate) unit: (String, String),
+    pub(crate) indicator: &'static str,
+    pub(crate) period: String,
+    pub(crate) value: f64,
 }
 
 impl Book {
@@ -77,7 +100,25 @@ impl Book {
             entry.measure,
             scenario.word()
         );
-        text.parse().ok()
+        let written = text.parse().ok()?;
+        if scenario == Scenario::Actual && corrections::concerns(unit.0, indicator, period) {
+            let unit = (unit.0.to_owned(), unit.1.to_owned());
+            self.first.push(First { unit, indicator, period: period.to_owned(), value: written });
+        }
+        Some(written)
+    }
+
+    /// First versions of figures that are corrected later.
+    pub(crate) fn first_versions(&self) -> &[First] {
+        &self.first
+    }
+
+    /// A row of a file, as [`HEADER`] says.
+    pub(crate) fn row(&self, first: &First, value: f64) -> Option<String> {
+        let entry = self.entries.get(first.indicator)?;
+        let First { unit, period, .. } = first;
+        let (name, measure) = (entry.name, entry.measure);
+        Some(format!("{},{},{name},{period},{value:.*},{measure},实际\n", unit.0, unit.1, entry.decimals))
     }
 
     /// Writes a figure of a place down and counts it towards its city's.
@@ -90,17 +131,36 @@ impl Book {
         scenario: Scenario,
     ) {
         if let Some(value) = self.put(unit, indicator, period, value, scenario) {
+            let of_people = self.entries.get(indicator).is_some_and(|entry| entry.measure != "%");
+            let weight = if of_people { self.weights.1 } else { self.weights.0 };
             let sum = self.sums.entry((indicator, period.to_owned(), scenario)).or_default();
-            sum.0 += value;
-            sum.1 += 1;
+            sum.sum += value;
+            sum.weighted += value * weight;
+            sum.weight += weight;
+            sum.count += 1;
         }
     }
 
-    /// Writes the city's figures down: sums of amounts, means of rates.
+    /// Says what the next place weighs in means: its economy, its people.
+    pub(crate) fn weigh(&mut self, economy: f64, people: f64) {
+        self.weights = (economy, people);
+    }
+
+    /// Writes the city's figures down: sums of amounts, weighted means of rates and of what is counted by head.
     pub(crate) fn close_city(&mut self, city: (&str, &str)) {
-        for ((indicator, period, scenario), (sum, count)) in std::mem::take(&mut self.sums) {
-            let is_rate = self.entries.get(indicator).is_some_and(|entry| entry.is_rate);
-            let value = if is_rate { sum / f64::from(count) } else { sum };
+        let sums = std::mem::take(&mut self.sums);
+        let mut places: BTreeMap<&str, u32> = BTreeMap::new();
+        for ((indicator, ..), sum) in &sums {
+            let most = places.entry(indicator).or_default();
+            *most = sum.count.max(*most);
+        }
+        for ((indicator, period, scenario), sum) in sums {
+            // Where a place did not report, the city has no figure either.
+            if places.get(indicator) != Some(&sum.count) {
+                continue;
+            }
+            let is_mean = self.entries.get(indicator).is_some_and(|entry| entry.is_mean);
+            let value = if is_mean { sum.weighted / sum.weight } else { sum.sum };
             self.put(city, indicator, &period, value, scenario);
         }
     }

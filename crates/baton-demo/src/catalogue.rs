@@ -16,7 +16,7 @@ pub(crate) struct Entry {
     pub(crate) decimals: usize,
     pub(crate) owner: &'static str,
     /// Is a larger unit's figure the mean of its parts, not their sum?
-    pub(crate) is_rate: bool,
+    pub(crate) is_mean: bool,
     /// The heading it stands under.
     pub(crate) section: String,
 }
@@ -39,10 +39,13 @@ pub(crate) fn entries() -> BTreeMap<&'static str, Entry> {
             match key {
                 "code" => entry.code = value,
                 "name" => entry.name = value,
-                "unit" => entry.measure = value,
+                "unit" => {
+                    entry.measure = value;
+                    entry.is_mean |= matches!(value, "元" | "天");
+                }
                 "owner" => entry.owner = value,
                 "decimals" => entry.decimals = value.parse().unwrap_or(0),
-                "accumulation" => entry.is_rate = value == "rate",
+                "accumulation" => entry.is_mean |= value == "rate",
                 _ => {}
             }
         }

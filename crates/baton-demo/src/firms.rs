@@ -50,8 +50,11 @@ pub(crate) fn firms(places: &[Place]) -> Vec<Firm> {
         let home = &places[place].at(2022);
         let mut dice = Dice::of(&["firm", &home.code, &within.to_string()]);
         let (division, trade) = TRADES[if dice.chance(0.02) { 11 } else { dice.index(11) }];
-        let brand =
-            format!("{}{}", first[within % first.len()], second[(within * 4 + place * 3) % second.len()]);
+        let brand = format!(
+            "{}{}",
+            first[within % first.len()],
+            second[(within + within / first.len() * 4 + place * 3) % second.len()]
+        );
         let town = home.name.trim_end_matches(['县', '市', '区']);
         found.push(Firm {
             code: credit_code(&home.code, u32::try_from(within).unwrap_or(0) + 1),

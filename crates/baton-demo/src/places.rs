@@ -165,8 +165,8 @@ fn drawn(city: usize, number: usize) -> Place {
         dice.uniform(34.0, 43.0)
     };
     let start = Start {
-        gdp: if ecological { dice.uniform(70.0, 120.0) } else { dice.uniform(140.0, 300.0) },
-        population: dice.uniform(25.0, 58.0),
+        gdp: if ecological { dice.uniform(60.0, 100.0) } else { dice.uniform(120.0, 250.0) },
+        population: dice.uniform(19.0, 44.0),
         secondary,
         urban: if town { dice.uniform(66.0, 92.0) } else { dice.uniform(40.0, 52.0) },
         rd: dice.uniform(0.7, 2.1),

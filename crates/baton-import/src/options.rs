@@ -19,10 +19,12 @@ pub enum Mode {
     CleanRows,
 }
 
-/// Names in a file that the catalogue does not have → codes of indicators. What the catalogue knows it decides itself.
+/// Headers and names in a file → codes of indicators.
 ///
-/// A name is a whole header or label (`研发投入（万元）`), or what is left of it without period, unit of measure and scenario (`研发投入`);
-/// width, case and white space do not count. What a header says of these still counts.
+/// A header or label as it stands (`研发投入（万元）`) is taken as said here, whatever the catalogue knows; an empty code means that it is not
+/// read. A name that is left of it without period, unit of measure and scenario (`研发投入`), or that stands in a column of indicators, is
+/// looked up here only when the catalogue does not have it. What a header says of period, measure and scenario counts either way.
+/// Width, case and white space do not count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping(BTreeMap<String, String>);
 

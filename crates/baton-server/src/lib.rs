@@ -6,6 +6,8 @@
 //! - [`problem`] turns what a use case refuses into a status and a sentence.
 //! - [`answers`] keeps answers that depend on nothing but what is recorded and what the asker may see.
 
+#![allow(unused_qualifications, reason = "the attribute macro of routes writes names out in full")]
+
 pub mod answers;
 pub mod asker;
 mod assets;

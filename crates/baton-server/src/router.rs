@@ -11,7 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::guard::guard;
-use crate::routes::{explanations, rankings, results, session, workspace};
+use crate::routes::{explanations, objections, rankings, results, runs, session, workspace};
 use crate::state::App;
 use crate::{assets, health, openapi};
 
@@ -28,6 +28,17 @@ pub fn documented() -> OpenApiRouter<App> {
         .routes(routes!(rankings::export))
         .routes(routes!(results::result))
         .routes(routes!(explanations::explanation))
+        .routes(routes!(runs::list, runs::make))
+        .routes(routes!(runs::one))
+        .routes(routes!(runs::plan))
+        .routes(routes!(runs::publish))
+        .routes(routes!(runs::restate))
+        .routes(routes!(runs::verify))
+        .routes(routes!(objections::list))
+        .routes(routes!(objections::file))
+        .routes(routes!(objections::decide))
+        .routes(routes!(objections::withdraw))
+        .routes(routes!(objections::attachment))
 }
 
 /// Everything that is served.

@@ -145,6 +145,37 @@ baton_model::messages! {
     }
     NO_FIGURES_THEN = "W228" { zh: "{period} 没有数据", en: "there are no figures for {period}", hint_zh: "数据到 {last} 为止", hint_en: "the figures end with {last}" }
     NOT_A_SUBJECT = "W208" { zh: "{unit}不是这个办法的考核对象", en: "{unit} is not assessed by this scheme" }
+    WILL_BE_SHOWN_OWN = "W902" {
+        zh: "各单位能看到本单位的结果，看不到其他单位的", en: "every unit sees its own result and no other",
+    }
+    WILL_BE_SHOWN_ALL = "W903" {
+        zh: "有权查看已发布结果的账号都能看到全部单位的位次、总分和一级指标得分；数据和得分说明仍只对本范围开放", en: "every account that may see published results sees ranks, totals and points by dimension of all units; figures and explanations stay within the scope",
+    }
+    WILL_TAKE_OBJECTIONS = "W904" {
+        zh: "被考核单位可以对本单位的得分提出异议", en: "units may object to points of their own",
+    }
+    WILL_BE_FINAL = "W905" {
+        zh: "结果定稿，以后只能以更正代替", en: "the result is final; from then on only a restatement can take its place",
+    }
+    WILL_REPLACE = "W906" {
+        zh: "{earlier} 由本次结果代替，以后的测算读本次结果", en: "this takes the place of {earlier}; later runs read it",
+    }
+    WILL_CHANGE = "W907" {
+        zh: "{count} 个单位的结果与 {earlier} 不同，见下表", en: "the results of {count} units differ from {earlier}; they are listed below",
+    }
+    WILL_NOT_FROZEN = "W908" {
+        zh: "办法、数据、区划和结果已冻结，发布不改变任何一个数", en: "scheme, figures, units and results are frozen; publishing changes no number",
+    }
+    WILL_NOT_EARLIER = "W909" {
+        zh: "以前发布的其他结果（{count} 个）保持原样", en: "the {count} other published results stay as they are",
+    }
+    BLOCKED_OBJECTIONS = "W910" {
+        zh: "还有 {count} 件异议没有裁定", en: "{count} objections are not decided yet",
+        hint_zh: "先在异议页逐件裁定", hint_en: "decide each of them on the page of objections",
+    }
+    BLOCKED_STATE = "W911" {
+        zh: "{run} 已是{state}，不能再转为{to}", en: "{run} is {state} and cannot become {to}",
+    }
 }
 
 /// Why a figure of `data/` is corrected: in the store, so in one language.

@@ -135,3 +135,15 @@ pub(crate) async fn seals(transaction: &mut dyn Transaction) -> Result<Vec<(&'st
     }
     Ok(found)
 }
+
+crate::store::operations! {
+    /// Keeps an attachment for a unit, given its name and media type. The same bytes for the same unit are kept once.
+    fn attach(unit: &str, name: (&str, &str), content: &[u8], stamp: &Stamp) -> Attachment {
+        |backend| add(backend, unit, name, content, stamp)
+    }
+
+    /// An attachment with its bytes; of a unit outside the scope there is none.
+    fn attachment(scope: &Scope, unit: &str, digest: &str) -> Option<(Attachment, Vec<u8>)> {
+        |backend| get(backend, scope, unit, digest)
+    }
+}

@@ -245,3 +245,33 @@ pub(crate) async fn list(
     }
     Ok(records)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::AsyncStore;
+
+    #[test]
+    fn the_algorithm_changes_only_where_a_record_says_so() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let store = AsyncStore::open_in_memory().await.unwrap();
+            let stamp = Stamp::new(Timestamp::UNIX_EPOCH, "a", "b");
+            store.hash_by(Algorithm::Sm3, &stamp).await.unwrap();
+            let mut transaction = store.backend().write().await.unwrap();
+            let head = head_in(&mut *transaction).await.unwrap();
+            let entry = Entry {
+                action: "import",
+                subject: "batch 1".to_owned(),
+                unit: None,
+                before: None,
+                after: None,
+                detail: String::new(),
+            };
+            let weaker = Head { algorithm: Algorithm::Sha256, ..head };
+            add(&mut *transaction, weaker, &stamp, entry).await.unwrap();
+            transaction.commit().await.unwrap();
+            assert_eq!(store.verify_audit().await.unwrap_err(), broken(2, BrokenPart::Chain));
+        });
+    }
+}

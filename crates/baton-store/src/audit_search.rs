@@ -1,5 +1,5 @@
-//! Searching the audit chain, the newest record first. A scope of units finds only records on one of them, also in counts; how many
-//! queries that takes depends on the scope alone.
+//! Searching the audit chain, the newest record first. A scope of units finds only records on one it holds as a whole, also in
+//! counts; how many queries that takes depends on the scope alone.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -141,7 +141,7 @@ async fn units(transaction: &mut dyn Transaction, scope: &Scope) -> Result<Vec<S
     let mut found = Vec::new();
     for row in rows.iter() {
         let unit = row.text(0)?;
-        if scope.contains(unit) {
+        if scope.contains_whole(unit) {
             found.push(unit.to_owned());
         }
     }
@@ -209,4 +209,17 @@ pub(crate) async fn accounts(backend: &dyn Backend, query: &AuditQuery) -> Resul
         }
     }
     Ok(found)
+}
+
+crate::store::operations! {
+    /// At most so many audit records, the newest first.
+    fn audit_search(query: &AuditQuery, most: usize) -> Vec<AuditRecord> {
+        |backend| find(backend, query, most)
+    }
+
+    /// How many audit records there are of each action.
+    fn audit_counts(query: &AuditQuery) -> BTreeMap<String, u64> { |backend| counts(backend, query) }
+
+    /// The accounts that stand in audit records.
+    fn audit_accounts(query: &AuditQuery) -> BTreeSet<String> { |backend| accounts(backend, query) }
 }

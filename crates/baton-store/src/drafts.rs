@@ -104,3 +104,21 @@ pub(crate) async fn remove(backend: &dyn Backend, id: &str, stamp: &Stamp) -> Re
     transaction.commit().await?;
     Ok(true)
 }
+
+crate::store::operations! {
+    /// Keeps a file until its import is committed; those that waited 24 hours are thrown away.
+    fn add_import_draft(draft: &ImportDraft, stamp: &Stamp) -> () { |backend| add(backend, draft, stamp) }
+
+    /// A file of an account that waits.
+    fn import_draft(id: &str, account: &str, now: Timestamp) -> Option<ImportDraft> {
+        |backend| get(backend, id, account, now)
+    }
+
+    /// Changes how a file that waits is to be read. Not if there is none.
+    fn set_import_options(id: &str, account: &str, options: &str) -> bool {
+        |backend| set_options(backend, id, account, options)
+    }
+
+    /// Throws a file that waits away, committed or cancelled. Not if the account of the stamp has none of that id.
+    fn remove_import_draft(id: &str, stamp: &Stamp) -> bool { |backend| remove(backend, id, stamp) }
+}

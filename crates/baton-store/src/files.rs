@@ -104,7 +104,7 @@ pub(crate) async fn versions(backend: &dyn Backend, path: &str) -> Result<Vec<Fi
 }
 
 /// A version with its text.
-pub(crate) async fn version(backend: &dyn Backend, path: &str, version: u32) -> Result<Option<FileText>> {
+pub(crate) async fn numbered(backend: &dyn Backend, path: &str, version: u32) -> Result<Option<FileText>> {
     let sql = format!("select {HEAD}, f.content from workspace_file f where f.path = $1 and f.version = $2");
     let rows = backend.read().await?.fetch(Cow::Owned(sql), values![path, i64::from(version)]).await?;
     rows.first().map(read_text).transpose()
@@ -227,4 +227,25 @@ pub(crate) async fn seals(transaction: &mut dyn Transaction) -> Result<Vec<(&'st
         found.push((action, subject(&file.head), seal(&file.head, &digest(&file.content))?));
     }
     Ok(found)
+}
+
+crate::store::operations! {
+    /// The newest version of every workspace file by a moment, ordered by path; removed ones are left out.
+    fn files(moment: Timestamp) -> Vec<FileText> { |backend| newest(backend, moment) }
+
+    /// The newest version of every path that ever was, removed ones too, ordered by path.
+    fn file_paths() -> Vec<FileVersion> { |backend| paths(backend) }
+
+    /// The versions of a file, the newest first.
+    fn file_versions(path: &str) -> Vec<FileVersion> { |backend| versions(backend, path) }
+
+    /// A version of a file with its text.
+    fn file_version(path: &str, version: u32) -> Option<FileText> {
+        |backend| numbered(backend, path, version)
+    }
+
+    /// Saves files, all or none; what is the same as before adds nothing.
+    fn save_files(files: &[NewFile], note: &str, stamp: &Stamp) -> SavedFiles {
+        |backend| save(backend, files, note, stamp)
+    }
 }

@@ -1,11 +1,12 @@
-//! What holds for every database alike: statements are counted, text has no NUL, numbers are finite, and −0 is 0; what one
-//! database took another takes too.
+//! What holds for every database alike: writers of this process stand in line here, so that they do not take the connections readers
+//! need; statements are counted; text has no NUL, numbers are finite, and −0 is 0: what one database took another takes too.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use baton_model::Message;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::connection::{Backend, Job, Rows, Transaction, Value};
 use crate::error::{Error, Result};
@@ -15,28 +16,29 @@ use crate::messages;
 pub(crate) struct Guarded<B> {
     inner: B,
     statements: Arc<AtomicU64>,
+    line: Arc<Mutex<()>>,
 }
 
 impl<B: Backend> Guarded<B> {
     pub(crate) fn new(inner: B) -> Self {
-        Self { inner, statements: Arc::default() }
+        Self { inner, statements: Arc::default(), line: Arc::default() }
     }
 
-    async fn guard(&self, transaction: Job<'_, Box<dyn Transaction>>) -> Result<Box<dyn Transaction>> {
-        Ok(Box::new(GuardedTransaction {
-            inner: transaction.await?,
-            statements: Arc::clone(&self.statements),
-        }))
+    fn guard(&self, inner: Box<dyn Transaction>, turn: Option<OwnedMutexGuard<()>>) -> Box<dyn Transaction> {
+        Box::new(GuardedTransaction { inner, statements: Arc::clone(&self.statements), turn })
     }
 }
 
 impl<B: Backend> Backend for Guarded<B> {
     fn write(&self) -> Job<'_, Box<dyn Transaction>> {
-        Box::pin(self.guard(self.inner.write()))
+        Box::pin(async {
+            let turn = Arc::clone(&self.line).lock_owned().await;
+            Ok(self.guard(self.inner.write().await?, Some(turn)))
+        })
     }
 
     fn read(&self) -> Job<'_, Box<dyn Transaction>> {
-        Box::pin(self.guard(self.inner.read()))
+        Box::pin(async { Ok(self.guard(self.inner.read().await?, None)) })
     }
 
     fn own_statements(&self, migration: i64) -> &'static str {
@@ -59,6 +61,8 @@ impl<B: Backend> Backend for Guarded<B> {
 struct GuardedTransaction {
     inner: Box<dyn Transaction>,
     statements: Arc<AtomicU64>,
+    /// A writer's, given back when it is done.
+    turn: Option<OwnedMutexGuard<()>>,
 }
 
 impl GuardedTransaction {
@@ -125,6 +129,11 @@ impl Transaction for GuardedTransaction {
     }
 
     fn commit(self: Box<Self>) -> Job<'static, ()> {
-        self.inner.commit()
+        Box::pin(async move {
+            let Self { inner, turn, .. } = *self;
+            let done = inner.commit().await;
+            drop(turn);
+            done
+        })
     }
 }

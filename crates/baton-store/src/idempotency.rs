@@ -78,3 +78,18 @@ pub(crate) async fn release(backend: &dyn Backend, (account, key): (&str, &str))
     transaction.execute(Cow::Borrowed(sql), values![account, key]).await?;
     transaction.commit().await
 }
+
+crate::store::operations! {
+    /// Claims the idempotency key of an account for a request.
+    fn claim_key(key: (&str, &str), request_digest: &str, now: Timestamp) -> Claim {
+        |backend| claim(backend, key, request_digest, now)
+    }
+
+    /// Keeps the answer to the request that claimed a key.
+    fn answer_key(key: (&str, &str), status: u16, response: &[u8]) -> () {
+        |backend| answer(backend, key, status, response)
+    }
+
+    /// Gives a claimed key back: the request failed in a way that may pass.
+    fn release_key(key: (&str, &str)) -> () { |backend| release(backend, key) }
+}

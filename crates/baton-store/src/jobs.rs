@@ -200,3 +200,32 @@ pub(crate) async fn abandon(backend: &dyn Backend, message: &str, stamp: &Stamp)
     transaction.commit().await?;
     Ok(touched)
 }
+
+crate::store::operations! {
+    /// Queues a job for the account of the stamp.
+    fn queue_job(id: &str, kind: &str, total: Option<u64>, stamp: &Stamp) -> () {
+        |backend| queue(backend, id, kind, total, stamp)
+    }
+
+    /// Begins a job. Not if it is not queued.
+    fn start_job(id: &str, now: Timestamp) -> bool { |backend| start(backend, id, now) }
+
+    /// Notes how far a running job is.
+    fn job_progress(id: &str, done: u64, total: Option<u64>, message: &str) -> () {
+        |backend| progress(backend, id, done, total, message)
+    }
+
+    /// Ends a job with its result (JSON) or why it failed. Not if it is over, or there is none.
+    fn finish_job(id: &str, outcome: std::result::Result<&str, &str>, stamp: &Stamp) -> bool {
+        |backend| finish(backend, id, outcome, stamp)
+    }
+
+    /// A job, of an account or of anybody.
+    fn job(id: &str, account: Option<&str>) -> Option<JobRecord> { |backend| get(backend, id, account) }
+
+    /// At most so many jobs of an account or of all, the latest first.
+    fn jobs(account: Option<&str>, most: usize) -> Vec<JobRecord> { |backend| list(backend, account, most) }
+
+    /// Fails every job that is not over, when the program that worked on it is gone; says how many.
+    fn abandon_jobs(message: &str, stamp: &Stamp) -> u64 { |backend| abandon(backend, message, stamp) }
+}

@@ -70,3 +70,16 @@ pub(crate) async fn forget(
     transaction.commit().await?;
     Ok(true)
 }
+
+crate::store::operations! {
+    /// What an account wants remembered of a kind, by name.
+    fn remembered(account: &str, kind: &str) -> Vec<Remembered> { |backend| list(backend, account, kind) }
+
+    /// Remembers something (account, kind, name), in place of what had the name.
+    fn remember(place: (&str, &str, &str), content: &str, stamp: &Stamp) -> () {
+        |backend| save(backend, place, content, stamp)
+    }
+
+    /// Forgets something (account, kind, name). Not if there is none.
+    fn forget(place: (&str, &str, &str), stamp: &Stamp) -> bool { |backend| forget(backend, place, stamp) }
+}

@@ -32,6 +32,16 @@ pub struct NewObjection {
     pub stamp: Stamp,
 }
 
+impl NewObjection {
+    /// One that names an indicator is seen with its figures, any other by who sees the whole unit.
+    fn lies_in(&self, scope: &Scope) -> bool {
+        match &self.indicator {
+            Some(indicator) => scope.contains_figure(&self.unit, indicator),
+            None => scope.contains_whole(&self.unit),
+        }
+    }
+}
+
 /// An objection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Objection {
@@ -177,7 +187,7 @@ pub(crate) async fn file(backend: &dyn Backend, new: &NewObjection) -> Result<Fi
 /// An objection; one of a unit outside the scope does not exist.
 pub(crate) async fn get(backend: &dyn Backend, scope: &Scope, id: i64) -> Result<Option<Objection>> {
     let found = find(&mut *backend.read().await?, id).await?;
-    Ok(found.filter(|found| scope.contains(&found.filed.unit)))
+    Ok(found.filter(|found| found.filed.lies_in(scope)))
 }
 
 async fn find(transaction: &mut dyn Transaction, id: i64) -> Result<Option<Objection>> {
@@ -198,8 +208,9 @@ pub(crate) async fn list(backend: &dyn Backend, query: &ObjectionQuery) -> Resul
     let rows = backend.read().await?.fetch(Cow::Owned(sql), values).await?;
     let mut found = Vec::new();
     for row in rows.iter() {
-        if query.scope.contains(row.text(2)?) {
-            found.push(read(row)?);
+        let objection = read(row)?;
+        if objection.filed.lies_in(&query.scope) {
+            found.push(objection);
         }
     }
     Ok(found)
@@ -302,4 +313,20 @@ pub(crate) async fn seals(transaction: &mut dyn Transaction) -> Result<Vec<(&'st
         }
     }
     Ok(found)
+}
+
+crate::store::operations! {
+    /// Files an objection, unless one of the unit on the same cell is still open.
+    fn object(new: &NewObjection) -> Filed { |backend| file(backend, new) }
+
+    /// An objection; one of a unit outside the scope does not exist.
+    fn objection(scope: &Scope, id: i64) -> Option<Objection> { |backend| get(backend, scope, id) }
+
+    /// Objections of units of the scope, in the order they were filed.
+    fn objections(query: &ObjectionQuery) -> Vec<Objection> { |backend| list(backend, query) }
+
+    /// Decides an objection that is open. Upholding it adds the ruling to its run, in the same transaction.
+    fn decide_objection(id: i64, verdict: &Verdict<'_>, stamp: &Stamp) -> Filed {
+        |backend| decide(backend, id, verdict, stamp)
+    }
 }

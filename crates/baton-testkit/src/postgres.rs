@@ -241,6 +241,11 @@ fn is_root() -> bool {
     })
 }
 
+/// Where clusters are made: root's own folder for temporary files may be closed to the user who runs the server.
+fn temporary() -> PathBuf {
+    if is_root() { PathBuf::from("/tmp") } else { std::env::temp_dir() }
+}
+
 fn succeeded(out: &Output) -> io::Result<()> {
     if out.status.success() {
         Ok(())
@@ -258,7 +263,7 @@ fn lock(folder: &Path, kind: &str) -> io::Result<File> {
 fn share(programs: PathBuf) -> io::Result<Cluster> {
     let mut hasher = DefaultHasher::new();
     (std::env::current_exe()?.parent(), std::env::var_os("USER")).hash(&mut hasher);
-    let folder = std::env::temp_dir().join(format!("baton-postgres-{:016x}", hasher.finish()));
+    let folder = temporary().join(format!("baton-postgres-{:016x}", hasher.finish()));
     let starting = lock(&folder, "start")?;
     starting.lock()?;
     let using = lock(&folder, "users")?;
@@ -277,7 +282,7 @@ fn share(programs: PathBuf) -> io::Result<Cluster> {
 
 /// A cluster of this process; the watcher is for the case that the process dies without stopping it.
 fn own(programs: PathBuf) -> io::Result<Cluster> {
-    let folder = std::env::temp_dir().join(format!("baton-postgres-own-{}", std::process::id()));
+    let folder = temporary().join(format!("baton-postgres-own-{}", std::process::id()));
     let using = lock(&folder, "users")?;
     using.lock_shared()?;
     let mut cluster = start(programs, folder, CAREFUL, using)?;

@@ -136,7 +136,7 @@ baton_service::model::messages! {
         zh: "正在备份", en: "backing up",
     }
     BACKED_UP = "C134" {
-        zh: "已备份到 {file}：{rows} 行，{bytes} 字节", en: "backed up to {file}: {rows} rows, {bytes} bytes",
+        zh: "已备份到 {file}：{tables} 张表，{bytes} 字节，校验值 {digest}", en: "backed up to {file}: {tables} tables, {bytes} bytes, digest {digest}",
     }
     RESTORING = "C135" {
         zh: "正在恢复", en: "restoring",

@@ -119,8 +119,8 @@ pub(crate) fn assessed(book: &mut Book, place: &Place, years: &[Year]) {
         );
         book.count(unit, "income_gap", &text, start.gap - 0.025 * step + dice.uniform(-0.008, 0.008), Actual);
         let air = start.pm25 - 0.8 * step;
-        book.put(unit, "pm25", &text, air + 0.6, Plan);
-        book.count(unit, "pm25", &text, air - 0.7 * place.skill + dice.uniform(-0.5, 0.9), Actual);
+        book.put(unit, "pm25", &text, air - 0.3, Plan);
+        book.count(unit, "pm25", &text, air - 1.2 * place.skill + dice.uniform(-1.8, 1.6), Actual);
         book.count(unit, "energy_drop", &text, start.energy_drop + 0.4 * dice.bell(), Actual);
         book.count(
             unit,

@@ -168,7 +168,7 @@ fn running(
         let unit = (version.code.as_str(), version.name.as_str());
         let total =
             base_of(base, year) * ratio * grown(growth, year.year) * (1.0 + dice.uniform(-0.025, 0.025));
-        let plan = plan.then(|| total * (1.015 - 0.03 * place.skill + 0.02 * dice.bell()));
+        let plan = plan.then(|| total * (0.995 - 0.02 * place.skill + 0.03 * dice.bell()));
         spread(book, unit, (indicator, year.year), total, plan, (season, january), dice);
         if indicator == "budget_revenue" {
             let mut dice = Dice::of(&["tax", place.key(), &year.year.to_string()]);

@@ -63,14 +63,24 @@ impl Vocabulary<'_> {
         let mut facets = Facets::default();
         if !text.is_empty() {
             self.analyse(&text, &mut facets, 0);
-            if facets.unknown.is_some()
-                && let Some(indicator) = self.mapped(&text)
-            {
-                facets.indicator = Some(indicator);
-                facets.unknown = None;
+            if let Some(code) = self.mapping.code(&text) {
+                self.said(code, text, &mut facets);
             }
         }
         facets
+    }
+
+    /// A header that was said to stand for an indicator, or for nothing.
+    fn said(&self, code: &str, text: String, facets: &mut Facets) {
+        match self.catalogue.by_code(code) {
+            Some(indicator) => {
+                facets.indicator = Some(indicator);
+                facets.unknown = None;
+                facets.qualifiers.clear();
+            }
+            None if code.is_empty() => *facets = Facets { unknown: Some(text), ..Facets::default() },
+            None => {}
+        }
     }
 
     /// What a name was said to stand for.

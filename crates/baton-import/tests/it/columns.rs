@@ -32,9 +32,11 @@ fn a_name_that_is_not_known_can_be_said_to_stand_for_an_indicator() {
 }
 
 #[test]
-fn what_the_catalogue_knows_is_not_mapped_and_neither_is_an_unknown_code() {
-    let report = mapped(WIDE, &[("地区生产总值", "pop"), ("科研投入", "nothing")]);
-    assert_eq!(figures(&report), ["410100 gdp 2022 12934.7 C3", "410200 gdp 2022 2657.1 C4"]);
+fn a_header_as_it_stands_is_taken_as_said_and_an_unknown_code_says_nothing() {
+    let report = mapped(WIDE, &[("地区生产总值", "index"), ("科研投入", "nothing")]);
+    assert_eq!(figures(&report), ["410100 index 2022 12934.7 C3", "410200 index 2022 2657.1 C4"]);
+    let report = mapped(WIDE, &[("地区生产总值", ""), ("科研投入", "rd")]);
+    assert_eq!(figures(&report), ["410100 rd 2022 35000 D3", "410200 rd 2022 8000 D4"]);
 }
 
 #[test]

@@ -83,14 +83,6 @@ fn judge_details(name: &str, home_unit: Option<&str>, lang: &str) -> Result<(), 
     Ok(())
 }
 
-/// A first password to be handed over: 16 random characters of every kind.
-fn first_password() -> Result<String, Denied> {
-    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789x";
-    let random = random::bytes::<14>()?;
-    let text: String = random.iter().map(|byte| LETTERS[usize::from(byte % 32)] as char).collect();
-    Ok(format!("{}-{}A", &text[..7], &text[7..]))
-}
-
 /// Makes an account and gives its first password, which serves only to choose another.
 pub fn create(
     store: &Store,
@@ -102,7 +94,7 @@ pub fn create(
     actor.needs(Capability::ManageAccounts)?;
     judge_code(&request.code)?;
     judge_details(&request.name, request.home_unit.as_deref(), &request.lang)?;
-    let first = if request.no_password { None } else { Some(first_password()?) };
+    let first = if request.no_password { None } else { Some(random::first_password()?) };
     let new = NewAccount {
         code: request.code.clone(),
         name: request.name.clone(),
@@ -190,7 +182,7 @@ pub fn reset(
     at: Timestamp,
 ) -> Result<String, Denied> {
     other(actor, account, Capability::ManageAccounts)?;
-    let first = first_password()?;
+    let first = random::first_password()?;
     let hash = passwords.hash(&first)?;
     let change = PasswordChange { account, password: &hash, was: None, must_change: true, keep: None };
     if store.set_password(change, &actor.who(at).stamp())? { Ok(first) } else { Err(missing(account)) }

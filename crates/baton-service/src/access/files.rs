@@ -50,11 +50,11 @@ pub fn seed(
     if !store.file_paths()?.is_empty() {
         return Ok(false);
     }
-    let files = files
+    let files: Vec<NewFile> = files
         .into_iter()
         .map(|(path, content)| NewFile { path, content: Some(content), expected: None })
         .collect();
-    save(store, actor, files, note, at).map(|_| true)
+    save(store, actor, &files, note, at).map(|_| true)
 }
 
 /// The newest version of every path, removed ones too.
@@ -131,16 +131,16 @@ fn judge(files: &[NewFile]) -> Result<(), Denied> {
 pub fn save(
     store: &Store,
     actor: &Actor,
-    files: Vec<NewFile>,
+    files: &[NewFile],
     note: &str,
     at: Timestamp,
 ) -> Result<Vec<FileVersion>, Denied> {
     actor.needs(Capability::EditScheme)?;
-    judge(&files)?;
+    judge(files)?;
     if note.chars().count() > 1000 {
         return Err(Denied::invalid("note", Message::new(&messages::TEXT_LENGTH).with("most", 1000_usize)));
     }
-    match store.save_files(&files, note, &actor.who(at).stamp())? {
+    match store.save_files(files, note, &actor.who(at).stamp())? {
         SavedFiles::Done(saved) => Ok(saved),
         SavedFiles::Missing(path) => Err(missing(&path, 1)),
         SavedFiles::Conflict(newer) => {

@@ -65,6 +65,7 @@ baton_model::messages! {
         hint_zh: "检查手机时间，等下一个验证码", hint_en: "check the clock of the phone and wait for the next code",
     }
     TOTP_NOT_STARTED = "A119" { zh: "没有等待确认的验证器", en: "no second factor waits for its confirmation", hint_zh: "先取得密钥", hint_en: "ask for a secret first" }
+    TOTP_HELD = "A135" { zh: "账号已有验证器", en: "the account has a second factor already", hint_zh: "先移除现有的验证器", hint_en: "remove it first" }
     UNKNOWN_ROLE = "A120" { zh: "没有角色“{role}”", en: "there is no role “{role}”", hint_zh: "角色有：{allowed}", hint_en: "the roles are: {allowed}" }
     ROLES_APART = "A121" {
         zh: "“{role}”不能与已有的“{held}”由同一账号担任", en: "one account cannot be {role} and {held} at the same time",

@@ -35,6 +35,5 @@ pub use capability::Capability;
 pub use denied::Denied;
 pub use passwords::{Passwords, change_password};
 pub use random::{csrf_of, first_password, same_secret};
-pub use reach::Patch;
 pub use role::Role;
 pub use sign_in::{Attempt, Signed};

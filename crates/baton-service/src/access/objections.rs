@@ -81,6 +81,9 @@ pub fn file(
     let today = day_in_china(at);
     actor.needs(Capability::Object)?;
     accounts::text("reason", &request.reason.replace(['\n', '\r', '\t'], " "), 4000)?;
+    if let Some(indicator) = &request.indicator {
+        accounts::text("indicator", indicator, 100)?;
+    }
     let head = standing(store, &request.run)?;
     let outputs = store.run(&engine(), &head.id)?.outputs;
     let outputs: Outputs = from_bytes(&outputs).map_err(Refused::Files)?;
@@ -146,9 +149,9 @@ pub fn get(
     store.objection(&scope, id)?.ok_or_else(|| missing(id))
 }
 
-fn settled(filed: Filed, id: i64) -> Result<i64, Denied> {
+fn settled(filed: &Filed, id: i64) -> Result<i64, Denied> {
     match filed {
-        Filed::Done(number) => Ok(number),
+        Filed::Done(number) => Ok(*number),
         Filed::Missing => Err(missing(id)),
         Filed::Stands(_) => {
             let message = Message::new(&messages::OBJECTION_DECIDED).with("objection", id.to_string());
@@ -172,18 +175,18 @@ pub fn decide(
     match decided {
         Decided::Reject(reason) => {
             accounts::text("reason", &reason.replace(['\n', '\r', '\t'], " "), 4000)?;
-            settled(store.decide_objection(id, &Verdict::Reject(reason), &who.stamp())?, id)?;
+            settled(&store.decide_objection(id, &Verdict::Reject(reason), &who.stamp())?, id)?;
             Ok(None)
         }
         Decided::Uphold(ruling) => {
             if found.decided.is_some() {
-                return settled(Filed::Stands(id), id).map(|_| None);
+                return settled(&Filed::Stands(id), id).map(|_| None);
             }
             let judged = runs::judged(store, &found.filed.run, ruling.clone(), &who)?;
             if (&judged.unit, &judged.node) != (&found.filed.unit, &found.filed.node) {
                 return Err(Denied::invalid("node", Message::new(&messages::RULING_ELSEWHERE)));
             }
-            let number = settled(store.decide_objection(id, &Verdict::Uphold(&judged), &who.stamp())?, id)?;
+            let number = settled(&store.decide_objection(id, &Verdict::Uphold(&judged), &who.stamp())?, id)?;
             Ok(Some(u32::try_from(number).unwrap_or(u32::MAX)))
         }
     }
@@ -193,5 +196,5 @@ pub fn decide(
 pub fn withdraw(store: &Store, actor: &Actor, id: i64, tree: &UnitTree, at: Timestamp) -> Result<(), Denied> {
     let scope = actor.scope(Capability::Object, tree, day_in_china(at))?;
     store.objection(&scope, id)?.ok_or_else(|| missing(id))?;
-    settled(store.decide_objection(id, &Verdict::Withdraw, &actor.who(at).stamp())?, id).map(drop)
+    settled(&store.decide_objection(id, &Verdict::Withdraw, &actor.who(at).stamp())?, id).map(drop)
 }

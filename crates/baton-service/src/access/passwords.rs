@@ -115,9 +115,9 @@ pub(crate) fn judge(password: &str, account: &str) -> Result<(), Denied> {
         return refuse(Message::new(&messages::PASSWORD_LONG).with("most", MOST));
     }
     let is = |kind: fn(char) -> bool| usize::from(password.chars().any(kind));
-    let kinds = is(|c| c.is_uppercase())
-        + is(|c| c.is_lowercase())
-        + is(|c| c.is_numeric())
+    let kinds = is(char::is_uppercase)
+        + is(char::is_lowercase)
+        + is(char::is_numeric)
         + is(|c| !c.is_uppercase() && !c.is_lowercase() && !c.is_numeric());
     if kinds < 3 {
         return refuse(Message::new(&messages::PASSWORD_KINDS));

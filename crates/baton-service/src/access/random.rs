@@ -43,7 +43,10 @@ pub fn same_secret(a: &str, b: &str) -> bool {
     digest(a.as_bytes()) == digest(b.as_bytes())
 }
 
-/// A first password that is typed once: 18 characters of four kinds.
+/// A first password to be handed over and typed once: 14 random characters that are not taken for one another, and three kinds.
 pub fn first_password() -> Result<String, Denied> {
-    Ok(format!("Aa1-{}", &URL_SAFE_NO_PAD.encode(bytes::<12>()?)[..14]))
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let random = bytes::<14>()?;
+    let text: String = random.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
+    Ok(format!("{}-{}A", &text[..7], &text[7..]))
 }

@@ -4,53 +4,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use baton_model::UnitTree;
-use baton_store::Scope;
+use baton_store::{Patch, Scope};
 use jiff::civil::Date;
 
 use super::actor::{Actor, Grant};
 use super::capability::Capability;
 use super::denied::Denied;
 
-/// Units with the indicators that may be seen of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Patch {
-    /// The units; none: all.
-    pub units: Option<BTreeSet<String>>,
-    /// The indicators; none: all.
-    pub indicators: Option<BTreeSet<String>>,
-}
-
 impl Actor {
-    /// The scope of a capability: the subtrees, on a day, of the grants that allow it.
+    /// The scope of a capability: the subtrees, on a day, of the grants that allow it, each with its indicators.
     pub fn scope(&self, capability: Capability, tree: &UnitTree, on: Date) -> Result<Scope, Denied> {
         self.needs(capability)?;
         if self.is_owner() {
             return Ok(Scope::everything("the owner of the workspace's files"));
         }
-        let patches = self.patches(capability, tree, on);
-        if patches.iter().any(|patch| patch.units.is_none() && patch.indicators.is_none()) {
+        let grants: Vec<&Grant> = self.grants_for(capability).collect();
+        if grants.iter().any(|grant| grant.unit.is_none() && grant.indicators.is_none()) {
             return Ok(Scope::everything(format!("granted {} everywhere", capability.id())));
         }
-        let everywhere = || tree.versions().iter().map(|unit| unit.code.clone()).collect();
-        let patch = |patch: Patch| baton_store::Patch {
-            units: patch.units.unwrap_or_else(everywhere),
-            indicators: patch.indicators,
-        };
-        Ok(Scope::patches(patches.into_iter().map(patch)))
-    }
-
-    /// Units and indicators a capability reaches, grant by grant.
-    pub fn patches(&self, capability: Capability, tree: &UnitTree, on: Date) -> Vec<Patch> {
-        let grants: Vec<&Grant> = self.grants_for(capability).collect();
-        let roots: BTreeSet<&str> = grants.iter().filter_map(|grant| grant.unit.as_deref()).collect();
+        let roots: BTreeSet<Option<&str>> = grants.iter().map(|grant| grant.unit.as_deref()).collect();
         let subtrees = subtrees(tree, on, &roots);
-        grants
-            .into_iter()
-            .map(|grant| Patch {
-                units: grant.unit.as_deref().map(|root| subtrees.get(root).cloned().unwrap_or_default()),
-                indicators: grant.indicators.clone(),
-            })
-            .collect()
+        Ok(Scope::patches(grants.into_iter().map(|grant| Patch {
+            units: subtrees.get(&grant.unit.as_deref()).cloned().unwrap_or_default(),
+            indicators: grant.indicators.clone(),
+        })))
     }
 
     /// The indicators a capability reaches in some unit or other; none: all.
@@ -80,9 +57,11 @@ impl Actor {
                     (Some(_), None) => false,
                     (Some(root), Some(unit)) => lies_under(tree, on, unit, root),
                 };
+                // What holds all units and names no indicator is seen by who sees all of them.
                 let indicators = match (&grant.indicators, indicator) {
-                    (None, _) | (Some(_), None) => true,
+                    (None, _) => true,
                     (Some(codes), Some(code)) => codes.contains(code),
+                    (Some(_), None) => unit.is_some(),
                 };
                 units && indicators
             })
@@ -109,11 +88,12 @@ pub(crate) fn lies_under(tree: &UnitTree, on: Date, unit: &str, root: &str) -> b
     false
 }
 
-/// The subtrees of some units on a day; of one that is not in force then, nothing.
-fn subtrees(tree: &UnitTree, on: Date, roots: &BTreeSet<&str>) -> BTreeMap<String, BTreeSet<String>> {
-    if roots.is_empty() {
-        return BTreeMap::new();
-    }
+/// The subtrees of some units on a day; of one that is not in force then, nothing. No unit: all that ever were.
+fn subtrees<'r>(
+    tree: &UnitTree,
+    on: Date,
+    roots: &BTreeSet<Option<&'r str>>,
+) -> BTreeMap<Option<&'r str>, BTreeSet<String>> {
     let mut children: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut there: BTreeSet<&str> = BTreeSet::new();
     for unit in tree.versions().iter().filter(|unit| unit.is_valid_on(on)) {
@@ -122,7 +102,10 @@ fn subtrees(tree: &UnitTree, on: Date, roots: &BTreeSet<&str>) -> BTreeMap<Strin
             children.entry(parent).or_default().push(&unit.code);
         }
     }
-    let subtree = |root: &str| {
+    let subtree = |root: &Option<&'r str>| {
+        let Some(root) = root else {
+            return tree.versions().iter().map(|unit| unit.code.clone()).collect();
+        };
         let mut found = BTreeSet::new();
         let mut next: Vec<&str> = there.get(root).copied().into_iter().collect();
         while let Some(code) = next.pop() {
@@ -132,5 +115,5 @@ fn subtrees(tree: &UnitTree, on: Date, roots: &BTreeSet<&str>) -> BTreeMap<Strin
         }
         found
     };
-    roots.iter().map(|root| ((*root).to_owned(), subtree(root))).collect()
+    roots.iter().map(|root| (*root, subtree(root))).collect()
 }

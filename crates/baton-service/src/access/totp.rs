@@ -58,7 +58,8 @@ fn with_password(passwords: &Passwords, known: &Credentials, password: &str) -> 
     Err(Denied::invalid("password", Message::new(&messages::PASSWORD_WRONG)))
 }
 
-/// Gives the own account a new secret, which counts once [`confirm`]ed. The present password is asked for again.
+/// Gives the own account a secret, which counts once [`confirm`]ed. The present password is asked for again. Who has a second factor
+/// removes it first.
 pub fn start(
     store: &Store,
     passwords: &Passwords,
@@ -68,6 +69,9 @@ pub fn start(
 ) -> Result<Started, Denied> {
     let known = own(store, actor)?;
     with_password(passwords, &known, password)?;
+    if known.account.totp {
+        return Err(Denied::Conflict(Message::new(&messages::TOTP_HELD)));
+    }
     let secret = Secret::from(random::bytes::<20>()?).to_base32();
     let url = totp(&secret, actor.account())?.to_url().map_err(|error| Denied::fault(error.to_string()))?;
     store.set_totp(actor.account(), Some(&secret), &actor.who(at).stamp())?;
@@ -90,16 +94,19 @@ pub fn confirm(store: &Store, actor: &Actor, code: &str, at: Timestamp) -> Resul
     }
 }
 
-/// Takes the own second factor away. The present password is asked for again.
+/// Takes the own second factor away. Password and code are asked for again: who found an open screen has neither.
 pub fn remove(
     store: &Store,
     passwords: &Passwords,
     actor: &Actor,
-    password: &str,
+    (password, code): (&str, &str),
     at: Timestamp,
 ) -> Result<(), Denied> {
     let known = own(store, actor)?;
     with_password(passwords, &known, password)?;
+    if known.account.totp && step_of(&known, code, at)?.is_none() {
+        return Err(Denied::invalid("code", Message::new(&messages::TOTP_WRONG)));
+    }
     store.set_totp(actor.account(), None, &actor.who(at).stamp())?;
     Ok(())
 }

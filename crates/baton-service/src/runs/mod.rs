@@ -30,8 +30,8 @@ use crate::who::Who;
 use crate::workspace::catalogue_of;
 
 pub use restate::{Restated, UnitChange, restate, rule};
-pub(crate) use restate::{judged, restate_in, rule_in};
-pub(crate) use verify::verify_in;
+pub(crate) use restate::{changes, judged, restate_in};
+pub use verify::verify_in;
 pub use verify::{Difference, Verified, verify, verify_all};
 
 /// A run that was kept.

@@ -120,12 +120,8 @@ fn judge(replayed: &Replayed, ruling: &Ruling, (row, node): (u32, usize)) -> Res
 /// Records a ruling on a published run. It takes effect with the restatement of the run. The unit and the node may be given by
 /// name.
 pub fn rule(root: &Path, run: &str, ruling: Ruling, who: &Who) -> Result<u32, Refused> {
-    rule_in(&records::open(root)?, run, ruling, who)
-}
-
-/// The same in a store.
-pub(crate) fn rule_in(store: &Store, run: &str, ruling: Ruling, who: &Who) -> Result<u32, Refused> {
-    Ok(store.add_ruling(run, &judged(store, run, ruling, who)?)?)
+    let store = records::open(root)?;
+    Ok(store.add_ruling(run, &judged(&store, run, ruling, who)?)?)
 }
 
 /// A ruling that may be recorded on a published run, with the codes of its unit and node.
@@ -160,7 +156,7 @@ pub(crate) fn judged(
 }
 
 /// The units that two results do not agree on, in the order of the later one; those that left it last.
-fn changes(before: &Outputs, after: &Outputs) -> Vec<UnitChange> {
+pub(crate) fn changes(before: &Outputs, after: &Outputs) -> Vec<UnitChange> {
     let (then, now) = (before.positions(), after.positions());
     let left = before.units.iter().filter(|code| !now.contains_key(code.as_str()));
     let change = |code: &String| {

@@ -56,7 +56,7 @@ pub fn verify_all(root: &Path) -> Result<(baton_store::Verified, Vec<Verified>),
 }
 
 /// Replays a run of a store.
-pub(crate) fn verify_in(store: &Store, run: &str) -> Result<Verified, Refused> {
+pub fn verify_in(store: &Store, run: &str) -> Result<Verified, Refused> {
     let run = store.run(&owner(), run)?;
     let (head, kept) = (run.head.clone(), run.outputs.clone());
     let replayed = replayed(run)?;

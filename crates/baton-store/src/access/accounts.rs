@@ -235,3 +235,24 @@ pub(crate) async fn set_details(
     transaction.commit().await?;
     Ok(true)
 }
+
+crate::store::operations! {
+    /// Makes an account. Not if the code is taken.
+    fn create_account(new: &NewAccount, stamp: &Stamp) -> bool { |backend| create(backend, new, stamp) }
+
+    /// An account by its code.
+    fn account(code: &str) -> Option<Account> { |backend| find(backend, code) }
+
+    /// All accounts, by code.
+    fn accounts() -> Vec<Account> { |backend| list(backend) }
+
+    /// Changes what people call an account, its unit and its language. Not if there is none.
+    fn set_account_details(code: &str, name: &str, home_unit: Option<&str>, lang: &str, stamp: &Stamp) -> bool {
+        |backend| set_details(backend, code, name, home_unit, lang, stamp)
+    }
+
+    /// Enables or disables an account; a disabled one loses its sessions. Not if there is none.
+    fn set_account_state(code: &str, state: AccountState, stamp: &Stamp) -> bool {
+        |backend| set_state(backend, code, state, stamp)
+    }
+}

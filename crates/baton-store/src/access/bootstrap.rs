@@ -29,3 +29,10 @@ pub(crate) async fn bootstrap(
     transaction.commit().await?;
     Ok(true)
 }
+
+crate::store::operations! {
+    /// Makes the first accounts with their grants. Not if there is an account already.
+    fn bootstrap(first: &[(NewAccount, Vec<NewGrant>)], stamp: &Stamp) -> bool {
+        |backend| bootstrap(backend, first, stamp)
+    }
+}

@@ -186,3 +186,16 @@ async fn recorded(
     };
     audit::record(transaction, stamp, entry).await
 }
+
+crate::store::operations! {
+    /// Makes a grant, unless the account holds a role that excludes it.
+    fn add_grant(new: &NewGrant, stamp: &Stamp) -> Granted { |backend| add(backend, new, stamp) }
+
+    /// Grants of an account or of all, in the order they were made; revoked ones only if asked for.
+    fn grants(account: Option<&str>, revoked: bool) -> Vec<AccessGrant> {
+        |backend| list(backend, account, revoked)
+    }
+
+    /// Revokes a grant. Not if there is none that holds.
+    fn revoke_grant(id: i64, stamp: &Stamp) -> bool { |backend| revoke(backend, id, stamp) }
+}

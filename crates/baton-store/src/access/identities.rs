@@ -119,3 +119,23 @@ async fn recorded(
     let entry = Entry { action, subject: format!("identities {account}"), unit: None, before, after, detail };
     audit::record(transaction, stamp, entry).await
 }
+
+crate::store::operations! {
+    /// Links an identity of another sign-in service to an account.
+    fn link_identity(issuer: &str, subject: &str, account: &str, stamp: &Stamp) -> Linked {
+        |backend| link(backend, issuer, subject, account, stamp)
+    }
+
+    /// Takes such a link away. Not if there is none to that account.
+    fn unlink_identity(issuer: &str, subject: &str, account: &str, stamp: &Stamp) -> bool {
+        |backend| unlink(backend, issuer, subject, account, stamp)
+    }
+
+    /// The account an identity stands for.
+    fn identity(issuer: &str, subject: &str) -> Option<Identity> {
+        |backend| find(backend, issuer, subject)
+    }
+
+    /// The identities of an account.
+    fn identities(account: &str) -> Vec<Identity> { |backend| list(backend, account) }
+}

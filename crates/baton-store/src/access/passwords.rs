@@ -188,3 +188,31 @@ pub(crate) async fn confirm_totp(
     transaction.commit().await?;
     Ok(true)
 }
+
+crate::store::operations! {
+    /// What sign-in to an account is judged by.
+    fn credentials(code: &str) -> Option<Credentials> { |backend| credentials(backend, code) }
+
+    /// Hashes of the last five passwords of an account, the present one first.
+    fn password_history(code: &str) -> Vec<String> { |backend| history(backend, code) }
+
+    /// Sets a password; other sessions end. Not if there is no such account, or its password is no longer the one named.
+    fn set_password(change: PasswordChange<'_>, stamp: &Stamp) -> bool {
+        |backend| set(backend, change, stamp)
+    }
+
+    /// Lets a locked account sign in again. Not if there is none, or it is not locked.
+    fn unlock_account(code: &str, now: Timestamp, stamp: &Stamp) -> bool {
+        |backend| unlock(backend, code, now, stamp)
+    }
+
+    /// Sets the secret of the second factor, still to be confirmed, or takes it away. Not if there is no account.
+    fn set_totp(code: &str, secret: Option<&str>, stamp: &Stamp) -> bool {
+        |backend| set_totp(backend, code, secret, stamp)
+    }
+
+    /// Confirms the second factor with the time step of a right code. Not if the secret is no longer the one named.
+    fn confirm_totp(code: &str, secret: &str, step: i64, stamp: &Stamp) -> bool {
+        |backend| confirm_totp(backend, code, secret, step, stamp)
+    }
+}

@@ -132,3 +132,21 @@ pub(crate) async fn end_all(
     transaction.execute(Cow::Borrowed(sql), row).await?;
     Ok(())
 }
+
+crate::store::operations! {
+    /// The session of a token's digest, ended or not, with its account and grants.
+    fn session(digest: &str) -> Option<Known<Session>> { |backend| find(backend, digest) }
+
+    /// Notes when a session was last used.
+    fn touch_session(digest: &str, now: Timestamp) -> () { |backend| touch(backend, digest, now) }
+
+    /// Sessions that were not ended and were used since a moment, of an account or of all, the latest first.
+    fn sessions(account: Option<&str>, since: Timestamp) -> Vec<Session> {
+        |backend| list(backend, account, since)
+    }
+
+    /// Ends a session, of an account or of anybody. Not if there is none that goes on.
+    fn end_session(id: &str, account: Option<&str>, stamp: &Stamp) -> bool {
+        |backend| end(backend, id, account, stamp)
+    }
+}

@@ -120,3 +120,13 @@ pub(crate) async fn note(
     };
     audit::record(transaction, stamp, entry).await
 }
+
+crate::store::operations! {
+    /// Counts a failure to sign in; so many in a row lock the account until a moment.
+    fn sign_in_failed(code: Option<&str>, most: u32, locked_until: Timestamp, stamp: &Stamp) -> () {
+        |backend| failed(backend, code, most, locked_until, stamp)
+    }
+
+    /// Begins a session. Not if the account is disabled or locked, its password changed meanwhile, or the code was used before.
+    fn start_session(new: &NewSession) -> bool { |backend| start(backend, new) }
+}

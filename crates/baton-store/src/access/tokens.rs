@@ -181,3 +181,22 @@ pub(crate) async fn touch(backend: &dyn Backend, id: &str, now: Timestamp) -> Re
     transaction.execute(Cow::Borrowed(sql), values![id, time::to_text(now)?]).await?;
     transaction.commit().await
 }
+
+crate::store::operations! {
+    /// Makes a token.
+    fn create_token(new: &NewToken, stamp: &Stamp) -> () { |backend| create(backend, new, stamp) }
+
+    /// The token of a digest, revoked or not, with its account and grants.
+    fn token(digest: &str) -> Option<Known<ApiToken>> { |backend| find(backend, digest) }
+
+    /// Notes when a token was last used.
+    fn touch_token(id: &str, now: Timestamp) -> () { |backend| touch(backend, id, now) }
+
+    /// Tokens of an account or of all, by account and time, revoked ones too.
+    fn tokens(account: Option<&str>) -> Vec<ApiToken> { |backend| list(backend, account) }
+
+    /// Revokes a token, of an account or of anybody. Not if there is none that holds.
+    fn revoke_token(id: &str, account: Option<&str>, stamp: &Stamp) -> bool {
+        |backend| revoke(backend, id, account, stamp)
+    }
+}

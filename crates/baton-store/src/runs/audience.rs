@@ -128,3 +128,11 @@ pub(crate) async fn seals(transaction: &mut dyn Transaction) -> Result<Vec<(&'st
     let sets = all(transaction).await?;
     sets.iter().map(|set| Ok(("set_audience", subject(set), seal(set)?))).collect()
 }
+
+crate::store::operations! {
+    /// Who sees all rows of a run.
+    fn audience(run: &str) -> Audience { |backend| of_run(backend, run) }
+
+    /// Who sees all rows, of every run for which it was ever set.
+    fn audiences() -> BTreeMap<String, Audience> { |backend| list(backend) }
+}

@@ -137,6 +137,14 @@ fn two_hundred_writers_lose_nothing() {
             })
         });
         let work: Vec<_> = work.collect();
+        // Readers do not stand behind all of them.
+        let mut seen = 0;
+        while seen < u64::from(WRITERS) / 2 {
+            let versions = store.history(&everything(), at(9)).await.unwrap().len() as u64;
+            assert!(versions >= seen);
+            assert!(seen > 0 || versions < u64::from(WRITERS), "the first read came after the last write");
+            seen = versions;
+        }
         for one in work {
             one.await.unwrap();
         }

@@ -6,6 +6,8 @@
 /// Every test that both databases must pass. The module it stands in has `Database` and `store` for its database.
 macro_rules! suite {
     () => {
+        #[path = "access.rs"]
+        mod access;
         #[path = "as_of.rs"]
         mod as_of;
         #[path = "audit.rs"]
@@ -14,6 +16,8 @@ macro_rules! suite {
         mod backup;
         #[path = "concurrency.rs"]
         mod concurrency;
+        #[path = "content.rs"]
+        mod content;
         #[path = "kill.rs"]
         mod kill;
         #[path = "migration.rs"]

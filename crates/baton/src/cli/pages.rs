@@ -439,11 +439,19 @@ pub(super) const PAGES: &[Page] = &[
         ],
         examples: &[
             ["baton demo", "不需要任何准备", "nothing needs to be prepared"],
-            ["baton demo --dir city --listen 127.0.0.1:8080", "建示例市并提供网页", "make the demo city and serve it"],
+            [
+                "baton demo --dir city --listen 127.0.0.1:8080",
+                "建示例市并提供网页",
+                "make the demo city and serve it",
+            ],
         ],
         options: &[
             ["out", "工作簿，默认 result.xlsx", "the workbook, by default result.xlsx"],
-            ["dir", "示例市的文件夹；已经有的接着用", "the folder of the demo city; one that is there is used as it is"],
+            [
+                "dir",
+                "示例市的文件夹；已经有的接着用",
+                "the folder of the demo city; one that is there is used as it is",
+            ],
             LISTEN,
             DATABASE,
             ["seed_only", "只建示例市，不提供服务", "make the city and stop"],
@@ -475,15 +483,26 @@ pub(super) const PAGES: &[Page] = &[
                 "在反向代理之后：相信 X-Forwarded-For，Cookie 只经 TLS 发送",
                 "behind a reverse proxy: X-Forwarded-For is believed, cookies go over TLS only",
             ],
-            ["origin", "用户看到的地址，如 https://baton.example.gov.cn", "the address people know, such as https://baton.example.gov.cn"],
-            ["oidc", "统一身份认证（OpenID Connect）的设置文件", "settings of sign-in elsewhere (OpenID Connect)"],
+            [
+                "origin",
+                "用户看到的地址，如 https://baton.example.gov.cn",
+                "the address people know, such as https://baton.example.gov.cn",
+            ],
+            [
+                "oidc",
+                "统一身份认证（OpenID Connect）的设置文件",
+                "settings of sign-in elsewhere (OpenID Connect)",
+            ],
             ["upload_mb", "上传文件的上限（MB），默认 64", "largest upload in MB, by default 64"],
         ],
     },
     Page {
         path: "backup",
         usage: "baton backup FILE [-w DIR] [--database URL]",
-        about: ["备份：把全部数据写进一个文件，服务运行时也可以", "write everything to one file, also while the server runs"],
+        about: [
+            "备份：把全部数据写进一个文件，服务运行时也可以",
+            "write everything to one file, also while the server runs",
+        ],
         examples: &[["baton backup city.backup -w city", "", ""]],
         options: &[["file", "备份文件", "the backup"], DATABASE],
     },

@@ -28,8 +28,9 @@ pub(super) fn run(args: &BackupArgs, global: &Global, printer: &mut Printer) -> 
     let done = printer.busy(&working, || store.backup(&args.file)).map_err(refused)?;
     let message = Message::new(&messages::BACKED_UP)
         .with("file", args.file.display().to_string())
-        .with("rows", done.rows.to_string())
-        .with("bytes", done.bytes.to_string());
+        .with("tables", done.tables.len().to_string())
+        .with("bytes", done.bytes.to_string())
+        .with("digest", done.digest);
     printer.note(&message);
     Ok(())
 }

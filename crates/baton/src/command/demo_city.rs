@@ -25,7 +25,12 @@ use crate::messages;
 use crate::printer::Printer;
 
 /// Makes the city where there is none, and serves it.
-pub(super) fn run(args: &DemoArgs, folder: &Path, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
+pub(super) fn run(
+    args: &DemoArgs,
+    folder: &Path,
+    global: &Global,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
     let _ = global;
     let place = super::backup::place(args.place.database.as_deref(), folder)?;
     let there = baton_service::records::exists(folder);
@@ -59,8 +64,11 @@ fn sign_ins(town: &City, printer: &mut Printer) {
         .with("name", first.name)
         .with("password", DEMO_PASSWORD);
     printer.note(&message);
-    let others = town.accounts.iter().skip(1).map(|one| format!("{}（{}）", one.account, one.name));
-    printer.note(&Message::new(&messages::DEMO_ACCOUNTS).with("accounts", baton_service::messages::list(others)));
+    let others: Vec<String> =
+        town.accounts.iter().skip(1).map(|one| format!("{}（{}）", one.account, one.name)).collect();
+    printer.note(
+        &Message::new(&messages::DEMO_ACCOUNTS).with("accounts", baton_service::messages::list(others.iter().map(String::as_str))),
+    );
 }
 
 /// What happens when: an import, a run.
@@ -112,7 +120,9 @@ fn kept(
     moment: Timestamp,
     published: &mut BTreeMap<(String, String), String>,
 ) -> Result<(), Refused> {
-    let office = |at: Timestamp| Actor::owner(&Who { at, name: "kaoheban".to_owned(), from: "command line".to_owned() });
+    let office = |at: Timestamp| {
+        Actor::owner(&Who { at, name: "kaoheban".to_owned(), from: "command line".to_owned() })
+    };
     let key = (one.scheme.to_owned(), one.period.clone());
     let earlier = published.get(&key).filter(|_| one.restates);
     let run = match earlier {

@@ -4,6 +4,7 @@ use std::net::{SocketAddr, ToSocketAddrs as _};
 use std::time::Duration;
 
 use baton_server::oidc::Providers;
+use baton_server::serve::until;
 use baton_server::{App, Config, Options, serve};
 use baton_service::access::{self, Actor, Passwords};
 use baton_service::model::Message;
@@ -43,7 +44,12 @@ pub(super) fn run(args: &ServeArgs, global: &Global, printer: &mut Printer) -> R
     };
     let tls = args.tls_certificate.clone().zip(args.tls_key.clone());
     let options = Options { listen: address(&args.place.listen)?, tls };
-    listen(&runtime, App::new(Site::new(Arc::new(store)), config, Passwords::new(), providers), options, printer)
+    listen(
+        &runtime,
+        App::new(Site::new(Arc::new(store)), config, Passwords::new(), providers),
+        options,
+        printer,
+    )
 }
 
 /// A store for a server, with the threads it works on.
@@ -79,7 +85,8 @@ fn first_start(store: &Store, global: &Global, printer: &mut Printer) -> Result<
     let who = who(None);
     if store.file_paths().map_err(refused)?.is_empty() {
         let reading = Message::new(&messages::READING);
-        let adopted = printer.busy(&reading, || site::adopt(store, &global.workspace, &Actor::owner(&who), &who));
+        let adopted =
+            printer.busy(&reading, || site::adopt(store, &global.workspace, &Actor::owner(&who), &who));
         for note in adopted.map_err(baton_service::Refused::from)? {
             printer.note(&note);
         }
@@ -94,7 +101,12 @@ fn first_start(store: &Store, global: &Global, printer: &mut Printer) -> Result<
 }
 
 /// Listens until Ctrl-C or a termination signal.
-pub(super) fn listen(runtime: &Runtime, app: App, options: Options, printer: &mut Printer) -> Result<(), Failure> {
+pub(super) fn listen(
+    runtime: &Runtime,
+    app: App,
+    options: Options,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
     let secure = options.tls.is_some();
     let asked = options.listen;
     let serving = runtime.block_on(serve(app, options)).map_err(|error| {
@@ -107,7 +119,7 @@ pub(super) fn listen(runtime: &Runtime, app: App, options: Options, printer: &mu
         printer.note(&Message::new(&messages::NO_PAGES));
     }
     printer.flush()?;
-    runtime.block_on(baton_server::serve::until(serving, stopped()))?;
+    runtime.block_on(until(serving, stopped()))?;
     Ok(())
 }
 
