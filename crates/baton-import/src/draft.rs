@@ -91,10 +91,17 @@ impl<'a> Draft<'a> {
     }
 
     /// Says what a column was taken for.
-    pub(crate) fn column(&mut self, cell: CellAddress, header: &str, meaning: Option<Meaning>) {
+    pub(crate) fn column(
+        &mut self,
+        cell: CellAddress,
+        header: &str,
+        meaning: Option<Meaning>,
+        unknown: Option<&str>,
+    ) {
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.header_row.get_or_insert(cell.row);
-            sheet.columns.push(ColumnReport { cell, header: header.trim().to_owned(), meaning });
+            let (header, unknown) = (header.trim().to_owned(), unknown.map(str::to_owned));
+            sheet.columns.push(ColumnReport { cell, header, meaning, unknown });
         }
     }
 

@@ -106,6 +106,8 @@ pub struct ColumnReport {
     pub header: String,
     /// What it means; none: it is not used.
     pub meaning: Option<Meaning>,
+    /// What was not understood of it, without period and unit of measure.
+    pub unknown: Option<String>,
 }
 
 /// What a column means.

@@ -90,7 +90,7 @@ impl Columns {
             } else {
                 role.map(Role::meaning)
             };
-            draft.column(header.address(column), &text, meaning);
+            draft.column(header.address(column), &text, meaning, None);
         }
     }
 

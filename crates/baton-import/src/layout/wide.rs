@@ -395,7 +395,7 @@ fn say_columns(grid: &Grid<'_>, block: &Block, headers: &[Header], draft: &mut D
         ];
         let axis = axes.into_iter().find(|(axis, _)| *axis == Axis::Down(*column));
         let meaning = axis.map(|(_, meaning)| meaning).or_else(|| Role::of(&text).and_then(Role::beside));
-        draft.column(cell, &text, meaning);
+        draft.column(cell, &text, meaning, None);
     }
     for header in headers {
         let facets = &header.facets;
@@ -410,7 +410,7 @@ fn say_columns(grid: &Grid<'_>, block: &Block, headers: &[Header], draft: &mut D
             (None, None, None, Some(when)) => Some(Meaning::Period(when.period)),
             (None, None, None, None) => Some(Meaning::Values),
         };
-        draft.column(header.cell, &header.text, meaning);
+        draft.column(header.cell, &header.text, meaning, facets.unknown.as_deref());
     }
 }
 

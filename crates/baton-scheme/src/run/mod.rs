@@ -334,7 +334,7 @@ pub(crate) fn evaluate_for_all(
     snapshot: &Snapshot,
     period: Period,
     expr: &crate::expr::typed::Typed,
-) -> column::Numbers {
+) -> Numbers {
     let rows = u32::try_from(snapshot.roster.len()).unwrap_or(u32::MAX);
     let everybody = Universe::new((0..rows).collect(), &[], snapshot.roster.len());
     let context = Context::new(plan, snapshot, period);

@@ -7,10 +7,8 @@ use crate::audit::{self, Entry};
 use crate::connection::{Backend, LIST, Row, Transaction, lists, placeholders, values};
 use crate::digest::Fields;
 use crate::error::{Error, Result};
-use crate::figures::names::{self, Names};
-use crate::figures::recording::Recordings;
 use crate::figures::seal::Header;
-use crate::figures::{Batch, BatchId, FileDigest, ImportedFile, Receipt, Stamp, read, withdraw};
+use crate::figures::{Batch, BatchId, FileDigest, ImportedFile, Receipt, Stamp};
 use crate::messages;
 use crate::scope::Scope;
 use crate::time;
@@ -143,30 +141,17 @@ pub(crate) async fn files_of(
     Ok(found)
 }
 
-/// How many of the figures a batch brought lie inside a scope, and how many outside.
+/// How many of the figures a batch brought lie inside a scope, and how many outside. One statement, also for a batch that is not there.
 pub(crate) async fn within(backend: &dyn Backend, scope: &Scope, batch: BatchId) -> Result<(u64, u64)> {
-    let mut transaction = backend.read().await?;
-    let transaction_ref = &mut *transaction;
-    let slots = withdraw::slots_of(transaction_ref, batch.0).await?;
-    let found = read::in_slots(transaction_ref, &slots, None).await?;
-    let mut recordings = Recordings::default();
-    recordings.learn(transaction_ref, found.iter().map(|version| version.recording)).await?;
-    let mut names = Names::default();
-    let units: Vec<i64> = found.iter().map(|version| version.unit).collect();
-    names.learn_units(transaction_ref, &units).await?;
-    names.slots = names::slots(transaction_ref, None).await?.into_iter().map(|(slot, id)| (id, slot)).collect();
+    let sql = "select s.indicator, u.code, count(*) from batch_slot b join slot s on s.id = b.slot \
+               join observation o on o.slot = b.slot join recording r on r.id = o.recording join unit u on u.id = o.unit \
+               where b.batch = $1 and r.batch = $1 group by s.indicator, u.code";
+    let rows = backend.read().await?.fetch(Cow::Borrowed(sql), values![batch.0]).await?;
     let (mut inside, mut outside) = (0, 0);
-    for version in &found {
-        if recordings.get(version.recording)?.batch != batch.0 {
-            continue;
-        }
-        let indicator = &names.slot(version.slot)?.indicator;
-        let count = if scope.contains_figure(names.unit(version.unit)?, indicator) {
-            &mut inside
-        } else {
-            &mut outside
-        };
-        *count += 1;
+    for row in rows.iter() {
+        let count =
+            if scope.contains_figure(row.text(1)?, row.text(0)?) { &mut inside } else { &mut outside };
+        *count += u64::try_from(row.int(2)?).unwrap_or(0);
     }
     Ok((inside, outside))
 }
