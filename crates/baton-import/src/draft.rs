@@ -42,6 +42,7 @@ pub(crate) struct Draft<'a> {
     series_ids: HashMap<String, u16>,
     counts: Counts,
     percent: PercentCells,
+    blank_form: bool,
 }
 
 impl<'a> Draft<'a> {
@@ -66,6 +67,7 @@ impl<'a> Draft<'a> {
             series_ids: HashMap::new(),
             counts: Counts::default(),
             percent: PercentCells::default(),
+            blank_form: false,
         };
         draft.series_id(&options.series);
         draft
@@ -81,6 +83,11 @@ impl<'a> Draft<'a> {
             header_row: None,
             columns: Vec::new(),
         });
+    }
+
+    /// A sheet has units one way and indicators the other, and nothing where they meet.
+    pub(crate) fn set_blank_form(&mut self) {
+        self.blank_form = true;
     }
 
     /// Says how the sheet is laid out.
@@ -221,7 +228,13 @@ impl<'a> Draft<'a> {
     pub(crate) fn refuse_if_nothing_was_found(&mut self) {
         if self.figures.is_empty() && self.counts.rejected == 0 && self.counts.missing == 0 {
             let place = Place::file(&self.file);
-            self.push(Problem::new(Severity::Error, Message::new(&messages::NO_FIGURES), place));
+            let headed = |sheet: &SheetReport| sheet.layout == Layout::Tidy;
+            let message = if self.blank_form || self.sheets.iter().any(headed) {
+                Message::new(&messages::NOTHING_FILLED_IN).with("file", &self.file)
+            } else {
+                Message::new(&messages::NO_FIGURES)
+            };
+            self.push(Problem::new(Severity::Error, message, place));
         }
     }
 }

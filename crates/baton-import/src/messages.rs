@@ -126,6 +126,9 @@ baton_model::messages! {
         zh: "这里不能读取 .xls 和 .ods", en: ".xls and .ods cannot be read here",
         hint_zh: "用表格软件另存为 .xlsx，再导入", hint_en: "save it as .xlsx in a spreadsheet and import that",
     }
+    NOTHING_FILLED_IN = "I102" {
+        zh: "“{file}”里一个数也没有填，没有导入", en: "nothing was filled in in “{file}”, and nothing was imported",
+    }
     NO_FIGURES = "I101" {
         zh: "文件里没有找到数据：认不出单位、指标和期间的行列",
         en: "no figures were found: no rows or columns of units, indicators and periods were recognised",

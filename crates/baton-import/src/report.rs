@@ -2,6 +2,7 @@
 
 use baton_model::{Catalogue, CellAddress, IndicatorId, Observation, Origin, Period, Scenario};
 
+use crate::messages;
 use crate::options::{Mode, Options};
 use crate::problem::{Problem, ProblemGroup, Severity, group_by_message};
 
@@ -208,6 +209,11 @@ impl Report {
     /// May anything be recorded? Not with an error when all or nothing was asked for.
     pub fn is_acceptable(&self) -> bool {
         self.options.mode == Mode::CleanRows || self.counts.errors == 0
+    }
+
+    /// Is the file a form in which nothing was filled in?
+    pub fn nothing_filled_in(&self) -> Option<&Problem> {
+        self.problems.iter().find(|problem| problem.message.def == &messages::NOTHING_FILLED_IN)
     }
 
     /// The figures to record: new or changed, and none at all when the file is not acceptable.

@@ -133,12 +133,20 @@ impl FromRequestParts<App> for Asker {
                 (actor, sight)
             }
         };
+        if actor.must_change() && !is_own_session(parts.uri.path()) {
+            return Err(Problem::of(StatusCode::FORBIDDEN, &access::messages::CHANGE_PASSWORD_FIRST));
+        }
         let lang = match parts.headers.contains_key(header::ACCEPT_LANGUAGE) {
             true => lang::of(&parts.headers),
             false => actor.lang(),
         };
         Ok(Self { actor, lang, session, sight })
     }
+}
+
+/// Where who must change the password may still go: to change it, or to leave.
+fn is_own_session(path: &str) -> bool {
+    path == "/api/session" || path.starts_with("/api/session/")
 }
 
 /// For the few routes that answer both.

@@ -12,6 +12,7 @@ const ALL_BURST: u32 = 6000;
 /// Attempts a minute to sign in: passwords are not tried by the thousand.
 const SIGN_IN: u32 = 60;
 const SIGN_IN_PATH: &str = "/api/session";
+const ELSEWHERE: &str = "/api/oidc/";
 
 /// What every address has left.
 #[derive(Debug)]
@@ -48,7 +49,7 @@ impl Limits {
     }
 }
 
-/// Is it an attempt to sign in?
+/// Is it an attempt to sign in, here or by another service?
 pub(crate) fn is_sign_in(method: &http::Method, path: &str) -> bool {
-    *method == http::Method::POST && path == SIGN_IN_PATH
+    (*method == http::Method::POST && path == SIGN_IN_PATH) || path.starts_with(ELSEWHERE)
 }

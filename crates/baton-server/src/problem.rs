@@ -57,6 +57,26 @@ baton_service::model::messages! {
     HAS_ERRORS = "H112" {
         zh: "内容有 {count} 处错误", en: "the content has {count} errors",
     }
+    SHOWN_ONCE = "H130" {
+        zh: "这个请求已经办完；它的回答含只显示一次的内容，不再显示", en: "this request was done already; its answer holds what is shown only once, and is not repeated",
+        hint_zh: "没有看到时，撤销后重新办理", hint_en: "if it was not seen, revoke it and begin anew",
+    }
+    NO_ORIGIN = "H131" {
+        zh: "服务没有设置对外地址，不能用统一身份登录", en: "the server does not know the address people use for it, so other services cannot sign anybody in",
+        hint_zh: "请系统管理员用 --origin 设置", hint_en: "the system administrator sets it by --origin",
+    }
+    STALE_SIGN_IN = "H132" {
+        zh: "这次登录已过期，或不是从这个浏览器开始的", en: "this sign-in has expired, or was not begun in this browser",
+        hint_zh: "请回到登录页重新开始", hint_en: "go back to the sign-in page and begin anew",
+    }
+    PROVIDER_REFUSED = "H133" {
+        zh: "统一身份服务“{name}”没有确认身份：{detail}", en: "the service “{name}” did not vouch for you: {detail}",
+        hint_zh: "请重新登录；仍不行时找系统管理员", hint_en: "sign in again; if it stays so, tell the system administrator",
+    }
+    PROVIDER_DOWN = "H134" {
+        zh: "现在连不上统一身份服务“{name}”", en: "the service “{name}” cannot be reached now",
+        hint_zh: "请稍候再试，或用账号和密码登录", hint_en: "try again in a while, or sign in with account and password",
+    }
     BAD_TYPE = "H113" {
         zh: "不接受这种内容类型：{found}", en: "this type of content is not taken here: {found}",
     }
@@ -173,6 +193,30 @@ impl Problem {
         self.status
     }
 
+    /// A fault elsewhere that a sentence tells; the detail is for the log.
+    pub(crate) fn logged(self, detail: impl Into<String>) -> Self {
+        Self { logged: Some(detail.into()), ..self }
+    }
+
+    /// What it says in words, and what to do.
+    pub(crate) fn sentences(&self, lang: Lang) -> (String, Option<String>) {
+        (self.message.text(lang), self.message.hint(lang))
+    }
+
+    /// The same in one line; a fault goes to the log.
+    pub(crate) fn told(&self, lang: Lang) -> String {
+        if let Some(detail) = &self.logged {
+            tracing::error!(detail, "fault");
+        }
+        let (sentence, hint) = self.sentences(lang);
+        hint.map_or_else(|| sentence.clone(), |hint| format!("{sentence}（{hint}）"))
+    }
+
+    /// The stable code.
+    pub(crate) fn code(&self) -> &'static str {
+        self.message.code()
+    }
+
     fn many(errors: Vec<Wrong>) -> Self {
         let message = match errors.as_slice() {
             [only] => only.message.clone(),
@@ -229,7 +273,8 @@ impl From<Refused> for Problem {
         let wrong = |message: Message| Wrong { field: String::new(), message, place: None };
         match refused {
             Refused::Request(message) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, message),
-            Refused::Files(message) => Self::many(vec![wrong(message)]),
+            // Which figures differ is for who keeps the store, not for whoever asks.
+            Refused::Files(message) | Refused::Altered(message, _) => Self::many(vec![wrong(message)]),
             Refused::Diagnostics { list, sources } => {
                 Self::many(list.iter().map(|one| of_diagnostic(one, &sources)).collect())
             }

@@ -11,17 +11,24 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::guard::guard;
-use crate::routes::{explanations, objections, rankings, results, runs, session, workspace};
+use crate::repeated::repeated;
+use crate::routes::{
+    accounts, audit, explanations, grants, jobs, objections, oidc, permission, rankings, results, runs, schemes,
+    second_factor, session, sessions, system, tokens, what_if, workspace,
+};
 use crate::state::App;
 use crate::{assets, health, openapi};
 
 /// The routes with their description.
 pub fn documented() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(openapi::base())
+        .merge(of_access())
         .routes(routes!(session::begin, session::current, session::end))
         .routes(routes!(session::change_password))
         .routes(routes!(session::set_lang))
         .routes(routes!(workspace::workspace))
+        .routes(routes!(workspace::home))
+        .routes(routes!(workspace::search))
         .routes(routes!(rankings::ranking))
         .routes(routes!(rankings::compare))
         .routes(routes!(rankings::trend))
@@ -34,11 +41,51 @@ pub fn documented() -> OpenApiRouter<App> {
         .routes(routes!(runs::publish))
         .routes(routes!(runs::restate))
         .routes(routes!(runs::verify))
+        .routes(routes!(schemes::scheme, schemes::save))
+        .routes(routes!(schemes::check))
+        .routes(routes!(schemes::trial))
+        .routes(routes!(schemes::diff))
+        .routes(routes!(what_if::suppose))
+        .routes(routes!(what_if::reach))
         .routes(routes!(objections::list))
         .routes(routes!(objections::file))
         .routes(routes!(objections::decide))
         .routes(routes!(objections::withdraw))
         .routes(routes!(objections::attachment))
+}
+
+/// The routes of sessions, tokens, permission and administration.
+fn of_access() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(second_factor::start, second_factor::confirm, second_factor::remove))
+        .routes(routes!(oidc::list))
+        .routes(routes!(oidc::start))
+        .routes(routes!(oidc::callback))
+        .routes(routes!(sessions::list))
+        .routes(routes!(sessions::end))
+        .routes(routes!(tokens::list, tokens::create))
+        .routes(routes!(tokens::revoke))
+        .routes(routes!(permission::reason))
+        .routes(routes!(permission::table))
+        .routes(routes!(permission::table_file))
+        .routes(routes!(accounts::list, accounts::create))
+        .routes(routes!(accounts::change))
+        .routes(routes!(accounts::reset))
+        .routes(routes!(accounts::unlock))
+        .routes(routes!(accounts::remove_second_factor))
+        .routes(routes!(accounts::linked, accounts::link, accounts::unlink))
+        .routes(routes!(grants::list, grants::grant))
+        .routes(routes!(grants::revoke))
+        .routes(routes!(grants::roles))
+        .routes(routes!(audit::page))
+        .routes(routes!(audit::file))
+        .routes(routes!(audit::end))
+        .routes(routes!(jobs::list))
+        .routes(routes!(jobs::one))
+        .routes(routes!(jobs::events))
+        .routes(routes!(system::condition))
+        .routes(routes!(system::list, system::save))
+        .routes(routes!(system::remove))
 }
 
 /// Everything that is served.
@@ -51,6 +98,7 @@ pub fn router(app: &App) -> Router {
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
         .fallback(assets::page)
+        .layer(from_fn_with_state(app.clone(), repeated))
         .layer(DefaultBodyLimit::max(app.config.upload_bytes))
         .layer(
             CompressionLayer::new().gzip(true).compress_when(SizeAbove::new(1024).and(openapi::Compressible)),

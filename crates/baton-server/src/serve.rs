@@ -67,6 +67,7 @@ pub async fn serve(app: App, options: Options) -> std::io::Result<Serving> {
         }
         None => tokio::spawn(axum_server::from_tcp(listener)?.handle(handle.clone()).serve(service)),
     };
+    crate::jobs::abandon(&app).await?;
     tidy(app);
     Ok(Serving { address, handle, done })
 }

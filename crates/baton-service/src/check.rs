@@ -90,7 +90,7 @@ const PAST: usize = 3;
 const MOST_UNITS: usize = 20_000;
 
 /// Doubts about a method, on the figures at hand.
-fn doubts(
+pub(crate) fn doubts(
     workspace: &Workspace,
     plan: &Plan,
     observations: &[Observation],

@@ -126,19 +126,20 @@ impl Prepared {
     /// The figures as known at a moment, for the units in force at the end of a period, and the earlier results the scheme can
     /// read.
     pub fn snapshot(&self, period: Period, as_of: Timestamp, provenance: bool) -> Result<Snapshot, Refused> {
-        let mut snapshot = self.figures(period, as_of, provenance)?;
+        let mut snapshot = self.figures(&self.plan, period, as_of, provenance)?;
         crate::earlier::add_results(self, &mut snapshot, period, as_of)?;
         Ok(snapshot)
     }
 
-    /// The figures alone.
+    /// The figures a plan reads, alone.
     pub(crate) fn figures(
         &self,
+        plan: &Plan,
         period: Period,
         as_of: Timestamp,
         provenance: bool,
     ) -> Result<Snapshot, Refused> {
-        let indicators: Vec<IndicatorId> = self.workspace.catalogue.iter().map(|(id, _)| id).collect();
+        let indicators: Vec<IndicatorId> = plan.indicators_read().into_iter().collect();
         let request = Request {
             catalogue: &self.workspace.catalogue,
             tree: &self.workspace.tree,

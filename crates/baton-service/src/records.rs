@@ -7,13 +7,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use baton_import::{LegacyReader, READ_LEGACY};
-use baton_import::{Mode, NothingRecorded, Options, Problem, Severity, UnitNames, import_bytes};
+use baton_import::{LegacyReader, Mode, Problem, READ_LEGACY, Severity};
 use baton_model::{Message, Observation};
 use baton_store::{FileDigest, NewBatch, Query, Receipt, Scope, Stamp, Store, digest};
 use jiff::Timestamp;
 
-use crate::figures::{self, ALWAYS};
+use crate::figures::{self, ALWAYS, DataFiles};
 use crate::messages;
 use crate::refused::Refused;
 use crate::who::Who;
@@ -93,6 +92,9 @@ pub(crate) fn figures(workspace: &Workspace, who: &Who) -> Result<Figures, Refus
         return Ok(Figures { observations, store: None, notes: Vec::new() });
     }
     let (store, notes) = open_or_make(workspace, who)?;
+    if let Files::Folder(root) = &workspace.files {
+        crate::sound::check(root, &store)?;
+    }
     let observations = Arc::new(history(&store)?);
     Ok(Figures { observations, store: Some(Arc::new(store)), notes })
 }
@@ -123,10 +125,11 @@ pub fn is_legacy_child(first: Option<&std::ffi::OsStr>) -> bool {
 pub(crate) fn take_in_data(workspace: &Workspace, store: &Store, who: &Who) -> Result<Vec<Message>, Refused> {
     let known = store.imported_files()?;
     let empty = store.is_empty()?;
-    let names = UnitNames::new(&workspace.tree);
+    let files = DataFiles::new(workspace);
+    let unread = |problem| Refused::Figures(vec![problem]);
     let mut notes = Vec::new();
-    for name in &workspace.data {
-        let file = workspace.files.table(name).map_err(|error| Refused::Figures(vec![*error.problem]))?;
+    for (name, file) in files.iter() {
+        let file = file.map_err(unread)?;
         let digest = digest(&file.bytes);
         let before = known.iter().find(|known| known.file.name == *name);
         if before.is_some_and(|before| before.file.digest == digest) {
@@ -134,10 +137,7 @@ pub(crate) fn take_in_data(workspace: &Workspace, store: &Store, who: &Who) -> R
         }
         // Figures that lay there from the beginning were always known, as they are where there is no store.
         let recorded_at = if empty { ALWAYS } else { who.at };
-        let options =
-            Options { mode: Mode::Atomic, legacy: legacy_reader(), ..Options::new(recorded_at, &who.name) };
-        let report = import_bytes(&file, &workspace.catalogue, &names, &options, &NothingRecorded)
-            .map_err(|error| Refused::Figures(vec![*error.problem]))?;
+        let report = files.import(&file, Mode::Atomic, (recorded_at, &who.name)).map_err(unread)?;
         refuse_errors(report.problems.clone())?;
         let observations: Vec<Observation> = report.observations().collect();
         let batch = NewBatch {

@@ -20,6 +20,10 @@ pub(crate) trait Backend: Send + Sync {
     fn own_statements(&self, migration: i64) -> &'static str;
     /// How people know it: the path of the file.
     fn place(&self) -> &str;
+    /// What it is called.
+    fn kind(&self) -> &'static str;
+    /// A statement that gives its size in bytes.
+    fn size(&self) -> &'static str;
     /// How many statements were run, if they are counted.
     fn statements(&self) -> u64 {
         0

@@ -49,6 +49,14 @@ impl<B: Backend> Backend for Guarded<B> {
         self.inner.place()
     }
 
+    fn kind(&self) -> &'static str {
+        self.inner.kind()
+    }
+
+    fn size(&self) -> &'static str {
+        self.inner.size()
+    }
+
     fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
     }

@@ -40,7 +40,9 @@ impl Place {
     /// after a `?`, such as `sslmode=verify-full`. [`Error::Refused`] says what is understood.
     pub fn parse(url: &str) -> Result<Self> {
         match url.split_once(':') {
-            Some(("sqlite", path)) if !path.is_empty() => Ok(Self::file(Path::new(path))),
+            Some(("sqlite", path)) if !path.trim_start_matches('/').is_empty() => {
+                Ok(Self::file(Path::new(path.strip_prefix("//").unwrap_or(path))))
+            }
             Some(("postgres" | "postgresql", _)) => Self::server(url),
             // What was written may hold a password and is not repeated.
             _ => Err(Error::refused(&messages::UNKNOWN_PLACE)),
@@ -97,9 +99,15 @@ mod tests {
     fn addresses_are_read_and_shown_without_their_password() {
         let shown = |url: &str| Place::parse(url).map(|place| format!("{place} {place:?}"));
         assert_eq!(shown("sqlite:a/b.sqlite").unwrap(), "a/b.sqlite Place(a/b.sqlite)");
+        assert!(
+            shown("sqlite:///a/b").unwrap().starts_with("/a/b ")
+                && shown("sqlite://b").unwrap().starts_with("b ")
+        );
         let expected = "postgres://u@h:5433/d Place(postgres://u@h:5433/d)";
         assert_eq!(shown("postgres://u:secret@h:5433/d?sslmode=require").unwrap(), expected);
-        for wrong in ["", "sqlite:", "mysql://u:secret@h/d", "postgres://u:secret@h:port/d", "a.sqlite"] {
+        for wrong in
+            ["", "sqlite:", "sqlite://", "mysql://u:secret@h/d", "postgres://u:secret@h:port/d", "a.sqlite"]
+        {
             let refused = shown(wrong).unwrap_err();
             assert_eq!(refused.code(), "D011", "{wrong}");
             assert!(!refused.to_string().contains("secret"));

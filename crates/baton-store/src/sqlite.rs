@@ -88,6 +88,14 @@ impl Backend for SqliteBackend {
         &self.place
     }
 
+    fn kind(&self) -> &'static str {
+        "SQLite"
+    }
+
+    fn size(&self) -> &'static str {
+        "select page_count * page_size from pragma_page_count(), pragma_page_size()"
+    }
+
     fn close(&self) -> Job<'_, ()> {
         Box::pin(async {
             self.pool.close().await;

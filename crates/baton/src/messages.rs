@@ -108,6 +108,9 @@ baton_service::model::messages! {
         hint_zh: "接着：baton run publish {run} --restated", hint_en: "next: baton run publish {run} --restated",
     }
     UNSCORED = "C130" { zh: "不计分 {class}：{count} 个（{names}）", en: "not scored, {class}: {count} ({names})" }
+    LOST_FROM_THE_CAP = "C132" {
+        zh: "失分按封顶可得分计：可得分为分值乘封顶倍数", en: "points lost are counted from what the cap allows: weight × cap",
+    }
     VETOED = "C131" { zh: "一票否决 {veto}：{names}", en: "veto {veto}: {names}" }
     KEPT_BEFORE = "C115" { zh: "办法和数据都没有变，沿用测算 {run}", en: "neither scheme nor figures have changed: the run {run} stands" }
     PUBLISHED = "C116" { zh: "测算 {run}：{state}", en: "the run {run} is {state}" }

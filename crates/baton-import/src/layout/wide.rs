@@ -11,7 +11,7 @@ use super::grid::Grid;
 use super::header::Header;
 use super::kind::Lexicon;
 use super::leftover::Leftovers;
-use super::recognise::{Axis, Block, bands, find_block};
+use super::recognise::{Axis, Block, bands, find_block, is_blank_form};
 use super::resolve::{Resolved, check_unit_name, half_width, new_target};
 use super::role::Role;
 use super::words::{is_footnote, is_total};
@@ -35,7 +35,12 @@ pub(crate) fn read_wide(sheet: &Sheet, draft: &mut Draft<'_>) {
     let mut titles = Vec::new();
     while let Some(row) = from.take() {
         for columns in bands(&grid, &mut lexicon, row) {
-            let Some(mut block) = find_block(&grid, &mut lexicon, row, columns) else { continue };
+            let Some(mut block) = find_block(&grid, &mut lexicon, row, columns) else {
+                if is_blank_form(&grid, &mut lexicon, row, columns) {
+                    draft.set_blank_form();
+                }
+                continue;
+            };
             draft.set_layout(Layout::Wide);
             // What stood above the first table holds for the ones below it, unless they say otherwise.
             titles.append(&mut block.titles);

@@ -71,6 +71,12 @@ impl Plan {
         schemes
     }
 
+    /// Does it read figures as an earlier published run froze them?
+    pub fn reads_as_published(&self) -> bool {
+        let read = |part: &Typed| matches!(part.kind, Kind::AsPublished(_));
+        self.expressions().into_iter().any(|expression| any(expression, &read))
+    }
+
     /// Does what the plan finds depend on other results: those of other runs, or the change of ranks against one?
     pub fn reads_results(&self) -> bool {
         let read = |part: &Typed| {

@@ -1,12 +1,19 @@
 //! Wire formats: what goes over the wire, made from what use cases answer. Keys are snake_case, codes are texts, a missing number is
 //! null with its reason beside it.
 
+pub mod access;
+pub mod account;
+pub mod audit;
 pub mod comparison;
 pub mod explanation;
+pub mod home;
 pub mod ranking;
 pub mod result;
 pub mod run;
+pub mod scheme;
 pub mod session;
+pub mod system;
+pub mod what_if;
 pub mod words;
 pub mod workspace;
 

@@ -53,6 +53,10 @@ pub struct SessionBody {
     pub home_unit: Option<UnitHead>,
     /// Has it a second factor?
     pub totp: bool,
+    /// When the session ends where it is not used again; none for a token.
+    pub idle_until: Option<String>,
+    /// When the session ends in any case; none for a token.
+    pub ends: Option<String>,
 }
 
 /// A change of password.
@@ -71,4 +75,40 @@ pub struct NewPassword {
 pub struct NewLang {
     /// `zh-CN` or `en`.
     pub lang: String,
+}
+
+/// The own password, asked for again.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OwnPassword {
+    /// As it is.
+    pub password: String,
+}
+
+/// Password and code of the second factor, asked for again.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordAndCode {
+    /// The password as it is.
+    pub password: String,
+    /// A code of the authenticator; not needed where the second factor was never confirmed.
+    #[serde(default)]
+    pub code: String,
+}
+
+/// A code of the authenticator.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Code {
+    /// Six digits.
+    pub code: String,
+}
+
+/// A secret to be put into an authenticator, shown once.
+#[derive(Serialize, ToSchema)]
+pub struct TotpSecret {
+    /// To be typed.
+    pub secret: String,
+    /// The same as an `otpauth://` address, for a QR code.
+    pub url: String,
 }

@@ -199,7 +199,7 @@ pub(crate) async fn attachment(
 }
 
 /// Names as they are now; the node's by the scheme as it is now, or its id where it is gone.
-fn body(known: &Known, found: Objection) -> ObjectionBody {
+pub(crate) fn body(known: &Known, found: Objection) -> ObjectionBody {
     let unit = head(known, &found.filed.unit);
     let scheme = known.workspace.schemes.iter().map(|scheme| &scheme.id);
     let scheme = scheme.filter(|id| found.filed.run.starts_with(id.as_str())).max_by_key(|id| id.len());

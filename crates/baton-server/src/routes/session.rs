@@ -93,9 +93,9 @@ pub(crate) async fn set_lang(
     .await
 }
 
-fn with_cookie(mut response: Response, cookie: &str) -> Response {
+pub(crate) fn with_cookie(mut response: Response, cookie: &str) -> Response {
     if let Ok(value) = HeaderValue::from_str(cookie) {
-        response.headers_mut().insert(header::SET_COOKIE, value);
+        response.headers_mut().append(header::SET_COOKIE, value);
     }
     response
 }
@@ -103,6 +103,7 @@ fn with_cookie(mut response: Response, cookie: &str) -> Response {
 fn described(app: &App, actor: &Actor, session: Option<&str>, lang: Lang) -> Result<SessionBody, Problem> {
     let known = app.site.known(app.now())?;
     let account = access::accounts::own(app.site.store(), actor)?;
+    let lasts = access::sessions::lasts(app.site.store(), actor, app.now())?;
     let roles = actor.grants().iter().map(|grant| RoleBody {
         role: grant.role.id(),
         role_name: lang.pick(grant.role.term().zh, grant.role.term().en),
@@ -120,6 +121,8 @@ fn described(app: &App, actor: &Actor, session: Option<&str>, lang: Lang) -> Res
         scope_badge: badge(&known, actor, lang),
         home_unit: actor.home_unit().map(|code| head(&known, code)),
         totp: account.totp,
+        idle_until: lasts.map(|lasts| lasts.idle_until.to_string()),
+        ends: lasts.map(|lasts| lasts.ends.to_string()),
     })
 }
 

@@ -1,5 +1,6 @@
-//! The workspace: which schemes and periods can be shown.
+//! The workspace: which schemes and periods can be shown; the first page; search.
 
+use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
 use baton_service::site::SchemeSummary;
@@ -8,7 +9,9 @@ use http::{HeaderMap, Uri};
 use super::address;
 use crate::asker::Asker;
 use crate::dto::finite;
+use crate::dto::home::{HitList, HomeBody, SearchQuery};
 use crate::dto::workspace::{SchemeHead, WorkspaceBody};
+use crate::extract::Params;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -49,4 +52,34 @@ fn head(scheme: SchemeSummary) -> SchemeHead {
         default_period: scheme.periods.first().map(ToString::to_string),
         periods: scheme.periods.iter().map(ToString::to_string).collect(),
     }
+}
+
+/// Where do we stand, what moved, what waits.
+#[utoipa::path(get, path = "/api/home", responses((status = 200, body = HomeBody)), tag = "workspace")]
+pub(crate) async fn home(State(app): State<App>, asker: Asker) -> Result<Json<HomeBody>, Problem> {
+    app.blocking(move |app| {
+        let known = app.site.known(app.now())?;
+        let mut home = app.site.home(&asker.actor, app.now())?;
+        let objections = std::mem::take(&mut home.objections);
+        let objections = objections.into_iter().map(|one| super::objections::body(&known, one)).collect();
+        Ok(Json(HomeBody::of(home, objections)))
+    })
+    .await
+}
+
+/// Units, indicators, schemes and nodes by name or code.
+#[utoipa::path(get, path = "/api/search", params(SearchQuery), responses((status = 200, body = HitList)), tag = "workspace")]
+pub(crate) async fn search(
+    State(app): State<App>,
+    asker: Asker,
+    Params(query): Params<SearchQuery>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let actor = asker.actor.clone();
+    app.answer(&asker, (address(&uri), &headers), move |app| {
+        let most = query.limit.unwrap_or(20).clamp(1, 100);
+        Ok(HitList::from(app.site.search(&actor, &query.q, most, app.now())?))
+    })
+    .await
 }

@@ -1,6 +1,8 @@
 //! Accounts (账号): made, disabled, enabled and reset by the system administrator, who grants nothing and sees no data.
 
-use baton_model::{Lang, Message};
+use std::collections::BTreeMap;
+
+use baton_model::{Lang, Message, UnitTree};
 use baton_store::{Account, AccountState, NewAccount, PasswordChange, Store};
 use jiff::Timestamp;
 
@@ -41,6 +43,52 @@ pub fn list(store: &Store, actor: &Actor) -> Result<Vec<Account>, Denied> {
     Ok(store.accounts()?)
 }
 
+/// An account in a list: with the roles it is granted, in the order of their grants, and when it was last used in a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The account.
+    pub account: Account,
+    /// Ids of its roles.
+    pub roles: Vec<String>,
+    /// When it was last used in a session.
+    pub last_seen: Option<Timestamp>,
+}
+
+/// All accounts as they are listed, by code.
+pub fn overview(store: &Store, actor: &Actor) -> Result<Vec<Listed>, Denied> {
+    let accounts = list(store, actor)?;
+    let mut roles: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for grant in store.grants(None, false)? {
+        let held = roles.entry(grant.account).or_default();
+        if !held.contains(&grant.role) {
+            held.push(grant.role);
+        }
+    }
+    let mut seen = store.last_seen()?;
+    let listed = |account: Account| Listed {
+        roles: roles.remove(&account.code).unwrap_or_default(),
+        last_seen: seen.remove(&account.code),
+        account,
+    };
+    Ok(accounts.into_iter().map(listed).collect())
+}
+
+/// An account, for who makes them.
+pub fn get(store: &Store, actor: &Actor, code: &str) -> Result<Account, Denied> {
+    actor.needs(Capability::ManageAccounts)?;
+    needs_account(store, code)
+}
+
+/// Refuses a unit that never was: an account belongs to one that is, or was, in the tree.
+pub fn judge_unit(tree: &UnitTree, unit: Option<&str>) -> Result<(), Denied> {
+    match unit {
+        Some(code) if !tree.versions().iter().any(|version| version.code == code) => {
+            Err(Denied::invalid("unit", Message::new(&messages::NO_SUCH_UNIT).with("unit", code)))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The own account.
 pub fn own(store: &Store, actor: &Actor) -> Result<Account, Denied> {
     needs_account(store, actor.account())
@@ -69,13 +117,13 @@ pub(crate) fn judge_code(code: &str) -> Result<(), Denied> {
     if (1..=64).contains(&code.chars().count()) && code.chars().all(good) {
         return Ok(());
     }
-    Err(Denied::invalid("code", Message::new(&messages::BAD_ACCOUNT_CODE).with("account", code)))
+    Err(Denied::invalid("account", Message::new(&messages::BAD_ACCOUNT_CODE).with("account", code)))
 }
 
 fn judge_details(name: &str, home_unit: Option<&str>, lang: &str) -> Result<(), Denied> {
     text("name", name, 100)?;
     if let Some(unit) = home_unit {
-        text("home_unit", unit, 64)?;
+        text("unit", unit, 64)?;
     }
     if Lang::parse(lang).is_none() {
         return Err(Denied::invalid("lang", Message::new(&messages::UNKNOWN_LANG).with("found", lang)));

@@ -86,6 +86,32 @@ pub fn search(
     Ok(AuditPage { records, next })
 }
 
+/// All records that match, the newest first; so many at most, which must be enough for a year of a busy server.
+pub fn all(
+    store: &Store,
+    actor: &Actor,
+    wanted: &AuditSearch,
+    most: usize,
+    at: (&UnitTree, Timestamp),
+) -> Result<Vec<AuditRecord>, Denied> {
+    let mut found = Vec::new();
+    let mut wanted = wanted.clone();
+    loop {
+        let page = search(store, actor, &wanted, PAGE.min(most - found.len()), at)?;
+        found.extend(page.records);
+        match page.next {
+            Some(_) if found.len() < most => wanted.before = page.next,
+            _ => return Ok(found),
+        }
+    }
+}
+
+/// Number and hash of the last record, to be noted where this server cannot change it.
+pub fn head(store: &Store, actor: &Actor) -> Result<(i64, String), Denied> {
+    actor.needs(Capability::ViewAudit)?;
+    Ok(store.audit_head()?)
+}
+
 /// How many records there are of each action.
 pub fn counts(
     store: &Store,

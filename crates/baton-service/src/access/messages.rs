@@ -92,6 +92,7 @@ baton_model::messages! {
     WHY_TOKEN = "A144" { zh: "账号有这项权限，但所用的令牌没有", en: "the account may do this, the token it comes with may not" }
     WHY_REPORTS = "A145" { zh: "报送数据的账号不能沙盘推演", en: "an account that reports data has no sandbox" }
     WHY_DISABLED = "A146" { zh: "账号已停用", en: "the account is disabled" }
+    WHY_ALLOWED = "A147" { zh: "角色“{role}”有“{what}”的权限，范围：{where}", en: "the role {role} may do this ({what}), reaching {where}" }
 
     BAD_PATH = "A201" {
         zh: "“{path}”不是工作区的文件", en: "“{path}” is no file of a workspace",
@@ -125,6 +126,8 @@ baton_model::messages! {
     }
     KEY_BUSY = "A233" { zh: "同一请求正在处理", en: "the same request is being worked on", hint_zh: "稍后再试", hint_en: "try again in a moment" }
     MEMORY_KIND = "A234" { zh: "没有“{kind}”这种记忆", en: "nothing called “{kind}” is remembered" }
+    BAD_PAGE = "A238" { zh: "“{page}”不是页面名", en: "“{page}” is no name of a page", hint_zh: "用字母、数字、- 和 _", hint_en: "use letters, digits, - and _" }
+    NO_VIEW = "A239" { zh: "没有保存的视图“{name}”", en: "there is no saved view “{name}”" }
     CURSOR = "A235" { zh: "游标“{found}”不对", en: "“{found}” is no cursor" }
     NOT_THERE = "A236" {
         zh: "没有这项内容，或不在您的数据范围内", en: "there is no such thing, or it lies outside of what you may see",

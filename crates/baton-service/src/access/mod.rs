@@ -27,6 +27,7 @@ pub mod sessions;
 pub mod sign_in;
 pub mod tokens;
 pub mod totp;
+pub mod views;
 pub mod why;
 pub mod work;
 

@@ -29,6 +29,59 @@ impl Whose {
     }
 }
 
+impl Whose {
+    /// Whose are listed where an account is named, or none is: who manages sessions then sees everybody's.
+    fn named(actor: &Actor, account: Option<&str>) -> Self {
+        match account {
+            Some(account) if account == actor.account() => Self::Own,
+            None if !actor.may(Capability::ManageSessions) => Self::Own,
+            _ => Self::All,
+        }
+    }
+
+    /// Keeps what belongs to the account that is named.
+    pub(crate) fn of<T>(
+        actor: &Actor,
+        account: Option<&str>,
+        list: impl FnOnce(Self) -> Result<Vec<T>, Denied>,
+        owner: impl Fn(&T) -> &str,
+    ) -> Result<Vec<T>, Denied> {
+        let mut found = list(Self::named(actor, account))?;
+        found.retain(|one| account.is_none_or(|account| owner(one) == account));
+        Ok(found)
+    }
+}
+
+/// Sessions of an account. Where none is named: everybody's for who manages sessions, the own ones for all others.
+pub fn list_of(
+    store: &Store,
+    actor: &Actor,
+    account: Option<&str>,
+    now: Timestamp,
+) -> Result<Vec<Session>, Denied> {
+    Whose::of(actor, account, |whose| list(store, actor, whose, now), |session| &session.account)
+}
+
+/// Until when the session the actor came with lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lasts {
+    /// Where it is not used again, to the minute.
+    pub idle_until: Timestamp,
+    /// However much it is used.
+    pub ends: Timestamp,
+}
+
+/// Until when the session the actor came with lasts; none for a token.
+pub fn lasts(store: &Store, actor: &Actor, now: Timestamp) -> Result<Option<Lasts>, Denied> {
+    let Via::Session(id) = actor.via() else { return Ok(None) };
+    let after = |moment: Timestamp, duration| moment.checked_add(duration).unwrap_or(Timestamp::MAX);
+    let own = list(store, actor, Whose::Own, now)?.into_iter().find(|session| session.id == *id);
+    Ok(own.map(|session| {
+        let ends = after(session.started_at, ABSOLUTE);
+        Lasts { idle_until: after(session.seen_at, IDLE).min(ends), ends }
+    }))
+}
+
 /// Sessions that go on, the one used last first.
 pub fn list(store: &Store, actor: &Actor, whose: Whose, now: Timestamp) -> Result<Vec<Session>, Denied> {
     let account = whose.account(actor)?;

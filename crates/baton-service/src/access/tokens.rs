@@ -69,7 +69,7 @@ pub fn create(store: &Store, actor: &Actor, request: &TokenRequest, at: Timestam
     accounts::text("name", &request.name, 100)?;
     let lasts = request.expires_at.duration_since(at);
     if lasts <= SignedDuration::ZERO || lasts > LONGEST {
-        return Err(Denied::invalid("expires_at", Message::new(&messages::TOKEN_END)));
+        return Err(Denied::invalid("expires", Message::new(&messages::TOKEN_END)));
     }
     let allowed = capabilities(actor, &request.capabilities)?;
     let secret = random::secret(PREFIX)?;
@@ -88,6 +88,11 @@ pub fn create(store: &Store, actor: &Actor, request: &TokenRequest, at: Timestam
 /// Tokens, revoked and expired ones too.
 pub fn list(store: &Store, actor: &Actor, whose: Whose) -> Result<Vec<ApiToken>, Denied> {
     Ok(store.tokens(whose.account(actor)?)?)
+}
+
+/// Tokens of an account. Where none is named: everybody's for who manages sessions, the own ones for all others.
+pub fn list_of(store: &Store, actor: &Actor, account: Option<&str>) -> Result<Vec<ApiToken>, Denied> {
+    Whose::of(actor, account, |whose| list(store, actor, whose), |token| &token.account)
 }
 
 /// Revokes a token at once. One of somebody else is, for who may not revoke it, one that does not exist.

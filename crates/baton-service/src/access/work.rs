@@ -1,7 +1,7 @@
 //! What a server works with: jobs, answers to repeated requests, what an account wants remembered, imports that wait.
 
 use baton_model::Message;
-use baton_store::{Claim, ImportDraft, JobRecord, Remembered, Store};
+use baton_store::{Claim, Condition, ImportDraft, JobRecord, Remembered, Store};
 use jiff::Timestamp;
 
 use super::actor::Actor;
@@ -37,6 +37,35 @@ pub fn job(store: &Store, actor: &Actor, id: &str) -> Result<JobRecord, Denied> 
 /// At most so many jobs, the latest first: the own ones, or everybody's for who manages jobs.
 pub fn jobs(store: &Store, actor: &Actor, most: usize) -> Result<Vec<JobRecord>, Denied> {
     Ok(store.jobs(whose(actor), most.clamp(1, 500))?)
+}
+
+/// Begins a job that is queued; says whether it was.
+pub fn begin_job(store: &Store, id: &str, now: Timestamp) -> Result<bool, Denied> {
+    Ok(store.start_job(id, now)?)
+}
+
+/// Notes how far a job is.
+pub fn note_job(
+    store: &Store,
+    id: &str,
+    (done, total): (u64, Option<u64>),
+    message: &str,
+) -> Result<(), Denied> {
+    Ok(store.job_progress(id, done, total, message)?)
+}
+
+/// Ends a job with its result (JSON) or why it failed.
+pub fn end_job(store: &Store, id: &str, outcome: Result<&str, &str>, who: &Who) -> Result<(), Denied> {
+    store.finish_job(id, outcome, &who.stamp())?;
+    Ok(())
+}
+
+/// What there is of the store: place, size, counts; and the head of its audit chain.
+pub fn condition(store: &Store, actor: &Actor) -> Result<(Condition, (i64, String)), Denied> {
+    if !actor.may(Capability::ManageJobs) {
+        actor.needs(Capability::ViewHealth)?;
+    }
+    Ok((store.condition()?, store.audit_head()?))
 }
 
 /// Fails the jobs a server left behind when it stopped.

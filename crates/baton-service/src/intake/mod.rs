@@ -149,6 +149,8 @@ fn taken(
     }
     let marked = match report.counts.errors {
         0 => None,
+        // There is nothing to mark in an empty form.
+        _ if report.nothing_filled_in().is_some() => None,
         _ => Some(error_workbook(file, &report, request.lang).map_err(|error| error.problem)),
     };
     Ok(Imported { path: path.to_owned(), read: Ok(report), receipt, refused, marked })

@@ -232,27 +232,40 @@ pub(crate) fn replayed(run: Run) -> Result<Replayed, Refused> {
     Ok(Replayed { head: run.head, sources, plan, snapshot, result })
 }
 
-/// What a published run found and froze.
+/// What a published run found and, where it was asked for, what it froze.
 pub(crate) struct Published {
     pub(crate) scheme: String,
     pub(crate) period: Period,
     pub(crate) outputs: Outputs,
-    pub(crate) inputs: Snapshot,
+    pub(crate) inputs: Option<Snapshot>,
 }
 
-/// The latest published run of each scheme and period.
-pub(crate) fn published(store: &Store, as_of: Timestamp) -> Result<Vec<Published>, Refused> {
+/// The runs of schemes published last for each period; of all schemes if none are named.
+pub(crate) fn published(
+    store: &Store,
+    as_of: Timestamp,
+    schemes: Option<&BTreeSet<&str>>,
+    with_inputs: bool,
+) -> Result<Vec<Published>, Refused> {
     let heads = store.runs(&RunQuery::new(&owner()))?;
-    let keys: BTreeSet<(String, Period)> = heads.into_iter().map(|head| (head.scheme, head.period)).collect();
+    let wanted = |head: &RunHead| {
+        head.state.is_published() && schemes.is_none_or(|schemes| schemes.contains(head.scheme.as_str()))
+    };
+    let keys: BTreeSet<(String, Period)> =
+        heads.into_iter().filter(wanted).map(|head| (head.scheme, head.period)).collect();
     let mut found = Vec::new();
     for (scheme, period) in keys {
         let Some(head) = store.latest_published(&scheme, period, as_of)? else { continue };
         let run = store.run(&owner(), &head.id)?;
-        let inputs: Inputs = from_bytes(&run.inputs).map_err(Refused::Files)?;
-        let catalogue = catalogue_of(&inputs.catalogue, &mut Sources::default(), &mut Diagnostics::default());
-        let inputs = inputs.snapshot(catalogue).map_err(Refused::Files)?;
+        let inputs = if with_inputs { Some(frozen_snapshot(&run)?) } else { None };
         let outputs = from_bytes(&run.outputs).map_err(Refused::Files)?;
         found.push(Published { scheme, period, outputs, inputs });
     }
     Ok(found)
+}
+
+fn frozen_snapshot(run: &Run) -> Result<Snapshot, Refused> {
+    let inputs: Inputs = from_bytes(&run.inputs).map_err(Refused::Files)?;
+    let catalogue = catalogue_of(&inputs.catalogue, &mut Sources::default(), &mut Diagnostics::default());
+    inputs.snapshot(catalogue).map_err(Refused::Files)
 }

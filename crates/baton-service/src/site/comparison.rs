@@ -48,8 +48,13 @@ impl Site {
         let snapshot = knowledge.map_or(earlier.snapshot, |known| known.snapshot);
         let before = Side { plan: earlier.plan, snapshot, result: earlier.result };
         let after = Side { plan: later.plan, snapshot: later.snapshot, result: later.result };
-        let mut found = compare_sides(&before, &after, unit);
-        found.changes.retain(|change| to.shows(&change.code) && from.shows(&change.code));
+        let mut found = compare_sides(&before, &after, &to.known.workspace.tree, unit);
+        found.changes.retain(|change| {
+            let was = change.was.as_ref().map_or(&change.code, |(code, _)| code);
+            to.shows(&change.code) && from.shows(was)
+        });
+        found.mergers.iter_mut().for_each(|merger| merger.from.retain(|(code, _)| from.shows(code)));
+        found.mergers.retain(|merger| to.shows(&merger.into.0) && !merger.from.is_empty());
         Ok(found)
     }
 

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use super::ranking::page;
 use super::{RankingRequest, Site};
 use crate::access::{Actor, Capability, Denied};
+use crate::csv_text::safe;
 use crate::export::workbook_of;
 use crate::refused::Refused;
 use crate::score::Change;
@@ -83,9 +84,4 @@ fn csv(page: &super::RankingPage, lang: Lang) -> Result<Vec<u8>, csv::Error> {
         writer.write_record(&cells)?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
-}
-
-/// A text that a spreadsheet cannot take for a formula.
-fn safe(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }

@@ -8,15 +8,19 @@ pub mod data;
 mod explanation;
 mod export;
 mod finished;
+mod home;
 mod kept;
 mod known;
 mod publication;
 mod publication_plan;
 mod ranking;
+mod scheme;
+mod search;
 mod seen;
 mod summary;
 mod trend;
 mod unit_result;
+mod what_if;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -33,10 +37,14 @@ pub use known::Known;
 pub use publication::{PublishRequest, RunEntry};
 pub use publication_plan::{PublicationPlan, Step};
 pub use ranking::{RankingPage, RankingRequest, ShownRow, Sort};
+pub use home::{Home, Moved, Standing};
+pub use scheme::{CheckedText, SchemePage, TriedUnit};
+pub use search::Hit;
 pub use seen::{Asked, Choice, Seen};
 pub use summary::{SchemeSummary, Summary};
 pub use trend::{Trend, TrendPoint};
 pub use unit_result::{DimensionResult, LeafResult, UnitResult};
+pub use what_if::{Reach, Supposed, SupposedFigure, SupposedUnit, Supposition};
 
 /// How long what is known counts as current when nothing was written here: another process may have written.
 const CURRENT_FOR: SignedDuration = SignedDuration::from_secs(1);

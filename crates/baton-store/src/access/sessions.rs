@@ -1,6 +1,7 @@
 //! Sessions (会话): only the digest of a session's token is kept.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
@@ -97,6 +98,13 @@ pub(crate) async fn list(
     rows.iter().map(|row| read(row, 0)).collect()
 }
 
+/// When each account last used a session of its own, ended or not.
+pub(crate) async fn last_seen(backend: &dyn Backend) -> Result<BTreeMap<String, Timestamp>> {
+    let sql = "select account, max(seen_at) from session group by account";
+    let rows = backend.read().await?.fetch(Cow::Borrowed(sql), Vec::new()).await?;
+    rows.iter().map(|row| Ok((row.text(0)?.to_owned(), time::from_text(row.text(1)?)?))).collect()
+}
+
 /// Ends a session, of an account or of anybody. Not if there is none that goes on.
 pub(crate) async fn end(
     backend: &dyn Backend,
@@ -144,6 +152,9 @@ crate::store::operations! {
     fn sessions(account: Option<&str>, since: Timestamp) -> Vec<Session> {
         |backend| list(backend, account, since)
     }
+
+    /// When each account last used a session of its own, ended or not.
+    fn last_seen() -> BTreeMap<String, Timestamp> { |backend| last_seen(backend) }
 
     /// Ends a session, of an account or of anybody. Not if there is none that goes on.
     fn end_session(id: &str, account: Option<&str>, stamp: &Stamp) -> bool {

@@ -109,6 +109,14 @@ impl Backend for PostgresBackend {
         &self.place
     }
 
+    fn kind(&self) -> &'static str {
+        "PostgreSQL"
+    }
+
+    fn size(&self) -> &'static str {
+        "select pg_database_size(current_database())"
+    }
+
     fn close(&self) -> Job<'_, ()> {
         Box::pin(async {
             self.pool.close().await;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use baton_service::model;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) mod help;
@@ -64,6 +65,7 @@ pub(crate) enum Command {
     Export(ExportArgs),
     Run(RunCommandArgs),
     Verify(VerifyArgs),
+    History(HistoryArgs),
     Scheme(SchemeArgs),
     Demo(DemoArgs),
     Serve(ServeArgs),
@@ -151,6 +153,16 @@ pub(crate) enum Scenario {
     Actual,
     Plan,
     Forecast,
+}
+
+impl From<Scenario> for model::Scenario {
+    fn from(scenario: Scenario) -> Self {
+        match scenario {
+            Scenario::Actual => Self::Actual,
+            Scenario::Plan => Self::Plan,
+            Scenario::Forecast => Self::Forecast,
+        }
+    }
 }
 
 /// `baton template`
@@ -314,6 +326,25 @@ pub(crate) struct ExportArgs {
 pub(crate) struct VerifyArgs {
     #[arg(value_name = "RUN")]
     pub(crate) run: Option<String>,
+}
+
+/// `baton history`
+#[derive(Args, Debug)]
+pub(crate) struct HistoryArgs {
+    #[arg(short, long, value_name = "UNIT")]
+    pub(crate) unit: String,
+    #[arg(short, long, value_name = "INDICATOR")]
+    pub(crate) indicator: String,
+    #[arg(short, long, value_name = "PERIOD")]
+    pub(crate) period: String,
+    #[arg(long, value_name = "SCENARIO", default_value = "actual")]
+    pub(crate) scenario: Scenario,
+    #[arg(long, value_name = "SERIES")]
+    pub(crate) series: Option<String>,
+    #[arg(long, value_name = "TIME")]
+    pub(crate) as_of: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// `baton scheme`

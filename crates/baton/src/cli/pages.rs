@@ -292,6 +292,40 @@ pub(super) const PAGES: &[Page] = &[
         options: &[["run", "测算的编号", "id of the run"]],
     },
     Page {
+        path: "history",
+        usage: "baton history --unit UNIT --indicator INDICATOR --period PERIOD [--scenario SCENARIO] [--series SERIES] [--as-of TIME] [--out FILE]",
+        about: [
+            "一个数的来龙去脉：每一版的取值、状态、原因、经办人、记录时间、文件和单元格、批次",
+            "one figure through time: value, status, reason, by whom, when, file and cell, batch of every version",
+        ],
+        examples: &[
+            [
+                "baton history --unit 河南省 --indicator rd_expenditure --period 2022",
+                "这个数历次记录和更正",
+                "how it was recorded and corrected",
+            ],
+            [
+                "baton history --unit 河南省 --indicator gdp --period 2022 --as-of 2023-06-30",
+                "到那一天为止",
+                "up to that day",
+            ],
+            [
+                "baton history --unit 河南省 --indicator gdp --period 2022 --out gdp.xlsx",
+                "写成工作簿",
+                "as a workbook",
+            ],
+        ],
+        options: &[
+            ["unit", "单位的代码或名称", "code or name of the unit"],
+            ["indicator", "指标的代码、名称或别名", "code, name or alias of the indicator"],
+            ["period", "周期：2025、2025Q3、2025-06 等", "period: 2025, 2025Q3, 2025-06 …"],
+            ["scenario", "actual（默认）、plan、forecast", "actual (default), plan, forecast"],
+            ["series", "只看这个口径", "this series only"],
+            ["as_of", "只看这一时刻以前记录的", "only what was recorded by this moment"],
+            OUT,
+        ],
+    },
+    Page {
         path: "run",
         usage: "baton run keep|list|show|publish|rule|restate …",
         about: ["保存、公示、定稿和更正测算结果", "keep runs, publish them, and restate what was published"],

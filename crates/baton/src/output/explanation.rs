@@ -220,6 +220,7 @@ impl Drawer<'_> {
             if node.ruling.is_none() {
                 details.push((label("计分", "score"), self.scored(node, rule)));
             }
+            details.push((label("可得", "at most"), self.attainable(node)));
             details.push((label("比较", "against"), self.compared(node, rule)));
             for input in &rule.inputs {
                 details.push((label("来源", "source"), self.source(input)));
@@ -260,6 +261,18 @@ impl Drawer<'_> {
             return format!("{word}{}{formula}", self.pick("：", ": "));
         }
         format!("{word}{}{formula}{result}", self.pick("：", ": "))
+    }
+
+    /// What the cap allows, where that is not the weight: points lost are counted from there.
+    fn attainable(&self, node: &ExplainedNode) -> String {
+        if !node.active || (node.attainable - node.weight).abs() <= 1e-9 * node.weight.abs() {
+            return String::new();
+        }
+        let (most, weight) = (plain(node.attainable), plain(node.weight));
+        match self.lang {
+            Lang::ZhCn => format!("封顶可得 {most}（分值 {weight}），失分按 {most} 计"),
+            Lang::En => format!("{most} by its cap (weight {weight}); points lost are counted from {most}"),
+        }
     }
 
     fn compared(&self, node: &ExplainedNode, rule: &ExplainedRule) -> String {
@@ -322,23 +335,19 @@ impl Drawer<'_> {
             }
         }
         if let (Some(total), Some(unrounded)) = (found.total, found.total_unrounded) {
-            let adjustment = if found.adjustment == 0.0 {
-                String::new()
-            } else {
-                format!(" + {}", plain(found.adjustment))
+            let adjustment = match found.adjustment {
+                0.0 => String::new(),
+                less if less < 0.0 => format!(" − {}", plain(-less)),
+                more => format!(" + {}", plain(more)),
             };
             let sum = found.root.points.map(plain).unwrap_or_default();
-            let rounded = if unrounded.to_string() == total.to_string() {
-                String::new()
-            } else {
-                format!(" {} {unrounded} →", self.pick("修约", "rounded"))
+            let total = match (unrounded.to_string() == total.to_string(), adjustment.is_empty()) {
+                (true, true) => String::new(),
+                (true, false) => format!(" = {}", plain(total)),
+                _ => format!(" {} {unrounded} → {}", self.pick("修约", "rounded"), plain(total)),
             };
             lines.push(String::new());
-            lines.push(format!(
-                "{} = {sum}{adjustment}{rounded} {}",
-                self.pick("总分", "total"),
-                plain(total)
-            ));
+            lines.push(format!("{} = {sum}{adjustment}{total}", self.pick("总分", "total")));
         }
         for veto in &found.vetoes {
             lines.push(format!("{} {veto}", self.pick("一票否决", "veto")));

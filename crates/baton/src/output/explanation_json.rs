@@ -6,7 +6,7 @@
 //! adjustment, adjustments[] { name, formula, points, raw, inputs[] }, vetoes[]
 //! tree: node
 //! members[] { code, name }, rank_change|null { places|null, against, draft }
-//! node { id, name, active, weight, points|null, unrounded|null, places|null, ratio|null, rank|null, shortfall|null,
+//! node { id, name, active, weight, points|null, unrounded|null, places|null, ratio|null, rank|null, attainable, shortfall|null,
 //!        reason|null, marks[], formula, rule|null, ruling|null, children[] }
 //! ruling { points|null, basis, approver }
 //! rule { by, value|null, unit|null, written, value_formula, reference { name: number }, group|null, inputs[] }
@@ -117,6 +117,7 @@ fn node(explained: &Explained, found: &ExplainedNode) -> Value {
         "places": found.places,
         "ratio": found.ratio,
         "rank": whole(found.rank),
+        "attainable": found.attainable,
         "shortfall": found.shortfall,
         "reason": reason(found.reason),
         "marks": marks(found.flags),
