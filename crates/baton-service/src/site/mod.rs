@@ -4,6 +4,7 @@
 //! Everything here is asked by an [`Actor`](crate::access::Actor) and answers only what that one may see.
 
 mod comparison;
+pub mod data;
 mod explanation;
 mod export;
 mod finished;
@@ -53,6 +54,8 @@ const CURRENT_FOR: SignedDuration = SignedDuration::from_secs(1);
 pub struct Site {
     store: Arc<Store>,
     state: Mutex<State>,
+    /// Held while an import is committed, so that the same one is not committed twice.
+    committing: Mutex<()>,
 }
 
 #[derive(Debug, Default)]
@@ -66,7 +69,7 @@ struct State {
 impl Site {
     /// A site on a store.
     pub fn new(store: Arc<Store>) -> Self {
-        Self { store, state: Mutex::default() }
+        Self { store, state: Mutex::default(), committing: Mutex::default() }
     }
 
     /// Its store.
