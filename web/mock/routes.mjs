@@ -27,7 +27,8 @@ on('POST', '/session', (c) => {
   return sessionOf(p, c.lang)
 }, true)
 on('GET', '/oidc', () => [{ id: 'city', name: '市统一身份认证' }], true)
-on('GET', '/session', (c) => sessionOf(c.person, c.lang))
+// Nobody signed in is an answer, not an error: 204.
+on('GET', '/session', (c) => { const p = signedIn.get(c.sessionId); return p ? sessionOf(p, c.lang) : undefined }, true)
 on('DELETE', '/session', (c) => { signedIn.delete(c.sessionId); return undefined })
 on('POST', '/session/password', (c) => { if (c.body.old !== 'baton-demo') throw new Refused(422, 'A110', '原密码不对', null, [{ field: 'old', code: 'A110', detail: '原密码不对' }]); c.person.must_change = false; return undefined })
 on('POST', '/session/totp', () => ({ secret: 'JBSWY3DPEHPK3PXP', url: 'otpauth://totp/Baton:demo?secret=JBSWY3DPEHPK3PXP' }))

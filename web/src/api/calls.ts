@@ -6,7 +6,7 @@ import type {
 } from './contract'
 
 // ---- session
-export const readSession = () => get<Session>('/session')
+export const readSession = () => get<Session | undefined>('/session')
 export const signIn = (body: SignIn) => post<Session>('/session', body)
 export const signOut = () => remove<void>('/session')
 export const changePassword = (old: string, next: string) => post<void>('/session/password', { old, new: next })

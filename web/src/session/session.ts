@@ -28,7 +28,8 @@ export function setSession(session: Session | null) {
 export async function ensureSession(): Promise<Session | null> {
   if (state.asked) return state.session
   try {
-    setSession(await readSession())
+    // 204: nobody is signed in.
+    setSession((await readSession()) ?? null)
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) setSession(null)
     else throw error

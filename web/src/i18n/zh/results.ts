@@ -1,7 +1,7 @@
 // Ranking, unit, explanation, change, home.
 export default {
   ranking: {
-    title: '排名', rank: '位次', rank_all: '总位次', change: '变化', unit: '单位', group: '组', total: '总分', above: '距前一位', below: '领先后一位', adjustment: '加减分', grade: '等次', level: '星级', lost: '主要失分', full: '满分 {n}', points_unit: '分',
+    title: '排名', rank: '位次', rank_all: '总位次', change: '变化', unit: '单位', group: '组', total: '总分', above: '距前一位', below: '距后一位', adjustment: '加减分', grade: '等次', level: '星级', lost: '主要失分', full: '满分 {n}', points_unit: '分',
     group_all: '全部组', group_n: '{name} 组', filter: '按名称或代码筛选', as_numbers: '得分', as_bars: '条形', as_heat: '热力', columns: '列', columns_title: '显示的列', pin: '固定在上方', unpin: '取消固定', pinned: '已固定', compare: '对比', compare_with: '与 {at} 对比', compare_off: '不对比', compare_hint: '单元格里：旧值 → 新值',
     export_shown: '当前表格', export_csv: '当前表格（CSV）', export_xlsx: '工作簿（Excel，含公式）', export_json: '数据（JSON）', copy_table: '复制到剪贴板', count: '共 {n} 个单位', shown: '显示 {n} / {of}', more: '再显示 {n} 个', unscored: '未计分', vetoes: '一票否决', close: '与相邻单位的差距小于修约精度，位次不应看作有差别', close_short: '差距极小',
     draft: '草稿，未发布', computed: '即时计算，未存为测算', notice_until: '公示至 {day}', own_only: '只显示您范围内的单位', outside: '不在您的数据范围内，不能打开说明', weight: '满分 {n}', no_rows: '没有符合条件的单位', no_result: '这个时期还没有结果', legend: '得分率', low: '低', high: '高', in_group: '各组分别排名', best: '最高 {n}', sort_asc: '升序', sort_desc: '降序', views: '视图', view_save: '保存当前视图', view_name: '视图名称', view_none: '还没有保存的视图', tie: '并列', shared: '合并评分',
