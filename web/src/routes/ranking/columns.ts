@@ -15,7 +15,8 @@ function changeText(row: RankingRow): string {
 }
 /** A number and the one it came from: 81.20 → 83.54. */
 export function moved(before: number | null | undefined, after: number | null, places: number): string {
-  return before === undefined ? number(after, places) : `${number(before, places)} → ${number(after, places)}`
+  const [old, now] = [number(before, places), number(after, places)]
+  return before === undefined || old === now ? now : `${old} → ${now}`
 }
 
 export function rankingColumns(ranking: Ranking, mode: Mode, compared: Map<string, CompareRow> | null): GridColumn<RankingRow>[] {
