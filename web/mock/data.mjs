@@ -32,7 +32,7 @@ export function values(code, q) {
     const plan = def.accumulation === 'flow' || code === 'pm25' || code === 'gdp_growth' ? figure(code, u.code, q.period, 'plan') : null
     const was = figure(code, u.code, before(q.period))
     const month = q.period.split('-')[1]
-    return { code: u.code, name: u.name, value, reason: reasonOf(code, u.code, q.period), plan, completion: plan && value !== null ? value / plan : null, elapsed: month ? Number(month) / 12 : null, yoy: was && value !== null && def.accumulation === 'flow' ? value / was - 1 : null, single: single(code, u.code, q.period), ytd: month && def.accumulation === 'flow' ? value : null }
+    return { code: u.code, name: u.name, value, reason: reasonOf(code, u.code, q.period), plan, completion: plan && value !== null ? value / plan : null, behind: Boolean(plan && value !== null && value / plan < 0.9802), elapsed: month ? Number(month) / 12 : null, yoy: was && value !== null && def.accumulation === 'flow' ? value / was - 1 : null, single: single(code, u.code, q.period), ytd: month && def.accumulation === 'flow' ? value : null }
   }) }
 }
 export function series(code, unit) {

@@ -71,7 +71,7 @@ on('GET', '/indicators/:code/values', (c) => some(data.values(c.p.code, c.q)))
 on('GET', '/indicators/:code/series', (c) => some(data.series(c.p.code, c.q.unit)))
 on('GET', '/units', (c) => data.unitList(c.q))
 on('GET', '/units/:code', (c) => some(data.unitDetail(c.p.code)))
-on('GET', '/boundaries', () => some(null))
+on('GET', '/boundaries', () => undefined)
 
 on('POST', '/schemes/check', (c) => data.check(c.body))
 on('GET', '/schemes/:id', (c) => some(data.scheme(c.p.id)))

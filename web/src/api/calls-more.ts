@@ -14,7 +14,7 @@ export const readSeries = (code: string, unit: string, as_of?: string) => get<In
 export interface UnitQuery { on?: string; kind?: string; parent?: string; q?: string; cursor?: string; limit?: number }
 export const listUnits = (query: UnitQuery = {}) => get<Page<Unit>>('/units', { ...query })
 export const readUnit = (code: string) => get<UnitDetail>(at`/units/${code}`)
-export const readBoundaries = () => get<Boundaries>('/boundaries')
+export const readBoundaries = () => get<Boundaries | undefined>('/boundaries')
 export const keepBoundaries = (body: Boundaries) => put<void>('/boundaries', body)
 
 // ---- schemes

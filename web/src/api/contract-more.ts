@@ -25,6 +25,8 @@ export interface IndicatorValue {
   reason: string | null
   plan: number | null
   completion: number | null
+  /** Less done than time gone, by the server's reckoning. */
+  behind?: boolean
   elapsed: number | null
   yoy: number | null
   single: number | null

@@ -11,7 +11,8 @@ export function useKeys(deeds: KeyDeed[]) {
     for (const deed of deeds) {
       const ctrl = event.ctrlKey || event.metaKey
       if (event.key.toLowerCase() !== deed.key.toLowerCase() || ctrl !== Boolean(deed.ctrl)) continue
-      if (!deed.inFields && !ctrl && typing(event.target)) continue
+      // The editor lives in a shadow root: the path begins with what was really typed into.
+      if (!deed.inFields && !ctrl && typing(event.composedPath()[0] ?? null)) continue
       event.preventDefault()
       deed.act(event)
       return

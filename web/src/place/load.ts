@@ -9,7 +9,7 @@ export interface Load<T> {
   reload: () => Promise<void>
 }
 
-export function useLoad<T>(read: (signal: AbortSignal) => Promise<T> | null, sources: WatchSource[] = []): Load<T> {
+export function useLoad<T>(read: (signal: AbortSignal) => Promise<T | undefined> | null, sources: WatchSource[] = []): Load<T> {
   const data = shallowRef<T | null>(null)
   const problem = shallowRef<ApiProblem | null>(null)
   const loading = ref(false)
@@ -29,7 +29,7 @@ export function useLoad<T>(read: (signal: AbortSignal) => Promise<T> | null, sou
     try {
       const found = await answer
       if (current !== mine) return
-      data.value = found
+      data.value = found ?? null
       problem.value = null
     } catch (error) {
       if (current !== mine) return
