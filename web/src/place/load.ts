@@ -1,11 +1,11 @@
 // Reading from the server for a page: keeps what is shown while the next answer is on its way, so nothing jumps.
-import { onScopeDispose, ref, shallowRef, watch, type WatchSource } from 'vue'
+import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef, type WatchSource } from 'vue'
 import { ApiProblem } from '@/api/problem'
 
 export interface Load<T> {
-  data: { value: T | null }
-  problem: { value: ApiProblem | null }
-  loading: { value: boolean }
+  data: ShallowRef<T | null>
+  problem: ShallowRef<ApiProblem | null>
+  loading: Ref<boolean>
   reload: () => Promise<void>
 }
 
