@@ -33,6 +33,7 @@ const en: typeof zh = {
   frequency: { year: 'yearly', half: 'half-yearly', quarter: 'quarterly', month: 'monthly', week: 'weekly', day: 'daily' },
   accumulation: { flow: 'flow', stock: 'stock', rate: 'rate', average: 'average', index: 'index' },
   scenario: { actual: 'actual', plan: 'plan', forecast: 'forecast' },
+  capability: { view_published: 'See published results', view_drafts: 'See drafts', view_figures: 'See figures and explanations', view_scheme: 'Read schemes', edit_scheme: 'Change schemes', import_figures: 'Report or import figures', lock_figures: 'Lock or withdraw figures', run_scheme: 'Make runs', publish: 'Publish and restate', rule: 'Rule on objections', object: 'Object', what_if: 'What if', export: 'Export', verify: 'Verify', view_audit: 'See the audit records', manage_accounts: 'Manage accounts', manage_grants: 'Manage grants', manage_sessions: 'Manage sessions and tokens', manage_jobs: 'Manage jobs', view_health: 'See health', explain_access: 'Explain access' },
   severity: { error: 'Error', warning: 'Warning', lint: 'Advice' },
 }
 export default en
