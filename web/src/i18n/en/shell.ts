@@ -3,7 +3,7 @@ import type zh from '../zh/shell'
 const en: typeof zh = {
   app: { name: 'Baton', synthetic: 'Demonstration data, all invented', skip: 'Skip to content' },
   nav: {
-    label: 'Main navigation', home: 'To do', overview: 'Overview', assessment: 'Assessment', indicators: 'Indicators', data: 'Data', admin: 'Admin', sections: 'Pages of this section',
+    label: 'Main navigation', home: 'To do', overview: 'Overview', assessment: 'Assess', indicators: 'Indicators', data: 'Data', admin: 'Admin', sections: 'Pages of this section',
     ranking: 'Ranking', unit: 'Unit', changes: 'Changes', what_if: 'What if', runs: 'Publish', objections: 'Objections', schemes: 'Scheme', wall: 'Wall',
     import: 'Import', batches: 'Batches', units: 'Units', catalogue: 'Catalogue', revisions: 'Revisions',
     accounts: 'Accounts', grants: 'Grants', sessions: 'Sessions', tokens: 'Tokens', audit: 'Audit', jobs: 'Jobs', health: 'Health', matrix: 'Permissions', why: 'Why', account: 'My account',
