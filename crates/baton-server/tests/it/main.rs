@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot set up should fail loudly")]
 #![allow(clippy::print_stderr, reason = "says when a part is skipped")]
 
+mod openapi;
 mod administration;
 mod audit;
 mod client;
