@@ -72,6 +72,8 @@ export function makeEditor(setup: EditorSetup): Editor {
       ],
     }),
   })
+  // The scrolling part can be reached and scrolled by keyboard alone.
+  view.scrollDOM.tabIndex = 0
   const at = (line: number, column: number) => {
     const where = view.state.doc.line(Math.max(1, Math.min(view.state.doc.lines, line)))
     return Math.min(where.to, where.from + Math.max(0, column - 1))

@@ -30,6 +30,14 @@ afterAll(async () => {
   site?.close()
 })
 
+/** Nothing is being read any more, and what was read is drawn. */
+async function settled(page: Page) {
+  await page.waitForSelector('main')
+  await page.waitForTimeout(150)
+  await page.waitForFunction(() => !document.querySelector('.bones, .stale'))
+  await page.waitForTimeout(150)
+}
+
 interface Finding { id: string; impact: string | null; nodes: { html: string; failureSummary?: string }[] }
 async function audit(page: Page): Promise<string[]> {
   // Put in by the test's own channel, which the content policy does not touch.
@@ -48,8 +56,7 @@ for (const [role, paths] of Object.entries(ROLES)) {
       const wrong: string[] = []
       for (const path of paths) {
         await page.goto(site.base + path)
-        await page.waitForLoadState('networkidle')
-        await page.waitForTimeout(120)
+        await settled(page)
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         if (wide > 0) wrong.push(`${path} scrolls sideways by ${wide}`)
         if (await page.locator('.problem').count()) wrong.push(`${path} shows a problem: ${(await page.locator('.problem').first().innerText()).slice(0, 120)}`)
