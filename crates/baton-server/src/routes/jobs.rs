@@ -41,7 +41,8 @@ pub(crate) async fn list(State(app): State<App>, asker: Asker) -> Result<Json<Jo
 
 async fn find(app: &App, asker: &Asker, id: &str) -> Result<JobBody, Problem> {
     let (asker, id) = (asker.clone(), id.to_owned());
-    app.blocking(move |app| Ok(JobBody::of(work::job(app.site.store(), &asker.actor, &id)?, asker.lang))).await
+    app.blocking(move |app| Ok(JobBody::of(work::job(app.site.store(), &asker.actor, &id)?, asker.lang)))
+        .await
 }
 
 /// A job.

@@ -190,7 +190,16 @@ mod tests {
         for own in ["/", "/ranking?period=2025", "/unit/990121#loss"] {
             assert!(is_own_path(own), "{own}");
         }
-        for foreign in ["", "//evil.example", "/\\evil.example", "https://evil.example", "evil", "/a\r\nb", "/甲", "/\t/evil"] {
+        for foreign in [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "evil",
+            "/a\r\nb",
+            "/甲",
+            "/\t/evil",
+        ] {
             assert!(!is_own_path(foreign), "{foreign}");
         }
     }

@@ -57,7 +57,12 @@ fn a_job_is_watched_to_its_end() {
         drop(step);
         let events = told(&site, response.into_body());
         let last = events.last().unwrap();
-        assert_eq!((&last["state"], &last["result"]), (&json!("done"), &json!("{\"steps\":1}")), "{}", site.database);
+        assert_eq!(
+            (&last["state"], &last["result"]),
+            (&json!("done"), &json!("{\"steps\":1}")),
+            "{}",
+            site.database
+        );
         assert_eq!((&last["kind"], &last["kind_name"]), (&json!("verify"), &json!("核验全部数据")));
         assert!(last["started"].is_string() && last["ended"].is_string());
         assert!(events.windows(2).all(|pair| pair[0] != pair[1]), "only what changed");

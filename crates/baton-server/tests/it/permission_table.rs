@@ -78,9 +78,12 @@ pub(crate) const TABLE: &[Line] = &[
     Line::new("delete /api/session", SignedIn, "/api/session", &[204]).ends_session(),
     Line::new("post /api/session/password", SignedIn, "/api/session/password", &[422])
         .sends(Json(r#"{"old":"wrong","new":"wrong"}"#)),
-    Line::new("put /api/session/lang", SignedIn, "/api/session/lang", &[204]).sends(Json(r#"{"lang":"zh-CN"}"#)),
-    Line::new("post /api/session/totp", SignedIn, "/api/session/totp", &[422]).sends(Json(r#"{"password":"wrong"}"#)),
-    Line::new("put /api/session/totp", SignedIn, "/api/session/totp", &[409]).sends(Json(r#"{"code":"000000"}"#)),
+    Line::new("put /api/session/lang", SignedIn, "/api/session/lang", &[204])
+        .sends(Json(r#"{"lang":"zh-CN"}"#)),
+    Line::new("post /api/session/totp", SignedIn, "/api/session/totp", &[422])
+        .sends(Json(r#"{"password":"wrong"}"#)),
+    Line::new("put /api/session/totp", SignedIn, "/api/session/totp", &[409])
+        .sends(Json(r#"{"code":"000000"}"#)),
     Line::new("delete /api/session/totp", SignedIn, "/api/session/totp", &[422])
         .sends(Json(r#"{"password":"wrong","code":""}"#)),
     Line::new("get /api/oidc", Anybody, "/api/oidc", &[200]),
@@ -108,16 +111,33 @@ pub(crate) const TABLE: &[Line] = &[
     Line::new("get /api/rankings", SHOWN, "/api/rankings", &[200]).shows_rows(),
     Line::new("get /api/rankings", SHOWN, "/api/rankings?period=2024&run={run}", &[200]).shows_rows(),
     Line::new("get /api/rankings", SHOWN, "/api/rankings?q={unit}", &[200]).shows_rows(),
-    Line::new("get /api/rankings/compare", SHOWN, "/api/rankings/compare?from=2023&to=2024", &[200]).shows_rows(),
-    Line::new("get /api/rankings/compare", SHOWN, "/api/rankings/compare?from=2023&to=2024&unit={unit}", &[200, 404])
+    Line::new("get /api/rankings/compare", SHOWN, "/api/rankings/compare?from=2023&to=2024", &[200])
         .shows_rows(),
+    Line::new(
+        "get /api/rankings/compare",
+        SHOWN,
+        "/api/rankings/compare?from=2023&to=2024&unit={unit}",
+        &[200, 404],
+    )
+    .shows_rows(),
     Line::new("get /api/rankings/trend", SHOWN, "/api/rankings/trend?unit={unit}", &[200, 404]).shows_rows(),
-    Line::new("get /api/exports/ranking", May(&[Export]), "/api/exports/ranking?format=csv", &[200]).shows_rows(),
+    Line::new("get /api/exports/ranking", May(&[Export]), "/api/exports/ranking?format=csv", &[200])
+        .shows_rows(),
     Line::new("get /api/exports/ranking", May(&[Export]), "/api/exports/ranking?format=csv&q={unit}", &[200])
         .shows_rows(),
     Line::new("get /api/results/{scheme}/{unit}", SHOWN, "/api/results/county_hqd/{unit}", &[200, 404]),
-    Line::new("get /api/results/{scheme}/{unit}", SHOWN, "/api/results/county_hqd/{unit}?run={run}", &[200, 404]),
-    Line::new("get /api/explanations/{scheme}/{unit}", SHOWN, "/api/explanations/county_hqd/{unit}", &[200, 404]),
+    Line::new(
+        "get /api/results/{scheme}/{unit}",
+        SHOWN,
+        "/api/results/county_hqd/{unit}?run={run}",
+        &[200, 404],
+    ),
+    Line::new(
+        "get /api/explanations/{scheme}/{unit}",
+        SHOWN,
+        "/api/explanations/county_hqd/{unit}",
+        &[200, 404],
+    ),
     // Administration
     Line::new(
         "get /api/accounts",
