@@ -12,7 +12,7 @@ use baton_model::{Catalogue, CellAddress, IndicatorId, Message, Period, Scenario
 use crate::messages;
 use crate::options::Options;
 use crate::problem::{Place, Problem, Severity};
-use crate::report::{Counts, Figure, Layout, MissingFigure, SheetReport, Verdict};
+use crate::report::{ColumnReport, Counts, Figure, Layout, Meaning, MissingFigure, SheetReport, Verdict};
 use crate::units::UnitNames;
 use percent::PercentCells;
 
@@ -76,7 +76,13 @@ impl<'a> Draft<'a> {
     /// Begins a sheet; what follows stands in it.
     pub(crate) fn begin_sheet(&mut self, name: Option<&str>) {
         self.end_sheet();
-        self.sheets.push(SheetReport { name: name.map(str::to_owned), layout: Layout::None, figures: 0 });
+        self.sheets.push(SheetReport {
+            name: name.map(str::to_owned),
+            layout: Layout::None,
+            figures: 0,
+            header_row: None,
+            columns: Vec::new(),
+        });
     }
 
     /// A sheet has units one way and indicators the other, and nothing where they meet.
@@ -88,6 +94,21 @@ impl<'a> Draft<'a> {
     pub(crate) fn set_layout(&mut self, layout: Layout) {
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.layout = layout;
+        }
+    }
+
+    /// Says what a column was taken for.
+    pub(crate) fn column(
+        &mut self,
+        cell: CellAddress,
+        header: &str,
+        meaning: Option<Meaning>,
+        unknown: Option<&str>,
+    ) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.header_row.get_or_insert(cell.row);
+            let (header, unknown) = (header.trim().to_owned(), unknown.map(str::to_owned));
+            sheet.columns.push(ColumnReport { cell, header, meaning, unknown });
         }
     }
 

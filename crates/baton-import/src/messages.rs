@@ -134,6 +134,11 @@ baton_model::messages! {
         en: "no figures were found: no rows or columns of units, indicators and periods were recognised",
         hint_zh: "每个数都要能对上单位、指标和期间；可先下载填报模板", hint_en: "every figure needs a unit, an indicator and a period; an entry template can be made",
     }
+    OUTSIDE_SCOPE = "I111" {
+        zh: "不在你的报送范围内", en: "not within what you may report",
+        hint_zh: "删去这些数，或只导入没有错误的数；需要报送时请安全管理员授权",
+        hint_en: "remove these figures, or import the others only; if you ought to report them, ask the security administrator",
+    }
     COLUMNS_NOT_USED = "I104" {
         zh: "没有用到这些列：{columns}", en: "these columns were not used: {columns}",
     }

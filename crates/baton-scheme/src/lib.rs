@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod explain;
 pub mod expr;
+pub mod figures;
 pub mod formula_text;
 pub mod leaves;
 pub mod lint;

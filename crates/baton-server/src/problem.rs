@@ -319,6 +319,12 @@ impl From<Denied> for Problem {
                 let wrong = Wrong { field: field.to_owned(), message: message.clone(), place: None };
                 Self { errors: vec![wrong], ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, message) }
             }
+            Denied::Fields(faults) => Self::many(
+                faults
+                    .into_iter()
+                    .map(|fault| Wrong { field: fault.field, message: fault.message, place: None })
+                    .collect(),
+            ),
             Denied::Refused(refused) => refused.into(),
         }
     }

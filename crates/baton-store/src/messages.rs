@@ -99,6 +99,13 @@ baton_model::messages! {
         zh: "批次 {batch} 本身是一次撤回，不能再撤回", en: "batch {batch} is itself a withdrawal and cannot be withdrawn",
         hint_zh: "把原来的文件重新导入", hint_en: "import the original file again",
     }
+    IS_AN_ACCEPTANCE = "D109" {
+        zh: "批次 {batch} 是一次核定，不能撤回", en: "batch {batch} is an acceptance and cannot be withdrawn",
+        hint_zh: "逐项更正，并写明理由", hint_en: "correct the figures one by one, with a reason",
+    }
+    NOTHING_TO_ACCEPT = "D110" {
+        zh: "批次 {batch} 不是报送的数据，不能核定", en: "batch {batch} holds no reported figures to be accepted",
+    }
     MOMENT_OUT_OF_RANGE = "D108" { zh: "记录时间 {moment} 不在公元纪年之内", en: "the recording time {moment} lies before year 0" }
 
     UNKNOWN_RUN = "D201" {

@@ -13,7 +13,9 @@ use crate::backup::{self, BackedUp};
 use crate::connection::Backend;
 use crate::digest::Algorithm;
 use crate::error::{Error, Result};
-use crate::figures::{self, Batch, BatchId, FigureKey, ImportedFile, NewBatch, Receipt, Recorded, Stamp};
+use crate::figures::{
+    self, Batch, BatchId, FigureKey, FileDigest, ImportedFile, NewBatch, Receipt, Recorded, Stamp,
+};
 use crate::migrate;
 use crate::place::Place;
 use crate::revision::{self, Revision};
@@ -69,6 +71,10 @@ operations! {
     /// Locks a batch: it can no longer be withdrawn.
     fn lock(batch: BatchId, stamp: &Stamp) -> () { |backend| figures::batches::lock(backend, batch, stamp) }
 
+    /// Accepts what a batch reported: where its figures still hold and were reported only, a version with the same value and source is
+    /// recorded as accepted. The batch is locked with it. Accepting twice changes nothing.
+    fn accept(batch: BatchId, stamp: &Stamp) -> Receipt { |backend| figures::accept::accept(backend, batch, stamp) }
+
     /// The figures that hold at a moment: of each the version recorded last by then, of equal moments the later version.
     /// Ordered by indicator, period, scenario, series and unit. Withdrawn figures are left out.
     fn as_of(query: &Query, moment: Timestamp) -> Vec<Recorded> { |backend| figures::read::as_of(backend, query, moment) }
@@ -90,6 +96,16 @@ operations! {
 
     /// All batches, the latest first.
     fn batches() -> Vec<Batch> { |backend| figures::batches::list(backend) }
+
+    /// The files some batches came from, by batch and name.
+    fn files_of_batches(batches: &[BatchId]) -> Vec<(BatchId, FileDigest)> {
+        |backend| figures::batches::files_of(backend, batches)
+    }
+
+    /// How many of the figures a batch brought lie inside a scope, and how many outside.
+    fn batch_within(scope: &Scope, batch: BatchId) -> (u64, u64) {
+        |backend| figures::batches::within(backend, scope, batch)
+    }
 
     /// Every file as it was when last imported, by name: what differs from it must be imported again.
     fn imported_files() -> Vec<ImportedFile> { |backend| figures::batches::files(backend) }

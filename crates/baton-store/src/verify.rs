@@ -82,10 +82,12 @@ fn not_audited(what: &str, count: u64) -> Error {
 }
 
 /// What is appended: each has one record that vouches for it.
-const APPENDED: [&str; 13] = [
+const APPENDED: [&str; 15] = [
     "import",
     "withdrawal",
+    "acceptance",
     "lock",
+    "accept",
     "withdraw",
     "save_run",
     "publish",
@@ -259,7 +261,7 @@ async fn of_marks(transaction: &mut dyn Transaction, found: &mut Found) -> Resul
     for row in transaction.fetch(Cow::Borrowed(sql), Vec::new()).await?.iter() {
         let batch = row.int(0)?;
         let mark = [row.text(1)?, row.text(2)?, row.text(3)?, row.text(4)?];
-        let action = if mark[0] == batches::Mark::Locked.word() { "lock" } else { "withdraw" };
+        let action = batches::Mark::action(mark[0]);
         let digest = batches::mark_digest(batch, mark, row.maybe_text(5)?);
         found.insert((action, format!("batch {batch}"), 1), digest);
     }

@@ -18,15 +18,17 @@ use super::words::{is_footnote, is_total};
 use crate::draft::{Draft, Subject};
 use crate::messages;
 use crate::problem::clip;
-use crate::report::Layout;
+use crate::report::{Layout, Meaning};
 use crate::sheet::{CellValue, Row, Sheet, SheetRow};
 use crate::take::Target;
+use crate::units::Found;
 
 /// Reads the wide tables of a sheet.
 pub(crate) fn read_wide(sheet: &Sheet, draft: &mut Draft<'_>) {
     let grid = Grid::new(sheet);
     let year = draft.options.period.map(Period::year);
-    let vocabulary = Vocabulary { catalogue: draft.catalogue, units: draft.units, year };
+    let mapping = &draft.options.mapping;
+    let vocabulary = Vocabulary { catalogue: draft.catalogue, units: draft.units, mapping, year };
     let mut lexicon = Lexicon::new(vocabulary);
     let mut resolved = Resolved::default();
     let mut from = Some(0);
@@ -108,7 +110,8 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         let vocabulary = Vocabulary { year, ..vocabulary };
         let headers =
             block.columns.iter().filter_map(|column| Header::of(grid, &block, &vocabulary, *column));
-        let headers = headers.collect();
+        let headers: Vec<Header> = headers.collect();
+        say_columns(grid, &block, &headers, draft);
         let beside = beside(grid, &block);
         Self {
             grid,
@@ -379,6 +382,40 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
                 None => self.leftovers.refused(message, unit_cell, 1),
             },
         }
+    }
+}
+
+/// Says what each column was taken for.
+fn say_columns(grid: &Grid<'_>, block: &Block, headers: &[Header], draft: &mut Draft<'_>) {
+    let bottom = block.header.last().copied().unwrap_or(block.first_row);
+    for column in &block.labels {
+        let above = |row: &u32| CellAddress { row: *row, column: *column };
+        let filled = block.header.iter().rev().map(above).find(|cell| !grid.text(*cell).is_empty());
+        let cell = filled.unwrap_or(CellAddress { row: bottom, column: *column });
+        let text = grid.text(cell);
+        let axes = [
+            (block.unit, Meaning::Units),
+            (block.indicator, Meaning::Indicators),
+            (block.period, Meaning::Periods),
+        ];
+        let axis = axes.into_iter().find(|(axis, _)| *axis == Axis::Down(*column));
+        let meaning = axis.map(|(_, meaning)| meaning).or_else(|| Role::of(&text).and_then(Role::beside));
+        draft.column(cell, &text, meaning, None);
+    }
+    for header in headers {
+        let facets = &header.facets;
+        let unit = |text: &str| match draft.units.find(text, None) {
+            Found::One(unit) | Found::Loosely(unit) => Some(Meaning::Unit(unit)),
+            Found::Several(_) | Found::Nothing => None,
+        };
+        let meaning = match (&facets.unknown, facets.indicator, &facets.unit, facets.when) {
+            (Some(_), ..) => None,
+            (None, Some(indicator), ..) => Some(Meaning::Indicator(indicator)),
+            (None, None, Some(text), _) => unit(text),
+            (None, None, None, Some(when)) => Some(Meaning::Period(when.period)),
+            (None, None, None, None) => Some(Meaning::Values),
+        };
+        draft.column(header.cell, &header.text, meaning, facets.unknown.as_deref());
     }
 }
 

@@ -23,6 +23,7 @@ use crate::document::{Document, Formula, Text};
 use crate::expr::{AttributeType, Expect, Ledgers, Phase, check, typed::Typed};
 use crate::messages;
 use crate::plan::{Bounds, Condition, Plan, Unknown};
+pub(crate) use formulas::compile as formulas_of;
 use names::Names;
 
 /// What a scheme is compiled against.

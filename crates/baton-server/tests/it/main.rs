@@ -15,6 +15,7 @@ mod common;
 mod harness;
 mod jobs;
 mod oidc;
+mod openapi;
 mod permission;
 mod permission_table;
 mod repeated;

@@ -24,8 +24,19 @@ pub enum Denied {
         /// Why.
         message: Message,
     },
+    /// Several fields make no sense. HTTP: 422.
+    Fields(Vec<FieldFault>),
     /// Something else stands in the way.
     Refused(Refused),
+}
+
+/// A field that makes no sense.
+#[derive(Clone, Debug)]
+pub struct FieldFault {
+    /// Which, as the request names it: `rows[3].value`.
+    pub field: String,
+    /// Why.
+    pub message: Message,
 }
 
 impl Denied {
@@ -63,6 +74,7 @@ impl Denied {
             | Self::Conflict(message)
             | Self::Invalid { message, .. }
             | Self::Refused(Refused::Request(message) | Refused::Files(message)) => Some(message),
+            Self::Fields(faults) => faults.first().map(|fault| &fault.message),
             Self::Refused(_) => None,
         }
     }
@@ -88,6 +100,7 @@ impl From<Denied> for Refused {
             | Denied::Missing(message)
             | Denied::Conflict(message)
             | Denied::Invalid { message, .. } => Self::Request(message),
+            Denied::Fields(faults) => Self::Table(faults.into_iter().map(|fault| fault.message).collect()),
             Denied::Refused(refused) => refused,
         }
     }

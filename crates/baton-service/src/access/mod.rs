@@ -33,7 +33,7 @@ pub mod work;
 
 pub use actor::{Actor, Grant, Via};
 pub use capability::Capability;
-pub use denied::Denied;
+pub use denied::{Denied, FieldFault};
 pub use passwords::{Passwords, change_password};
 pub use random::{csrf_of, first_password, same_secret};
 pub use role::Role;

@@ -9,7 +9,7 @@ use baton_import::{
     FileBytes, Limits, Mode, Options, Problem, Report, UnitNames, error_workbook, import_bytes,
 };
 use baton_model::{Lang, Message, Observation, Period, Scenario, Status};
-use baton_store::{FileDigest, NewBatch, Receipt, Store, digest};
+use baton_store::{FileDigest, NewBatch, Receipt, Stamp, Store, digest};
 use jiff::Timestamp;
 
 use crate::messages;
@@ -18,8 +18,9 @@ use crate::records::{self, legacy_reader};
 use crate::refused::Refused;
 use crate::who::Who;
 use crate::workspace::Workspace;
+pub(crate) use form::form_of;
 pub use form::{FormRequest, form};
-use recorded::Recorded;
+pub(crate) use recorded::Recorded;
 
 /// What the person who imports says.
 #[derive(Clone, Debug, Default)]
@@ -166,12 +167,12 @@ fn record(
     if observations.is_empty() {
         return Ok(None);
     }
+    Ok(Some(store.append(&observations, &batch_of(file, request.reason.clone(), who.stamp()))?))
+}
+
+/// The batch a file comes in as.
+pub(crate) fn batch_of(file: &FileBytes, reason: Option<String>, stamp: Stamp) -> NewBatch {
     let named =
-        FileDigest { name: report.file.clone(), digest: digest(&file.bytes), size: file.bytes.len() as u64 };
-    let batch = NewBatch {
-        reason: request.reason.clone(),
-        files: vec![named],
-        ..NewBatch::new(who.stamp(), report.file.clone())
-    };
-    Ok(Some(store.append(&observations, &batch)?))
+        FileDigest { name: file.name.clone(), digest: digest(&file.bytes), size: file.bytes.len() as u64 };
+    NewBatch { reason, files: vec![named], ..NewBatch::new(stamp, file.name.clone()) }
 }

@@ -4,6 +4,7 @@
 //! Everything here is asked by an [`Actor`](crate::access::Actor) and answers only what that one may see.
 
 mod comparison;
+pub mod data;
 mod explanation;
 mod export;
 mod finished;
@@ -32,12 +33,12 @@ use crate::refused::Refused;
 pub use comparison::CompareRequest;
 pub use export::ExportedFile;
 pub use finished::Finished;
+pub use home::{Home, Moved, Standing};
 pub use kept::adopt;
 pub use known::Known;
 pub use publication::{PublishRequest, RunEntry};
 pub use publication_plan::{PublicationPlan, Step};
 pub use ranking::{RankingPage, RankingRequest, ShownRow, Sort};
-pub use home::{Home, Moved, Standing};
 pub use scheme::{CheckedText, SchemePage, TriedUnit};
 pub use search::Hit;
 pub use seen::{Asked, Choice, Seen};
@@ -55,6 +56,8 @@ const CURRENT_FOR: SignedDuration = SignedDuration::from_secs(1);
 pub struct Site {
     store: Arc<Store>,
     state: Mutex<State>,
+    /// Held while an import is committed, so that the same one is not committed twice.
+    committing: Mutex<()>,
 }
 
 #[derive(Debug, Default)]
@@ -68,7 +71,7 @@ struct State {
 impl Site {
     /// A site on a store.
     pub fn new(store: Arc<Store>) -> Self {
-        Self { store, state: Mutex::default() }
+        Self { store, state: Mutex::default(), committing: Mutex::default() }
     }
 
     /// Its store.
