@@ -34,8 +34,6 @@ pub(crate) struct Line {
     pub(crate) answers: &'static [u16],
     /// Does it show rows of a ranking, which an audience of everyone opens?
     pub(crate) rows: bool,
-    /// Does it concern all units, so that only who may everywhere may?
-    pub(crate) everywhere: bool,
     /// Does it show the text of a method, which may name units? Everybody with a role on data may read it.
     pub(crate) method: bool,
     /// Does the session end with it?
@@ -44,17 +42,7 @@ pub(crate) struct Line {
 
 impl Line {
     const fn new(route: &'static str, who: Who, asked: &'static str, answers: &'static [u16]) -> Self {
-        Self {
-            route,
-            who,
-            asked,
-            sent: Sent::Nothing,
-            answers,
-            rows: false,
-            everywhere: false,
-            method: false,
-            ends: false,
-        }
+        Self { route, who, asked, sent: Sent::Nothing, answers, rows: false, method: false, ends: false }
     }
 
     const fn sends(self, sent: Sent) -> Self {
@@ -63,10 +51,6 @@ impl Line {
 
     const fn shows_rows(self) -> Self {
         Self { rows: true, ..self }
-    }
-
-    const fn everywhere(self) -> Self {
-        Self { everywhere: true, ..self }
     }
 
     const fn shows_method(self) -> Self {
@@ -168,17 +152,14 @@ pub(crate) const TABLE: &[Line] = &[
     Line::new("get /api/runs", SHOWN, "/api/runs", &[200]),
     Line::new("get /api/runs/{id}", SHOWN, "/api/runs/{run}", &[200]),
     Line::new("post /api/runs", May(&[RunScheme]), "/api/runs", &[404, 422])
-        .sends(Json(r#"{"scheme":"nowhere"}"#))
-        .everywhere(),
-    Line::new("get /api/runs/{id}/plan", PUBLISHES, "/api/runs/{run}/plan?to=final", &[200]).everywhere(),
+        .sends(Json(r#"{"scheme":"nowhere"}"#)),
+    Line::new("get /api/runs/{id}/plan", PUBLISHES, "/api/runs/{run}/plan?to=final", &[200]),
     Line::new("post /api/runs/{id}/publish", PUBLISHES, "/api/runs/nowhere/publish", &[404])
-        .sends(Json(r#"{"state":"final"}"#))
-        .everywhere(),
+        .sends(Json(r#"{"state":"final"}"#)),
     Line::new("post /api/runs/{id}/restate", PUBLISHES, "/api/runs/nowhere/restate", &[404])
-        .sends(Json("{}"))
-        .everywhere(),
-    Line::new("post /api/runs/{id}/verify", May(&[Verify]), "/api/runs/{run}/verify", &[200]).everywhere(),
-    Line::new("post /api/verify", May(&[Verify]), "/api/verify", &[200]).everywhere(),
+        .sends(Json("{}")),
+    Line::new("post /api/runs/{id}/verify", May(&[Verify]), "/api/runs/{run}/verify", &[200]),
+    Line::new("post /api/verify", May(&[Verify]), "/api/verify", &[200]),
     Line::new("get /api/objections", May(&[ViewFigures]), "/api/objections", &[200]),
     Line::new("post /api/runs/{id}/objections", May(&[Object]), "/api/runs/{run}/objections", &[404])
         .sends(Form(&[("unit", "{unit}"), ("node", "nothing"), ("reason", "a")])),
@@ -196,8 +177,7 @@ pub(crate) const TABLE: &[Line] = &[
     Line::new("post /api/schemes/check", SCHEMES, "/api/schemes/check", &[200])
         .sends(Json(r#"{"id":"county_hqd","text":"[scheme]"}"#)),
     Line::new("put /api/schemes/{id}", May(&[EditScheme]), "/api/schemes/county_hqd", &[409, 422])
-        .sends(Json(r#"{"text":"[scheme]","note":"a","expected":7}"#))
-        .everywhere(),
+        .sends(Json(r#"{"text":"[scheme]","note":"a","expected":7}"#)),
     Line::new("post /api/schemes/{id}/trial", May(&[ViewDrafts]), "/api/schemes/county_hqd/trial", &[422])
         .sends(Json(r#"{"text":"[scheme]"}"#)),
     Line::new("get /api/schemes/{id}/diff", SCHEMES, "/api/schemes/county_hqd/diff?from=0&to=1", &[200])
