@@ -37,7 +37,7 @@ pub use kept::adopt;
 pub use known::Known;
 pub use publication::{PublishRequest, RunEntry};
 pub use publication_plan::{PublicationPlan, Step};
-pub use ranking::{RankingPage, RankingRequest, ShownRow, Sort};
+pub use ranking::{ChildNode, RankingPage, RankingRequest, ShownRow, Sort};
 pub use scheme::{CheckedText, SchemePage, TriedUnit};
 pub use search::Hit;
 pub use seen::{Asked, Choice, Seen};
