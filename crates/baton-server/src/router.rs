@@ -83,6 +83,7 @@ fn of_access() -> OpenApiRouter<App> {
         .routes(routes!(jobs::list))
         .routes(routes!(jobs::one))
         .routes(routes!(jobs::events))
+        .routes(routes!(jobs::verify))
         .routes(routes!(system::condition))
         .routes(routes!(system::list, system::save))
         .routes(routes!(system::remove))

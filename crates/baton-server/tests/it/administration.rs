@@ -71,7 +71,7 @@ fn grants_are_made_and_revoked_by_the_security_administrator_alone() {
         assert_eq!((&made["role_name"], &made["unit"]["name"]), (&json!("领导"), &json!(OWN.1)));
         let id = made["id"].as_str().unwrap();
         let mut refused = |body: &Value, status, code| {
-            assert_eq!(security.post("/api/grants", body).expect(status).code(), code)
+            assert_eq!(security.post("/api/grants", body).expect(status).code(), code);
         };
         refused(&grant("system_admin", None), 409, "A121");
         refused(&grant("king", None), 422, "A120");

@@ -184,7 +184,7 @@ fn what_does_not_belong_together_is_refused() {
     assert_eq!(denied.code(), "H133");
     assert!(denied.json()["detail"].as_str().unwrap().contains("access_denied"));
 
-    let mut begun = || {
+    let begun = || {
         let mut browser = site.anybody();
         let start = browser.get("/api/oidc/city/start?to=https%3A%2F%2Fevil.example").expect(302);
         (browser, walk(&site, &start, Some("u-1")))

@@ -133,6 +133,6 @@ fn a_form_may_have_another_boundary_when_sent_again() {
         let (kind, body) = sent(boundary);
         assert_eq!(leader.bytes(Method::PUT, "/api/views", Some((&kind, body))).expect(409).code(), "A233");
     }
-    let other = leader.form(Method::PUT, "/api/views", &[("a", Part::Text("2"))]);
+    let other = leader.form(Method::PUT, "/api/views", &[("a", Part::File("a.txt", b"2"))]);
     assert_eq!(other.expect(422).code(), "H110");
 }

@@ -20,6 +20,7 @@ mod seen;
 mod summary;
 mod trend;
 mod unit_result;
+mod verification;
 mod what_if;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -43,6 +44,7 @@ pub use search::Hit;
 pub use seen::{Asked, Choice, Seen};
 pub use summary::{SchemeSummary, Summary};
 pub use trend::{Trend, TrendPoint};
+pub use verification::WholeVerified;
 pub use unit_result::{DimensionResult, LeafResult, UnitResult};
 pub use what_if::{Reach, Supposed, SupposedFigure, SupposedUnit, Supposition};
 
