@@ -19,8 +19,8 @@ const on = (method, path, act, open = false) => routes.push({ method, parts: pat
 
 on('POST', '/session', (c) => {
   const p = people.find((x) => x.account === c.body.account)
-  if (!p || c.body.password !== 'baton-demo') throw new Refused(401, 'A101', '账号或密码不对，或者账号已锁定', '连续输错五次锁定 15 分钟')
-  if (p.totp && c.body.totp !== '123456') throw new Refused(401, 'A102', c.body.totp ? '动态口令不对' : '请输入动态口令')
+  if (!p || c.body.password !== 'baton-demo') throw new Refused(401, 'A001', '账号或密码不对，或者账号已锁定', '连续输错五次锁定 15 分钟')
+  if (p.totp && c.body.totp !== '123456') throw new Refused(401, 'A002', c.body.totp ? '动态口令不对' : '请输入动态口令')
   const id = `s${signedIn.size + 1}-${Math.random().toString(36).slice(2)}`
   signedIn.set(id, p)
   c.cookie = `baton=${id}; Path=/; HttpOnly; SameSite=Strict`

@@ -34,7 +34,7 @@ impl Client {
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What a page of ours may load: its own files, and nothing inline.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; \
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
                       connect-src 'self'; manifest-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// Stands around every request.
