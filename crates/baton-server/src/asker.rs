@@ -158,7 +158,7 @@ impl OptionalFromRequestParts<App> for Asker {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Problem> {
         // A session that has ended is not nobody: the page must say so.
-        if ticket(&parts.headers).is_none() {
+        if proof(&parts.headers).is_none() {
             return Ok(None);
         }
         <Self as FromRequestParts<App>>::from_request_parts(parts, app).await.map(Some)
