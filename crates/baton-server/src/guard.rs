@@ -58,7 +58,7 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     };
     let answer = with_headers(answer, &app, &path, &id);
     let (status, took) = (answer.status().as_u16(), began.elapsed());
-    app.metrics.request(&method, &route, status, took);
+    app.counts.request(&method, &route, status, took);
     let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     tracing::info!(request_id = id, %method, route, status, took_us, "request");
     answer

@@ -44,8 +44,8 @@ pub use search::Hit;
 pub use seen::{Asked, Choice, Seen};
 pub use summary::{SchemeSummary, Summary};
 pub use trend::{Trend, TrendPoint};
-pub use verification::WholeVerified;
 pub use unit_result::{DimensionResult, LeafResult, UnitResult};
+pub use verification::WholeVerified;
 pub use what_if::{Reach, Supposed, SupposedFigure, SupposedUnit, Supposition};
 
 /// How long what is known counts as current when nothing was written here: another process may have written.
