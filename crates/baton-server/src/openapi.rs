@@ -62,7 +62,8 @@ pub(crate) fn finished(mut document: OpenApi) -> OpenApi {
     let components = document.components.get_or_insert_default();
     for (status, description) in PROBLEMS {
         let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("ProblemBody"))).build();
-        let problem = ResponseBuilder::new().description(description).content("application/problem+json", content);
+        let problem =
+            ResponseBuilder::new().description(description).content("application/problem+json", content);
         components.responses.insert(format!("Problem{status}"), RefOr::T(problem.build()));
     }
     for path in document.paths.paths.values_mut() {

@@ -13,8 +13,8 @@ use utoipa_axum::routes;
 use crate::guard::guard;
 use crate::repeated::repeated;
 use crate::routes::{
-    accounts, audit, explanations, grants, jobs, objections, oidc, permission, rankings, results, runs, schemes,
-    second_factor, session, sessions, system, tokens, what_if, workspace,
+    accounts, audit, explanations, grants, jobs, objections, oidc, permission, rankings, results, runs,
+    schemes, second_factor, session, sessions, system, tokens, what_if, workspace,
 };
 use crate::state::App;
 use crate::{assets, health, openapi};
@@ -83,6 +83,7 @@ fn of_access() -> OpenApiRouter<App> {
         .routes(routes!(jobs::list))
         .routes(routes!(jobs::one))
         .routes(routes!(jobs::events))
+        .routes(routes!(jobs::verify))
         .routes(routes!(system::condition))
         .routes(routes!(system::list, system::save))
         .routes(routes!(system::remove))

@@ -195,7 +195,8 @@ impl TestSite {
     pub(crate) fn draft(&self, year: &'static str) -> String {
         self.blocking(move |app| {
             let now = app.now();
-            let kept = app.site.keep(&Actor::owner(&owner(now)), None, Some(year.parse().unwrap()), None, now);
+            let kept =
+                app.site.keep(&Actor::owner(&owner(now)), None, Some(year.parse().unwrap()), None, now);
             app.site.changed();
             kept.unwrap().head.id
         })
@@ -206,8 +207,12 @@ impl TestSite {
         let run = self.draft(year);
         self.blocking(move |app| {
             let now = app.now();
-            let request =
-                PublishRequest { run: run.clone(), state: RunState::Final, until: None, audience: Some(audience) };
+            let request = PublishRequest {
+                run: run.clone(),
+                state: RunState::Final,
+                until: None,
+                audience: Some(audience),
+            };
             app.site.publish(&Actor::owner(&owner(now)), &request, now).unwrap();
             app.site.changed();
             run

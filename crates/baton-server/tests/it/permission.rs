@@ -1,6 +1,7 @@
 //! Every route, asked by every role, on an own unit, on a foreign one and on one that does not exist (`permission_table.rs`).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use baton_service::access::{Capability, Role};
 use baton_service::store::Audience;
@@ -65,11 +66,13 @@ fn ask(client: &mut Client, line: &Line, unit: &str, run: &str) -> Answer {
     let fill = |text: &str| text.replace("{unit}", unit).replace("{run}", run);
     let method: Method = line.route.split(' ').next().unwrap().to_uppercase().parse().unwrap();
     let path = fill(line.asked);
+    // Those that sign in are taken from one address so often, and no more.
+    static ASKED: AtomicU8 = AtomicU8::new(0);
+    let mut elsewhere = client.clone().at([10, 0, 1, ASKED.fetch_add(1, Ordering::Relaxed)]);
+    let client = if matches!(line.who, Who::Anybody) { &mut elsewhere } else { client };
     match line.sent {
         Sent::Nothing => client.send(method, &path, None),
-        Sent::Json(body) => {
-            client.bytes(method, &path, Some(("application/json", fill(body).into_bytes())))
-        }
+        Sent::Json(body) => client.bytes(method, &path, Some(("application/json", fill(body).into_bytes()))),
         Sent::Form(parts) => {
             let parts: Vec<(&str, String)> = parts.iter().map(|(name, text)| (*name, fill(text))).collect();
             let parts: Vec<_> = parts.iter().map(|(name, text)| (*name, Part::Text(text))).collect();
@@ -137,7 +140,7 @@ fn only_who_may_is_answered() {
             }
             let answer = ask(&mut client, line, OWN.0, &run);
             let said = format!("{} asks {} {}: {}", account.name, line.route, line.asked, answer.text());
-            if account.may(line.who) {
+            if account.may(line.who) && !(line.everywhere && account.narrow) {
                 assert!(line.answers.contains(&answer.status), "{said}");
             } else {
                 assert_eq!(answer.status, 403, "{said}");
@@ -208,7 +211,8 @@ fn foreign_words() -> Vec<String> {
 
 /// Words of an answer that name a foreign unit.
 fn leaks(answer: &Answer, words: &[String], asked: &str) -> Vec<String> {
-    let headers: String = answer.headers.values().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+    let headers: String =
+        answer.headers.values().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
     let text = format!("{headers}{}", String::from_utf8_lossy(&answer.body));
     words.iter().filter(|word| *word != asked && text.contains(word.as_str())).cloned().collect()
 }
@@ -216,16 +220,23 @@ fn leaks(answer: &Answer, words: &[String], asked: &str) -> Vec<String> {
 fn nothing_leaks(site: &TestSite, run: &str, rows_too: bool) {
     let words = foreign_words();
     let mut own = 0;
+    let mut all = Vec::new();
     for account in accounts(site).iter_mut().filter(|account| account.narrow) {
-        for line in TABLE.iter().filter(|line| !line.ends && (rows_too || !line.rows)) {
+        for line in TABLE.iter().filter(|line| !line.ends && !line.method && (rows_too || !line.rows)) {
             for unit in [OWN.0, FOREIGN.0, NOWHERE] {
                 let answer = ask(&mut account.client, line, unit, run);
                 let found = leaks(&answer, &words, unit);
-                assert!(found.is_empty(), "{} asks {} for {unit} and reads of {found:?}", account.name, line.asked);
+                if !found.is_empty() {
+                    all.push(format!(
+                        "{} asks {} for {unit} and reads of {found:?}",
+                        account.name, line.asked
+                    ));
+                }
                 own += usize::from(answer.status == 200 && answer.text().contains(OWN.1));
             }
         }
     }
+    assert!(all.is_empty(), "{all:#?}");
     assert!(own >= 20, "own units are shown: {own}");
 }
 
@@ -264,7 +275,13 @@ fn drafts_exist_for_who_may_see_them_only() {
         let kept = account.client.get(&format!("/api/rankings?run={draft}"));
         let missing = account.client.get("/api/rankings?run=county_hqd-2024-99");
         let live = account.client.get("/api/rankings?run=live&period=2024");
-        let expected = if sees { 200 } else if shown { 404 } else { 403 };
+        let expected = if sees {
+            200
+        } else if shown {
+            404
+        } else {
+            403
+        };
         assert_eq!((kept.status, live.status), (expected, expected), "{}", account.name);
         if shown && !sees {
             assert_eq!(plain(&kept, &draft), plain(&missing, "county_hqd-2024-99"), "{}", account.name);

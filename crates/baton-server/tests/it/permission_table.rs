@@ -18,7 +18,6 @@ pub(crate) enum Who {
 pub(crate) enum Sent {
     Nothing,
     Json(&'static str),
-    #[expect(dead_code, reason = "for routes with uploads")]
     Form(&'static [(&'static str, &'static str)]),
 }
 
@@ -35,13 +34,27 @@ pub(crate) struct Line {
     pub(crate) answers: &'static [u16],
     /// Does it show rows of a ranking, which an audience of everyone opens?
     pub(crate) rows: bool,
+    /// Does it concern all units, so that only who may everywhere may?
+    pub(crate) everywhere: bool,
+    /// Does it show the text of a method, which may name units? Everybody with a role on data may read it.
+    pub(crate) method: bool,
     /// Does the session end with it?
     pub(crate) ends: bool,
 }
 
 impl Line {
     const fn new(route: &'static str, who: Who, asked: &'static str, answers: &'static [u16]) -> Self {
-        Self { route, who, asked, sent: Sent::Nothing, answers, rows: false, ends: false }
+        Self {
+            route,
+            who,
+            asked,
+            sent: Sent::Nothing,
+            answers,
+            rows: false,
+            everywhere: false,
+            method: false,
+            ends: false,
+        }
     }
 
     const fn sends(self, sent: Sent) -> Self {
@@ -52,21 +65,32 @@ impl Line {
         Self { rows: true, ..self }
     }
 
+    const fn everywhere(self) -> Self {
+        Self { everywhere: true, ..self }
+    }
+
+    const fn shows_method(self) -> Self {
+        Self { method: true, ..self }
+    }
+
     const fn ends_session(self) -> Self {
         Self { ends: true, ..self }
     }
 }
 
 use Capability::{
-    Export, ManageAccounts, ManageGrants, ManageJobs, ManageSessions, ViewAudit, ViewHealth, ViewPermissions,
-    ViewPublished,
+    EditScheme, Export, ManageAccounts, ManageGrants, ManageJobs, ManageSessions, Object, Publish, Rule,
+    RunScheme, Verify, ViewAudit, ViewDrafts, ViewFigures, ViewHealth, ViewPermissions, ViewPublished,
+    ViewScheme, WhatIf,
 };
-use Sent::Json;
+use Sent::{Form, Json};
 use Who::{Anybody, May, SignedIn};
 
 const ACCOUNTS: Who = May(&[ManageAccounts]);
 const GRANTS: Who = May(&[ManageGrants]);
 const SESSIONS: Who = May(&[ManageSessions]);
+const SCHEMES: Who = May(&[ViewScheme]);
+const PUBLISHES: Who = May(&[Publish]);
 const SHOWN: Who = May(&[ViewPublished]);
 
 /// All routes.
@@ -78,9 +102,12 @@ pub(crate) const TABLE: &[Line] = &[
     Line::new("delete /api/session", SignedIn, "/api/session", &[204]).ends_session(),
     Line::new("post /api/session/password", SignedIn, "/api/session/password", &[422])
         .sends(Json(r#"{"old":"wrong","new":"wrong"}"#)),
-    Line::new("put /api/session/lang", SignedIn, "/api/session/lang", &[204]).sends(Json(r#"{"lang":"zh-CN"}"#)),
-    Line::new("post /api/session/totp", SignedIn, "/api/session/totp", &[422]).sends(Json(r#"{"password":"wrong"}"#)),
-    Line::new("put /api/session/totp", SignedIn, "/api/session/totp", &[409]).sends(Json(r#"{"code":"000000"}"#)),
+    Line::new("put /api/session/lang", SignedIn, "/api/session/lang", &[204])
+        .sends(Json(r#"{"lang":"zh-CN"}"#)),
+    Line::new("post /api/session/totp", SignedIn, "/api/session/totp", &[422])
+        .sends(Json(r#"{"password":"wrong"}"#)),
+    Line::new("put /api/session/totp", SignedIn, "/api/session/totp", &[409])
+        .sends(Json(r#"{"code":"000000"}"#)),
     Line::new("delete /api/session/totp", SignedIn, "/api/session/totp", &[422])
         .sends(Json(r#"{"password":"wrong","code":""}"#)),
     Line::new("get /api/oidc", Anybody, "/api/oidc", &[200]),
@@ -105,19 +132,81 @@ pub(crate) const TABLE: &[Line] = &[
     Line::new("get /api/access/matrix.csv", May(&[ViewPermissions]), "/api/access/matrix.csv", &[200]),
     // Workspace and results
     Line::new("get /api/workspace", SignedIn, "/api/workspace", &[200]),
+    Line::new("get /api/home", SignedIn, "/api/home", &[200]).shows_rows(),
+    Line::new("get /api/search", May(&[ViewScheme]), "/api/search?q={unit}", &[200]),
     Line::new("get /api/rankings", SHOWN, "/api/rankings", &[200]).shows_rows(),
     Line::new("get /api/rankings", SHOWN, "/api/rankings?period=2024&run={run}", &[200]).shows_rows(),
     Line::new("get /api/rankings", SHOWN, "/api/rankings?q={unit}", &[200]).shows_rows(),
-    Line::new("get /api/rankings/compare", SHOWN, "/api/rankings/compare?from=2023&to=2024", &[200]).shows_rows(),
-    Line::new("get /api/rankings/compare", SHOWN, "/api/rankings/compare?from=2023&to=2024&unit={unit}", &[200, 404])
+    Line::new("get /api/rankings/compare", SHOWN, "/api/rankings/compare?from=2023&to=2024", &[200])
         .shows_rows(),
+    Line::new(
+        "get /api/rankings/compare",
+        SHOWN,
+        "/api/rankings/compare?from=2023&to=2024&unit={unit}",
+        &[200, 404],
+    )
+    .shows_rows(),
     Line::new("get /api/rankings/trend", SHOWN, "/api/rankings/trend?unit={unit}", &[200, 404]).shows_rows(),
-    Line::new("get /api/exports/ranking", May(&[Export]), "/api/exports/ranking?format=csv", &[200]).shows_rows(),
+    Line::new("get /api/exports/ranking", May(&[Export]), "/api/exports/ranking?format=csv", &[200])
+        .shows_rows(),
     Line::new("get /api/exports/ranking", May(&[Export]), "/api/exports/ranking?format=csv&q={unit}", &[200])
         .shows_rows(),
     Line::new("get /api/results/{scheme}/{unit}", SHOWN, "/api/results/county_hqd/{unit}", &[200, 404]),
-    Line::new("get /api/results/{scheme}/{unit}", SHOWN, "/api/results/county_hqd/{unit}?run={run}", &[200, 404]),
-    Line::new("get /api/explanations/{scheme}/{unit}", SHOWN, "/api/explanations/county_hqd/{unit}", &[200, 404]),
+    Line::new(
+        "get /api/results/{scheme}/{unit}",
+        SHOWN,
+        "/api/results/county_hqd/{unit}?run={run}",
+        &[200, 404],
+    ),
+    Line::new(
+        "get /api/explanations/{scheme}/{unit}",
+        SHOWN,
+        "/api/explanations/county_hqd/{unit}",
+        &[200, 404],
+    ),
+    // Runs and objections
+    Line::new("get /api/runs", SHOWN, "/api/runs", &[200]),
+    Line::new("get /api/runs/{id}", SHOWN, "/api/runs/{run}", &[200]),
+    Line::new("post /api/runs", May(&[RunScheme]), "/api/runs", &[404, 422])
+        .sends(Json(r#"{"scheme":"nowhere"}"#))
+        .everywhere(),
+    Line::new("get /api/runs/{id}/plan", PUBLISHES, "/api/runs/{run}/plan?to=final", &[200]).everywhere(),
+    Line::new("post /api/runs/{id}/publish", PUBLISHES, "/api/runs/nowhere/publish", &[404])
+        .sends(Json(r#"{"state":"final"}"#))
+        .everywhere(),
+    Line::new("post /api/runs/{id}/restate", PUBLISHES, "/api/runs/nowhere/restate", &[404])
+        .sends(Json("{}"))
+        .everywhere(),
+    Line::new("post /api/runs/{id}/verify", May(&[Verify]), "/api/runs/{run}/verify", &[200]).everywhere(),
+    Line::new("post /api/verify", May(&[Verify]), "/api/verify", &[200]).everywhere(),
+    Line::new("get /api/objections", May(&[ViewFigures]), "/api/objections", &[200]),
+    Line::new("post /api/runs/{id}/objections", May(&[Object]), "/api/runs/{run}/objections", &[404])
+        .sends(Form(&[("unit", "{unit}"), ("node", "nothing"), ("reason", "a")])),
+    Line::new("post /api/objections/{id}/decision", May(&[Rule]), "/api/objections/0/decision", &[404])
+        .sends(Json(r#"{"uphold":false,"reason":"a"}"#)),
+    Line::new("delete /api/objections/{id}", May(&[Object]), "/api/objections/0", &[404]),
+    Line::new(
+        "get /api/objections/{id}/attachment",
+        May(&[ViewFigures]),
+        "/api/objections/0/attachment",
+        &[404],
+    ),
+    // Schemes and what if
+    Line::new("get /api/schemes/{id}", SCHEMES, "/api/schemes/county_hqd", &[200]).shows_method(),
+    Line::new("post /api/schemes/check", SCHEMES, "/api/schemes/check", &[200])
+        .sends(Json(r#"{"id":"county_hqd","text":"[scheme]"}"#)),
+    Line::new("put /api/schemes/{id}", May(&[EditScheme]), "/api/schemes/county_hqd", &[409, 422])
+        .sends(Json(r#"{"text":"[scheme]","note":"a","expected":7}"#))
+        .everywhere(),
+    Line::new("post /api/schemes/{id}/trial", May(&[ViewDrafts]), "/api/schemes/county_hqd/trial", &[422])
+        .sends(Json(r#"{"text":"[scheme]"}"#)),
+    Line::new("get /api/schemes/{id}/diff", SCHEMES, "/api/schemes/county_hqd/diff?from=0&to=1", &[200])
+        .shows_method(),
+    Line::new("post /api/what-if", May(&[WhatIf]), "/api/what-if", &[200])
+        .sends(Json(r#"{"figures":[{"unit":"{unit}","indicator":"gdp_growth","value":5}]}"#))
+        .shows_rows(),
+    Line::new("post /api/what-if/reach", May(&[WhatIf]), "/api/what-if/reach", &[200])
+        .sends(Json(r#"{"unit":"{unit}","rank":1}"#)),
     // Administration
     Line::new(
         "get /api/accounts",

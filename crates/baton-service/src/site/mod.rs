@@ -20,6 +20,7 @@ mod seen;
 mod summary;
 mod trend;
 mod unit_result;
+mod verification;
 mod what_if;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -32,17 +33,18 @@ use crate::refused::Refused;
 pub use comparison::CompareRequest;
 pub use export::ExportedFile;
 pub use finished::Finished;
+pub use home::{Home, Moved, Standing};
 pub use kept::adopt;
 pub use known::Known;
 pub use publication::{PublishRequest, RunEntry};
 pub use publication_plan::{PublicationPlan, Step};
-pub use ranking::{RankingPage, RankingRequest, ShownRow, Sort};
-pub use home::{Home, Moved, Standing};
+pub use ranking::{ChildNode, RankingPage, RankingRequest, ShownRow, Sort};
 pub use scheme::{CheckedText, SchemePage, TriedUnit};
 pub use search::Hit;
 pub use seen::{Asked, Choice, Seen};
 pub use summary::{SchemeSummary, Summary};
 pub use trend::{Trend, TrendPoint};
+pub use verification::WholeVerified;
 pub use unit_result::{DimensionResult, LeafResult, UnitResult};
 pub use what_if::{Reach, Supposed, SupposedFigure, SupposedUnit, Supposition};
 

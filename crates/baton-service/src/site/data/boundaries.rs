@@ -40,7 +40,7 @@ impl Site {
         let bytes = known.workspace.files.bytes(own);
         let bytes = bytes.map_err(|message| Denied::Refused(crate::Refused::Files(message)))?;
         let found = serde_json::from_slice(&bytes.ok_or_else(Denied::missing)?).ok();
-        let kept = found.and_then(from_kept).filter(|kept| judge(kept).is_ok());
+        let kept = found.as_ref().and_then(from_kept).filter(|kept| judge(kept).is_ok());
         kept.ok_or_else(Denied::missing)
     }
 
@@ -58,7 +58,8 @@ impl Site {
             geojson: boundaries.geojson.clone(),
         };
         judge(&boundaries)?;
-        let content = serde_json::to_vec(&to_kept(&boundaries)).map_err(|error| Denied::fault(error.to_string()))?;
+        let content =
+            serde_json::to_vec(&to_kept(&boundaries)).map_err(|error| Denied::fault(error.to_string()))?;
         let before = match access::files::versions(self.store(), actor, PATH) {
             Ok(versions) => versions.first().map(|newest| newest.version),
             Err(Denied::Missing(_)) => None,
@@ -80,7 +81,7 @@ fn to_kept(boundaries: &Boundaries) -> Value {
     Value::Object(kept)
 }
 
-fn from_kept(kept: Value) -> Option<Boundaries> {
+fn from_kept(kept: &Value) -> Option<Boundaries> {
     let text = |key: &str| Some(kept.get(key)?.as_str()?.to_owned());
     let (title, approval) = (text("title")?, text("approval")?);
     let features = kept.get("features")?.clone();
@@ -175,7 +176,16 @@ mod tests {
         for good in ["GS(2024)0650号", "GS京（2022）1061号", "豫S(2023)012号", "GS（2019）1822号"] {
             assert!(is_approval(good), "{good}");
         }
-        for bad in ["", "无", "审图号", "GS(24)0650号", "GS(2024)0650", "(2024)0650号", "GS2024-0650号", "豫S(2023)号"] {
+        for bad in [
+            "",
+            "无",
+            "审图号",
+            "GS(24)0650号",
+            "GS(2024)0650",
+            "(2024)0650号",
+            "GS2024-0650号",
+            "豫S(2023)号",
+        ] {
             assert!(!is_approval(bad), "{bad}");
         }
     }
