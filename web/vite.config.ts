@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 
-// The server to develop against; `npm run mock` listens on the default.
-const server = process.env.BATON_SERVER ?? 'http://127.0.0.1:8642'
+// The server to develop against.
+const server = process.env.BATON_SERVER ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
   plugins: [vue()],
