@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 
-// The server to develop against; `npm run mock` listens on the default.
-const server = process.env.BATON_SERVER ?? 'http://127.0.0.1:8642'
+// The server to develop against.
+const server = process.env.BATON_SERVER ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
   plugins: [vue()],
@@ -21,6 +21,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     reportCompressedSize: false,
     manifest: true,
+    // Few files at first: what every page needs is one, libraries another.
+    rolldownOptions: { output: { codeSplitting: { groups: [
+      { name: 'vendor', test: /node_modules[\\/](?!echarts|zrender|@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt|tslib)/, priority: 2 },
+      { name: 'app', test: /src[\\/](api|format|i18n[\\/](zh|index)|place|session|shell[\\/](?!CommandPalette|KeyHelp)|ui[\\/](BaseIcon|ProblemNote|LoadState|EmptyNote|GridTable|PopMenu|RankChange|RunBadge|SaidWords|grid|say))/, priority: 1 },
+    ] } } },
   },
   server: { proxy: { '/api': server } },
 })

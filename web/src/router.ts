@@ -47,6 +47,11 @@ const routes: RouteRecordRaw[] = [
 export const router = createRouter({ history: createWebHistory(), routes, scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }) })
 
 router.beforeEach(async (to) => {
+  // The page's own script comes while the session is being asked for.
+  for (const record of to.matched) {
+    const load = record.components?.default
+    if (typeof load === 'function') void Promise.resolve((load as () => unknown)()).catch(() => undefined)
+  }
   try {
     const session = await ensureSession()
     if (!session) return to.meta.open ? true : { path: '/sign-in', query: to.fullPath === '/' ? {} : { back: to.fullPath } }

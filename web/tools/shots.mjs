@@ -1,7 +1,7 @@
 // Pictures of the pages: node tools/shots.mjs [--size 1440x900,1024x768] [--theme light,dark] [--lang zh-CN] [--as office] [--out DIR] [PATH …]
 import { mkdirSync } from 'node:fs'
 import { chromium } from 'playwright-core'
-import { start } from '../mock/server.mjs'
+import { start } from './front.mjs'
 
 const args = process.argv.slice(2)
 const option = (name, fallback) => { const at = args.indexOf(`--${name}`); return at >= 0 ? args.splice(at, 2)[1] : fallback }
@@ -11,11 +11,13 @@ const account = option('as', 'office')
 const lang = option('lang', 'zh-CN')
 const out = option('out', 'shots')
 const full = args.includes('--full') ? (args.splice(args.indexOf('--full'), 1), true) : false
+// The built client before the server that BATON_SERVER names; the server's own pages with --own.
+const own = args.includes('--own') ? (args.splice(args.indexOf('--own'), 1), true) : false
 const P = 'scheme=county_hqd&period=2025'
 const paths = args.length ? args : [`/`, `/overview?${P}`, `/ranking?${P}`, `/unit?${P}&unit=990121`, `/changes?${P}&unit=990121`, `/what-if?${P}`, `/schemes?${P}`, `/runs?${P}`, '/objections', '/indicators', '/indicators/gdp?period=2025&unit=990121', '/data/import', '/data/batches', '/data/units', '/data/revisions', '/account', '/why']
 mkdirSync(out, { recursive: true })
-const server = process.env.BATON_SERVER ? null : await start(0)
-const base = process.env.BATON_SERVER ?? `http://127.0.0.1:${server.address().port}`
+const server = own ? null : await start(process.env.BATON_SERVER ?? 'http://127.0.0.1:8080')
+const base = own ? process.env.BATON_SERVER : `http://127.0.0.1:${server.address().port}`
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
 for (const [width, height] of sizes) for (const theme of themes) {
   const context = await browser.newContext({ viewport: { width, height }, locale: lang, timezoneId: 'Asia/Shanghai' })
@@ -26,7 +28,7 @@ for (const [width, height] of sizes) for (const theme of themes) {
   if (account !== 'none') {
     await page.goto(`${base}/sign-in`)
     await page.fill('#account', account)
-    await page.fill('#password', process.env.BATON_PASSWORD ?? 'baton-demo')
+    await page.fill('#password', process.env.BATON_PASSWORD ?? 'Example-City-2026')
     await Promise.all([page.waitForURL((u) => !u.pathname.startsWith('/sign-in')), page.click('button[type=submit]')])
     if (lang === 'en') await page.evaluate(() => 0)
   }

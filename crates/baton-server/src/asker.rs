@@ -157,11 +157,11 @@ impl OptionalFromRequestParts<App> for Asker {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Problem> {
-        match <Self as FromRequestParts<App>>::from_request_parts(parts, app).await {
-            Ok(asker) => Ok(Some(asker)),
-            Err(problem) if problem.status() == StatusCode::UNAUTHORIZED => Ok(None),
-            Err(problem) => Err(problem),
+        // A session that has ended is not nobody: the page must say so.
+        if proof(&parts.headers).is_none() {
+            return Ok(None);
         }
+        <Self as FromRequestParts<App>>::from_request_parts(parts, app).await.map(Some)
     }
 }
 

@@ -97,7 +97,7 @@ pub fn router(app: &App) -> Router {
         .route("/api/openapi.json", get(move || openapi::sent(document.clone())))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .route("/metrics", get(health::metrics))
+        .route("/metrics", get(health::counts))
         .fallback(assets::page)
         .layer(from_fn_with_state(app.clone(), repeated))
         .layer(DefaultBodyLimit::max(app.config.upload_bytes))

@@ -25,13 +25,22 @@ export function at(parts: TemplateStringsArray, ...values: string[]): string {
   return parts.reduce((text, part, index) => text + part + (index < values.length ? encodeURIComponent(values[index] ?? '') : ''), '')
 }
 
+/** Answers asked for by boot.js before the scripts were there; each serves once, and only in the language it was asked in. */
+function early(url: string, init: RequestInit): Promise<Response> | null {
+  const boot = (globalThis as { batonBoot?: { lang: string; answers: Record<string, Promise<Response>> } }).batonBoot
+  const answer = init.method === 'GET' && boot?.lang === state.lang ? boot.answers[url] : undefined
+  if (!boot || !answer) return null
+  delete boot.answers[url]
+  return answer
+}
+
 async function send(url: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers)
   headers.set('Accept', 'application/json')
   headers.set('Accept-Language', state.lang)
   let response: Response
   try {
-    response = await fetch(url, { ...init, headers, credentials: 'same-origin' })
+    response = await (early(url, init) ?? fetch(url, { ...init, headers, credentials: 'same-origin' }))
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiProblem(0, 'N000', '', null, null, [])

@@ -1,5 +1,5 @@
 // The rest of the contract: indicators, units, schemes, what if, data, administration.
-import type { Day, Moment, SchemeHead, UnitHead } from './contract'
+import type { Day, Moment, UnitHead } from './contract'
 
 // ---- indicators and units
 
@@ -11,13 +11,13 @@ export interface Indicator {
   direction: 'higher' | 'lower' | 'none'
   accumulation: string
   frequency: string
-  decimals: number
+  decimals: number | null
   owner: string | null
   definition: string | null
   formula: string | null
   used_by: { scheme: string; node: string; name: string }[]
 }
-export interface IndicatorDetail extends Indicator { periods: string[]; latest: string; series: string[] }
+export interface IndicatorDetail extends Indicator { periods: string[]; latest: string | null; series: string[] }
 export interface IndicatorValue {
   code: string
   name: string
@@ -26,7 +26,7 @@ export interface IndicatorValue {
   plan: number | null
   completion: number | null
   /** Less done than time gone, by the server's reckoning. */
-  behind?: boolean
+  behind: boolean | null
   elapsed: number | null
   yoy: number | null
   single: number | null
@@ -67,27 +67,27 @@ export interface Diagnostic {
   end_column: number
   excerpt: string
 }
-export interface MethodRow { level: number; id: string; name: string; weight: string; measure: string; rule: string; source: string; note: string }
-export interface Method { title: string; rows: MethodRow[]; notes: { title: string; lines: string[] }[] }
-export interface SchemeVersion { version: number; label: string; author: string; at: Moment; note: string; digest: string }
+export interface MethodRow { depth: number; leaf: boolean; cells: string[] }
+/** The method as a table; the first column is the code of the row. */
+export interface Method { heads: string[]; rows: MethodRow[]; notes: string[] }
+export interface SchemeVersion { version: number; author: string; at: Moment; note: string; digest: string }
 export interface SchemeDocument {
-  head: SchemeHead
+  id: string
+  title: string
+  version: string
   basis: string | null
-  author: string
-  at: Moment
   text: string
-  leaves_text: string | null
   file: string
   versions: SchemeVersion[]
   method: Method
   diagnostics: Diagnostic[]
 }
-export interface SchemeCheck { diagnostics: Diagnostic[]; method?: Method }
+export interface SchemeCheck { diagnostics: Diagnostic[]; method: Method | null }
+/** Words the editor offers. */
 export interface Completions {
-  keys: { table: string; key: string; doc: string }[]
+  keys: { table: string; key: string }[]
   indicators: { code: string; name: string; measure: string }[]
-  functions: { name: string; signature: string; doc: string }[]
-  rules: { by: string; doc: string; params: string[] }[]
+  rules: string[]
 }
 export interface TrialChange {
   code: string
@@ -100,7 +100,6 @@ export interface TrialChange {
 export interface Trial { changes: TrialChange[] }
 export interface SchemeDiff {
   lines: { kind: 'same' | 'removed' | 'added'; old: number | null; new: number | null; text: string }[]
-  semantic: { path: string; name: string; what: string; before: string | null; after: string | null }[]
 }
 
 // ---- what if
@@ -109,25 +108,22 @@ export interface TryFigure { unit: string; indicator: string; period?: string; s
 export interface WhatIf {
   scheme: string
   period: string
-  as_of?: string
-  unit?: string
   figures: TryFigure[]
   weights: { node: string; weight: number }[]
-  params: { name: string; value: number }[]
 }
 export interface WhatIfRow extends TrialChange { group: string; points_before: (number | null)[]; points_after: (number | null)[] }
-export interface WhatIfResult { watermark: string; took_ms: number; rows: WhatIfRow[]; notes: string[] }
+/** `took_ms` is measured here: from the question to the answer. */
+export interface WhatIfResult { watermark: string; took_ms: number; rows: WhatIfRow[] }
 export interface ReachOption {
-  node: string
+  indicator: string
   name: string
-  value_now: number | null
-  value_needed: number
   measure: string
-  change_shown: string
+  value_now: number
+  value_needed: number
   total_after: number
-  rank_after: number
+  rank_after: number | null
 }
-export interface Reach { reached: boolean; options: ReachOption[]; note: string }
+export interface Reach { options: ReachOption[] }
 
 // ---- data
 
@@ -185,7 +181,7 @@ export interface ImportOptions {
   clean_rows?: boolean
   mapping?: { sheet: string; column: string; meaning: { kind: string; code: string | null } | null }[]
 }
-export interface Receipt { batch: string; new: number; same: number; changed: number; undo_until: string }
+export interface Receipt { batch: string | null; new: number; same: number; changed: number; undo_until: string }
 export interface Batch {
   id: string
   title: string
@@ -197,6 +193,8 @@ export interface Batch {
   changed: number
   state: 'open' | 'locked' | 'withdrawn'
   mine: boolean
+  may_withdraw: boolean
+  may_lock: boolean
 }
 
 // ---- access and administration
@@ -231,14 +229,14 @@ export interface AuditEntry {
   sequence: number
   at: Moment
   by: string
-  from: string | null
+  from: string
   action: string
   action_name: string
   subject: string
   unit: string | null
   before: string | null
   after: string | null
-  detail: string | null
+  detail: string
   hash: string
 }
 export interface Job {
@@ -263,7 +261,7 @@ export interface Health {
   audit: { sequence: number; hash: string }
   started: Moment
   uptime_s: number
-  memory_bytes: number
+  memory_bytes: number | null
   requests: number
   cache: { entries: number; hits: number; misses: number }
 }

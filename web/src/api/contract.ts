@@ -1,4 +1,4 @@
-// What the server answers, by hand until it is generated from the server's OpenAPI document.
+// What the pages work with. The server's own shapes are in server.ts, generated from its OpenAPI document; the adapt-* files lead from one to the other.
 // Codes, never internal ids; a missing number is null, with a reason beside it where one is known.
 
 export type Day = string
@@ -22,8 +22,8 @@ export interface Session {
   scope_badge: string
   home_unit: UnitHead | null
   totp: boolean
-  idle_until: Moment
-  ends: Moment
+  idle_until: Moment | null
+  ends: Moment | null
 }
 export interface SignIn { account: string; password: string; totp?: string }
 export interface OidcProvider { id: string; name: string }
@@ -47,7 +47,6 @@ export interface SchemeHead {
   title: string
   version: string
   period_kind: string
-  groups: string[]
   full_mark: number | null
   periods: string[]
   default_period: string
@@ -60,17 +59,17 @@ export interface Workspace {
   default_period: string
   today: Day
   schemes: SchemeHead[]
-  revision: number
+  version: string
 }
-export interface Owed { title: string; detail: string; due: Day | null; link: string }
+/** An objection to decide, or a public notice in which one may object. */
+export interface Owed { kind: 'objection' | 'notice'; title: string; detail: string; due: Day | null; link: string }
 export interface Standing { scheme: string; title: string; period: string; unit: UnitHead; rank: number | null; of: number; total: number | null; change: RankChange; link: string }
 export interface Moved { scheme: string; title: string; unit: string; name: string; change: RankChange; rank: number | null; link: string }
 export interface Home {
   owed: Owed[]
   standing: Standing[]
   moved: Moved[]
-  explain: { title: string; detail: string; link: string }[]
-  notices: { title: string; until: Day; link: string }[]
+  notices: { title: string; period: string; until: Day | null; link: string }[]
 }
 export type HitKind = 'unit' | 'indicator' | 'scheme' | 'node'
 export interface Hit { kind: HitKind; code: string; name: string; detail: string; link: string }
@@ -78,7 +77,8 @@ export interface Hit { kind: HitKind; code: string; name: string; detail: string
 // ---- runs
 
 export type RunState = 'draft' | 'notice' | 'final' | 'restated' | 'superseded'
-export interface RunStep { state: RunState; at: Moment; by: string; notice_until: Day | null }
+/** A step of a run; the server dates the first and the last one. */
+export interface RunStep { state: RunState; at: Moment | null; by: string | null; notice_until: Day | null }
 export interface RunHead {
   id: string
   scheme: string
@@ -99,12 +99,10 @@ export interface RunHead {
   output_digest: string
 }
 export interface Ruling {
-  number: number
   unit: string
   unit_name: string
   node: string
   node_name: string
-  effect: string
   points: number | null
   basis: string
   approver: string
@@ -128,11 +126,11 @@ export interface Objection {
   node: string
   node_name: string
   reason: string
-  attachment: { name: string; size: number; digest: string } | null
+  attachment: boolean
   at: Moment
   by: string
   state: 'open' | 'upheld' | 'rejected' | 'withdrawn'
-  decision: { at: Moment; by: string; reason: string; ruling: number | null } | null
+  decision: { at: Moment; by: string; reason: string | null; ruling: number | null } | null
 }
 
 // ---- rankings
@@ -189,12 +187,12 @@ export interface Ranking {
   rows: RankingRow[]
   count: number
   next: string | null
-  unscored: { code: string; name: string; class: string }[]
-  vetoes: { code: string; name: string; veto: string }[]
-  notes: string[]
+  unscored: { code: string; name: string; mark: string }[]
+  vetoes: { code: string; name: string; mark: string }[]
 }
 export type PartId = 'corrections' | 'tree' | 'scheme' | 'targets' | 'peers' | 'own'
-export interface ComparePart { id: PartId; name: string; points: number }
+/** No points where one of the totals is missing. */
+export interface ComparePart { id: PartId; name: string; points: number | null }
 export interface CompareRow {
   code: string
   name: string
@@ -204,8 +202,6 @@ export interface CompareRow {
   total_before: number | null
   total_after: number | null
   parts: ComparePart[]
-  points_before: (number | null)[]
-  points_after: (number | null)[]
 }
 export interface CompareLeaf {
   id: string
@@ -222,7 +218,7 @@ export interface Trend {
   rank: (number | null)[]
   of: (number | null)[]
   total: (number | null)[]
-  points: { id: string; name: string; values: (number | null)[] }[]
+  nodes: { id: string; name: string; ratios: (number | null)[] }[]
   draft: boolean[]
 }
 
@@ -237,11 +233,9 @@ export interface ResultLeaf {
   measure: string
   value: number | null
   reason: string | null
-  shown: string
   points: number | null
   ratio: number | null
   lost: number | null
-  attainable: number | null
   group_best: number | null
   group_median: number | null
   previous_points: number | null
@@ -272,56 +266,53 @@ export interface UnitResult {
   unit: UnitHead
   group: string
   rank: number | null
-  of: number
+  of: number | null
   total: number | null
+  /** Why there is no total. */
+  reason: string | null
   full_mark: number | null
   grade: string | null
-  level: string | null
   change: RankChange
   adjustment: number | null
   members: UnitHead[]
-  exempt: { class: string; because: string } | null
   leaves: ResultLeaf[]
   dimensions: ResultDimension[]
   strengths: { id: string; name: string; ratio: number; rank: number | null }[]
   weaknesses: { id: string; name: string; lost: number }[]
   vetoes: string[]
-  adjustments: { id?: string; name: string; points: number }[]
+  adjustments: { name: string; points: number }[]
 }
-export type Source =
-  | { kind: 'cell'; file: string; sheet: string; cell: string; row: number | null; batch: string | null }
-  | { kind: 'person' | 'derived'; file: string | null; sheet: string | null; cell: string | null; row: number | null; batch: string | null }
+export interface Source { kind: 'cell' | 'person' | 'derived'; file: string | null; sheet: string | null; cell: string | null; row: number | null; batch: string | null }
 export interface Input {
   indicator: string
   name: string
   unit_code: string
-  unit_name: string
   period: string
   scenario: string
   series: string | null
   value: number | null
   reason: string | null
-  shown: string
   measure: string
-  source: Source | null
+  /** Where it came from, in words. */
+  source: string | null
   recorded_at: Moment | null
   recorded_by: string | null
   status: string | null
   revisions: number
   flags: string[]
 }
-export interface Step { name: string; text: string; value: number | string | null }
+export interface Reference { id: string; name: string; value: number | null }
+export interface GroupSpread { n: number; best: number; best_unit: string | null; median: number; worst: number; worst_unit: string | null }
 export interface ExplainNode {
   id: string
   name: string
   path: string[]
   active: boolean
   weight: number | null
-  attainable: number | null
   points: number | null
   unrounded: number | null
+  places: number | null
   ratio: number | null
-  ratio_unclamped: number | null
   rank: number | null
   of: number | null
   shortfall: number | null
@@ -334,11 +325,13 @@ export interface ExplainNode {
   written: string | null
   formula: string | null
   value: number | null
-  value_shown: string
+  /** The value with its numbers: 29430 ÷ 10000 ÷ 291.73 × 100. */
+  value_formula: string | null
   measure: string
-  steps: Step[]
-  reference: { name: string; n: number; best: number | null; worst: number | null; mean: number | null; median: number | null } | null
-  rounding: string | null
+  /** What the rule compares with. */
+  reference: Reference[]
+  /** The values of the unit's group. */
+  group: GroupSpread | null
   inputs: Input[]
   ruling: { points: number | null; basis: string; approver: string } | null
   children: ExplainNode[]
@@ -349,8 +342,8 @@ export interface Explanation {
   version: string
   period: string
   run: RunHead | null
-  as_of: Moment
-  tree_date: Day
+  as_of: Moment | null
+  tree_date: Day | null
   code: string
   name: string
   group: string
@@ -358,15 +351,17 @@ export interface Explanation {
   total_unrounded: number | null
   full_mark: number | null
   rank: number | null
-  of: number
+  of: number | null
   rank_change: RankChange
   grade: string | null
+  reason: string | null
   vetoes: string[]
-  adjustments: { name: string; formula: string; points: number; raw: number | null; inputs: Input[] }[]
-  adjustment: number | null
+  adjustments: { name: string; formula: string; points: number; raw: number; inputs: Input[] }[]
+  adjustment: number
   members: UnitHead[]
-  root: ExplainNode
-  node: ExplainNode | null
+  /** None for a unit that is exempt. */
+  root: ExplainNode | null
+  exempt: { class: string; written: string; condition: string; inputs: Input[] } | null
 }
 export interface FigureVersion {
   version: number

@@ -8,7 +8,7 @@ import { usePlace } from '@/place/place'
 export function useExplanation(unit: Ref<string>, node: Ref<string>) {
   const { scheme, period, run, as_of } = usePlace()
   // The whole tree comes at once, so going from item to item asks nothing.
-  const load = useLoad((signal) => (unit.value ? readExplanation(scheme.value, unit.value, { period: period.value, run: run.value, as_of: as_of.value }, undefined, signal) : null), [scheme, period, run, as_of, unit])
+  const load = useLoad((signal) => (unit.value ? readExplanation(scheme.value, unit.value, { period: period.value, run: run.value, as_of: as_of.value }, signal) : null), [scheme, period, run, as_of, unit])
   const trail = computed<ExplainNode[]>(() => {
     const root = load.data.value?.root
     return root ? (pathTo(root, node.value) ?? [root]) : []

@@ -77,6 +77,13 @@ export function bytes(value: number | null | undefined): string {
   return `${plain(size, 1)} ${steps[n]}`
 }
 
+/** A number with its unit of measure: 1.0088%, 291.73 亿元. */
+export function withMeasure(value: number | null | undefined, measure: string, places = 4): string {
+  const text = plain(value, places)
+  if (!known(value) || !measure) return text
+  return /^[%‰]/.test(measure) ? `${text}${measure}` : `${text} ${measure}`
+}
+
 /** The measure of a difference: of percentages it is 百分点. */
 export function differenceMeasure(measure: string, lang: string): string {
   if (measure !== '%') return measure

@@ -18,19 +18,25 @@ export function day(text: string | null | undefined): string {
 export function period(text: string | null | undefined, lang: string): string {
   if (!text) return '—'
   if (lang === 'en') return text
-  const [year, part] = text.split('-')
+  const [year, part] = parts(text)
   if (!part) return `${year}年`
   if (/^\d\d$/.test(part)) return `${year}年${Number(part)}月`
   const quarter = /^Q([1-4])$/.exec(part)
   if (quarter) return `${year}年${'一二三四'[Number(quarter[1]) - 1]}季度`
   const half = /^H([12])$/.exec(part)
   if (half) return `${year}年${half[1] === '1' ? '上' : '下'}半年`
-  return text
+  const week = /^W(\d\d)$/.exec(part)
+  return week ? `${year}年第${Number(week[1])}周` : text
+}
+/** 2025-12, 2025Q4, 2025H1: the year and what follows it. */
+function parts(text: string): [string, string | undefined] {
+  const found = /^(\d{4})-?(.+)?$/.exec(text)
+  return found ? [found[1] ?? text, found[2]] : [text, undefined]
 }
 
 /** For axes: 2025-06 → 6月, with the year only where it begins. */
 export function shortPeriod(text: string, lang: string): string {
-  const [year, part] = text.split('-')
+  const [year, part] = parts(text)
   if (!part) return text
   if (!/^\d\d$/.test(part)) return text
   const month = Number(part)

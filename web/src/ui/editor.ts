@@ -43,13 +43,13 @@ function complete(words: () => Completions | null) {
     if (!token && !context.explicit) return null
     const from = context.pos - token.length
     const options: Completion[] = []
-    if (/by\s*=\s*"[^"]*$|score\s*=\s*"[^"]*$/.test(before)) options.push(...all.rules.map((rule) => ({ label: rule.by, detail: rule.params.join(', '), info: rule.doc, type: 'enum' })))
+    if (/by\s*=\s*"[^"]*$|score\s*=\s*"[^"]*$/.test(before)) options.push(...all.rules.map((label) => ({ label, type: 'enum' })))
     else if (/=\s*.*["'][^"']*$/.test(before)) {
-      options.push(...all.indicators.map((one) => ({ label: one.code, detail: `${one.name} ${one.measure}`, type: 'variable' })), ...all.functions.map((one) => ({ label: one.name, detail: one.signature, info: one.doc, type: 'function' })))
+      options.push(...all.indicators.map((one) => ({ label: one.code, detail: `${one.name} ${one.measure}`, type: 'variable' })))
     } else if (/^\s*\w*$/.test(before)) {
       const table = tableAt(context.state.doc.toString().slice(0, line.from))
       const keys = all.keys.filter((one) => one.table === table)
-      options.push(...(keys.length ? keys : all.keys).map((one) => ({ label: one.key, detail: one.table, info: one.doc, type: 'property', apply: `${one.key} = ` })))
+      options.push(...(keys.length ? keys : all.keys).map((one) => ({ label: one.key, detail: one.table, type: 'property', apply: `${one.key} = ` })))
     }
     return options.length ? { from, options, validFor: /^[\w\u4e00-\u9fff]*$/ } : null
   }

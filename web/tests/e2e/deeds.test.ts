@@ -33,7 +33,7 @@ describe('signing in', () => {
     await page.fill('#account', 'totp')
     await page.fill('#password', 'wrong')
     await page.click('button[type=submit]')
-    expect(await page.locator('[role=alert]').innerText()).toContain('A101')
+    expect(await page.locator('[role=alert]').innerText()).toContain('A001')
     await page.fill('#password', 'baton-demo')
     await page.click('button[type=submit]')
     await page.fill('#totp', '123456')

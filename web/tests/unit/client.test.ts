@@ -38,7 +38,7 @@ describe('the way to the server', () => {
   it('tells an ended session from a wrong password', async () => {
     const ended = vi.fn()
     whenSignedOut(ended)
-    vi.stubGlobal('fetch', async () => answer(401, { code: 'A101', detail: '' }))
+    vi.stubGlobal('fetch', async () => answer(401, { code: 'A001', detail: '' }))
     await post('/session').catch(() => undefined)
     expect(ended).not.toHaveBeenCalled()
     vi.stubGlobal('fetch', async () => answer(401, { code: 'E401', detail: '' }))

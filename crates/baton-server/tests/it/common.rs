@@ -150,7 +150,7 @@ impl TestSite {
             origin: None,
             upload_bytes: 8 << 20,
             patience: Duration::from_secs(60),
-            metrics_token: None,
+            counts_token: None,
             version: "0.0.0-test",
         });
         let app = App::new(baton_service::site::Site::new(store), config, passwords, providers);

@@ -38,14 +38,14 @@ pub use kept::adopt;
 pub use known::Known;
 pub use publication::{PublishRequest, RunEntry};
 pub use publication_plan::{PublicationPlan, Step};
-pub use ranking::{RankingPage, RankingRequest, ShownRow, Sort};
+pub use ranking::{ChildNode, RankingPage, RankingRequest, ShownRow, Sort};
 pub use scheme::{CheckedText, SchemePage, TriedUnit};
 pub use search::Hit;
 pub use seen::{Asked, Choice, Seen};
 pub use summary::{SchemeSummary, Summary};
 pub use trend::{Trend, TrendPoint};
-pub use verification::WholeVerified;
 pub use unit_result::{DimensionResult, LeafResult, UnitResult};
+pub use verification::WholeVerified;
 pub use what_if::{Reach, Supposed, SupposedFigure, SupposedUnit, Supposition};
 
 /// How long what is known counts as current when nothing was written here: another process may have written.

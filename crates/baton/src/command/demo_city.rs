@@ -47,7 +47,7 @@ pub(super) fn run(
     let store = Arc::new(store);
     if store.accounts().map_err(super::backup::refused)?.is_empty() {
         let seeding = Message::new(&messages::SEEDING);
-        printer.busy(&seeding, || seed(&store, folder, &town)).map_err(Refused::from)?;
+        printer.busy(&seeding, || seed(&store, folder, &town))?;
     }
     sign_ins(&town, printer);
     if args.seed_only {

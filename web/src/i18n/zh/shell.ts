@@ -30,8 +30,9 @@ export default {
   change: { up: '进 {n} 位', down: '退 {n} 位', same: '位次不变', new: '新列入', group_changed: '分组有变', unknown: '没有上期', new_short: '新', group_short: '换组' },
   direction: { higher: '正向', lower: '逆向', none: '不分方向' },
   frequency: { year: '年', half: '半年', quarter: '季', month: '月', week: '周', day: '日' },
-  accumulation: { flow: '时期数', stock: '时点数', rate: '比率', average: '平均', index: '指数' },
+  accumulation: { flow: '时期数', stock: '时点数', ytd: '累计数', rate: '比率', average: '平均', index: '指数' },
   scenario: { actual: '实际', plan: '计划', forecast: '预测' },
-  capability: { view_published: '看已发布的结果', view_drafts: '看未发布的结果', view_figures: '看数据和得分说明', view_scheme: '看办法', edit_scheme: '改办法', import_figures: '报送或导入数据', lock_figures: '锁定、撤回数据', run_scheme: '测算', publish: '发布、更正', rule: '裁定异议', object: '提出异议', what_if: '试算', export: '导出', verify: '核验', view_audit: '看审计记录', manage_accounts: '管理账号', manage_grants: '管理授权', manage_sessions: '管理会话和令牌', manage_jobs: '管理作业', view_health: '看运行状况', explain_access: '查权限' },
+  capability: { view_published: '看已发布的结果', view_drafts: '看未发布的结果', view_figures: '看数据和得分说明', view_scheme: '看办法', edit_scheme: '改办法', import_figures: '报送或导入数据', lock_figures: '锁定、撤回数据', run_scheme: '测算', publish: '发布、更正', rule: '裁定异议', object: '提出异议', what_if: '试算', export: '导出', verify: '核验', view_audit: '看审计记录', manage_accounts: '管理账号', manage_grants: '管理授权', manage_sessions: '管理会话和令牌', manage_jobs: '管理作业', view_health: '看运行状况', view_permissions: '看权限表', explain_access: '查权限' },
+  figure_status: { draft: '草稿', submitted: '已提交', accepted: '已采用', locked: '已锁定' },
   severity: { error: '错误', warning: '警告', lint: '建议' },
 }

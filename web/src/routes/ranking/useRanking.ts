@@ -1,11 +1,11 @@
 // What the ranking page shows, all of it read from the address.
 import { computed, ref, shallowRef, watch } from 'vue'
-import { readComparison, readRanking } from '@/api/calls'
-import type { CompareRow, Ranking, RankingRow } from '@/api/contract'
+import { readRanking } from '@/api/calls'
+import type { Ranking, RankingRow } from '@/api/contract'
 import { asProblem, useAct, useLoad } from '@/place/load'
 import { usePlace } from '@/place/place'
 import { say } from '@/ui/say'
-import { HIDDEN_AT_FIRST, rankingColumns, type Mode } from './columns'
+import { HIDDEN_AT_FIRST, comparedWith, rankingColumns, type Compared, type Mode } from './columns'
 
 const PAGE = 100
 const list = (text: string | undefined) => (text ? text.split(',').filter(Boolean) : [])
@@ -47,13 +47,13 @@ export function useRanking() {
   }
 
   // The result compared with: old → new in the cells.
-  const compared = shallowRef<Map<string, CompareRow> | null>(null)
+  const compared = shallowRef<Compared | null>(null)
   watch([compare, scheme, period], async ([from]) => {
     compared.value = null
     if (!from) return
     try {
-      const found = await readComparison({ scheme: scheme.value, from, to: period.value })
-      if (compare.value === from) compared.value = new Map(found.rows.map((row) => [row.code, row]))
+      const found = await readRanking({ scheme: scheme.value, period: from, limit: 1000 })
+      if (compare.value === from) compared.value = comparedWith(found)
     } catch (error) {
       say(asProblem(error).detail, 'wrong')
     }
