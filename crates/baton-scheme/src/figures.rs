@@ -60,6 +60,7 @@ fn bare(formulas: BTreeMap<IndicatorId, Typed>) -> Plan {
         id: String::new(),
         version: String::new(),
         title: String::new(),
+        title_en: None,
         basis: None,
         period: PeriodKind::Year,
         subjects: None,
