@@ -1,8 +1,8 @@
 //! What a request says, read strictly: a parameter or a field that cannot be read is a problem that names it.
 
 use axum::Json;
-use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::multipart::MultipartError;
+use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Path, Query, Request};
 use baton_service::model::{Message, Period};
 use baton_service::site::{Asked, Choice};

@@ -13,8 +13,9 @@ use utoipa_axum::routes;
 use crate::guard::guard;
 use crate::repeated::repeated;
 use crate::routes::{
-    accounts, audit, explanations, figures, grants, imports, indicators, jobs, objections, oidc, permission, rankings, results, runs, schemes,
-    second_factor, session, sessions, system, tokens, units, what_if, workspace,
+    accounts, audit, explanations, figures, grants, imports, indicators, jobs, objections, oidc, permission,
+    rankings, results, runs, schemes, second_factor, session, sessions, system, tokens, units, what_if,
+    workspace,
 };
 use crate::state::App;
 use crate::{assets, health, openapi};

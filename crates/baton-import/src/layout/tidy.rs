@@ -85,11 +85,8 @@ impl Columns {
             let text = header.value(column).text();
             let unused = self.unused.iter().any(|(other, _)| *other == column);
             let role = Role::of(&text).filter(|_| !unused);
-            let meaning = if self.unit_name == Some(column) {
-                Some(Meaning::Units)
-            } else {
-                role.map(Role::meaning)
-            };
+            let meaning =
+                if self.unit_name == Some(column) { Some(Meaning::Units) } else { role.map(Role::meaning) };
             draft.column(header.address(column), &text, meaning, None);
         }
     }

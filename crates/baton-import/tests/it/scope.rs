@@ -43,7 +43,9 @@ fn figures_outside_are_refused_by_themselves_and_said_once_a_row() {
     assert!(outside.clone().all(|figure| figure.recorded().is_none()) && outside.count() == 3);
     let said: Vec<_> = report
         .problems_of(Severity::Error)
-        .map(|problem| (problem.message.code(), problem.place.cells.len(), problem.cell().unwrap().to_string()))
+        .map(|problem| {
+            (problem.message.code(), problem.place.cells.len(), problem.cell().unwrap().to_string())
+        })
         .collect();
     assert_eq!(said, [("I111", 1, "C2".to_owned()), ("I111", 2, "B3".to_owned())]);
     assert_eq!(report.groups()[0].problems.len(), 2);

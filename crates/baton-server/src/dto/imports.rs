@@ -79,7 +79,8 @@ impl ImportOptions {
         let filled = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
         let scenario = filled(self.scenario);
         let scenario = scenario.map(|text| {
-            Scenario::parse(&text).ok_or_else(|| Problem::parameter("scenario", &text, "actual, plan, forecast"))
+            Scenario::parse(&text)
+                .ok_or_else(|| Problem::parameter("scenario", &text, "actual, plan, forecast"))
         });
         let mapping = self.mapping.map(|list| list.into_iter().map(mapped).collect::<Result<_, _>>());
         Ok(ImportChoices {
@@ -88,7 +89,9 @@ impl ImportOptions {
             indicator: filled(self.indicator),
             scenario: scenario.transpose()?,
             series: filled(self.series),
-            recorded_at: filled(self.recorded_at).map(|text| moment("recorded_at", text.trim())).transpose()?,
+            recorded_at: filled(self.recorded_at)
+                .map(|text| moment("recorded_at", text.trim()))
+                .transpose()?,
             reason: filled(self.reason),
             clean_rows: self.clean_rows.unwrap_or_default(),
             mapping: mapping.transpose()?,
@@ -99,8 +102,12 @@ impl ImportOptions {
 fn mapped(body: MappingBody) -> Result<MappedColumn, Problem> {
     let indicator = match body.meaning {
         None => None,
-        Some(MeaningBody { kind, code: Some(code), .. }) if kind == "indicator" && !code.is_empty() => Some(code),
-        Some(MeaningBody { kind, .. }) => return Err(Problem::parameter("mapping", &kind, "indicator, null")),
+        Some(MeaningBody { kind, code: Some(code), .. }) if kind == "indicator" && !code.is_empty() => {
+            Some(code)
+        }
+        Some(MeaningBody { kind, .. }) => {
+            return Err(Problem::parameter("mapping", &kind, "indicator, null"));
+        }
     };
     Ok(MappedColumn { sheet: body.sheet, column: body.column.to_uppercase(), indicator })
 }

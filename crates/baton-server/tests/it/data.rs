@@ -14,15 +14,25 @@ fn rows_are_recorded_once_and_again_change_nothing() {
         let mut office = site.client("assessment_office");
         let rows = json!({ "rows": [row(1234.5), { "unit": OWN.1, "indicator": "研发经费", "period": "2019", "value": 7 }], "reason": "录入" });
         let first = office.put("/api/figures", &rows).expect(200).json();
-        assert_eq!((&first["new"], &first["changed"], &first["accepted"]), (&json!(1), &json!(1), &json!(2)), "{first}");
+        assert_eq!(
+            (&first["new"], &first["changed"], &first["accepted"]),
+            (&json!(1), &json!(1), &json!(2)),
+            "{first}"
+        );
         let again = office.put("/api/figures", &rows).expect(200).json();
         assert_eq!((&again["batch"], &again["same"]), (&Value::Null, &json!(2)), "{}", site.database);
-        let back = office.put("/api/figures", &json!({ "rows": [row(Value::Null)], "reason": "误录" })).expect(200).json();
+        let back = office
+            .put("/api/figures", &json!({ "rows": [row(Value::Null)], "reason": "误录" }))
+            .expect(200)
+            .json();
         assert_eq!(back["changed"], 1);
         let path = format!("/api/figures/versions?unit={}&indicator=rd_expenditure&period=2024", OWN.0);
         let told = office.get(&path).expect(200).json();
         let last = told["items"].as_array().unwrap().last().unwrap();
-        assert_eq!((&last["value"], &last["reason"], &last["source"]["kind"]), (&Value::Null, &json!("误录"), &json!("person")));
+        assert_eq!(
+            (&last["value"], &last["reason"], &last["source"]["kind"]),
+            (&Value::Null, &json!("误录"), &json!("person"))
+        );
         site.blocking(|app| app.site.store().verify().map(drop)).unwrap();
     }
 }
@@ -62,8 +72,14 @@ fn the_catalogue_says_where_an_indicator_is_used() {
     let mut leader = site.client("leader.own");
     let found = leader.get("/api/indicators?q=R%26D").expect(200).json();
     let found = &found["items"][0];
-    assert_eq!((&found["code"], &found["measure"], &found["accumulation"]), (&json!("rd_expenditure"), &json!("万元"), &json!("flow")));
-    assert!(found["used_by"].as_array().unwrap().iter().any(|used| used["scheme"] == "county_hqd"), "{found}");
+    assert_eq!(
+        (&found["code"], &found["measure"], &found["accumulation"]),
+        (&json!("rd_expenditure"), &json!("万元"), &json!("flow"))
+    );
+    assert!(
+        found["used_by"].as_array().unwrap().iter().any(|used| used["scheme"] == "county_hqd"),
+        "{found}"
+    );
     let one = leader.get("/api/indicators/rd_expenditure").expect(200).json();
     assert_eq!((&one["latest"], &one["series"]), (&one["periods"][0], &json!([""])), "{one}");
     leader.get("/api/indicators/nothing").expect(404);
@@ -72,24 +88,41 @@ fn the_catalogue_says_where_an_indicator_is_used() {
 #[test]
 fn values_are_those_of_the_scope_with_growth_and_reasons() {
     let site = site();
-    let all = site.client("leader").get("/api/indicators/rd_expenditure/values?period=2024").expect(200).json();
-    let own = site.client("leader.own").get("/api/indicators/rd_expenditure/values?period=2024").expect(200).json();
+    let all =
+        site.client("leader").get("/api/indicators/rd_expenditure/values?period=2024").expect(200).json();
+    let own =
+        site.client("leader.own").get("/api/indicators/rd_expenditure/values?period=2024").expect(200).json();
     let values = all["values"].as_array().unwrap();
     assert!(values.len() > 5, "{all}");
     assert_eq!(own["values"].as_array().unwrap().len(), 1);
     assert_eq!(own["values"][0], *values.iter().find(|one| one["code"] == OWN.0).unwrap());
-    let before = site.client("leader").get("/api/indicators/rd_expenditure/values?period=2023").expect(200).json();
-    let before = before["values"].as_array().unwrap().iter().find(|one| one["code"] == OWN.0).unwrap()["value"].clone();
+    let before =
+        site.client("leader").get("/api/indicators/rd_expenditure/values?period=2023").expect(200).json();
+    let before =
+        before["values"].as_array().unwrap().iter().find(|one| one["code"] == OWN.0).unwrap()["value"]
+            .clone();
     let (now, before) = (own["values"][0]["value"].as_f64().unwrap(), before.as_f64().unwrap());
     let yoy = own["values"][0]["yoy"].as_f64().unwrap();
     assert!((yoy - (now / before - 1.0)).abs() < 1e-9, "{yoy}");
-    let none = site.client("leader").get("/api/indicators/rd_expenditure/values?period=2031&kind=county").expect(200).json();
-    assert!(none["values"].as_array().unwrap().iter().all(|one| one["value"].is_null() && !one["reason"].is_null()), "{none}");
+    let none = site
+        .client("leader")
+        .get("/api/indicators/rd_expenditure/values?period=2031&kind=county")
+        .expect(200)
+        .json();
+    assert!(
+        none["values"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|one| one["value"].is_null() && !one["reason"].is_null()),
+        "{none}"
+    );
     // A department sees the figures of its indicators only, and of others none.
     let mut department = site.client("indicator_department");
     let other = department.get("/api/indicators/gdp/values?period=2024&kind=county").expect(200).json();
     assert_eq!(other["values"], json!([]));
-    let series = department.get(&format!("/api/indicators/rd_expenditure/series?unit={}", OWN.0)).expect(200).json();
+    let series =
+        department.get(&format!("/api/indicators/rd_expenditure/series?unit={}", OWN.0)).expect(200).json();
     assert!(series["points"].as_array().unwrap().len() >= 3, "{series}");
     department.get(&format!("/api/indicators/gdp/series?unit={}", OWN.0)).expect(404);
 }
@@ -99,7 +132,12 @@ fn units_are_those_of_a_day_with_their_changes() {
     let site = site();
     let mut leader = site.client("leader.own");
     let codes = |list: &Value| -> Vec<String> {
-        list["items"].as_array().unwrap().iter().map(|unit| unit["code"].as_str().unwrap().to_owned()).collect()
+        list["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|unit| unit["code"].as_str().unwrap().to_owned())
+            .collect()
     };
     let then = codes(&leader.get("/api/units?on=2023-06-30&kind=county").expect(200).json());
     let now = codes(&leader.get("/api/units?kind=county").expect(200).json());

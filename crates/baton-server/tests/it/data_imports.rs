@@ -19,7 +19,10 @@ fn preview(client: &mut Client, rows: &str) -> Value {
 }
 
 fn commit(client: &mut Client, preview: &Value, reason: &str) -> Answer {
-    client.post(&format!("/api/imports/{}/commit", preview["id"].as_str().unwrap()), &json!({ "reason": reason }))
+    client.post(
+        &format!("/api/imports/{}/commit", preview["id"].as_str().unwrap()),
+        &json!({ "reason": reason }),
+    )
 }
 
 /// The versions of a figure as `value status by`.
@@ -27,7 +30,12 @@ fn versions(client: &mut Client, unit: &str, indicator: &str) -> Vec<String> {
     let path = format!("/api/figures/versions?unit={unit}&indicator={indicator}&period=2024");
     let found = client.get(&path).expect(200).json();
     let told = |one: &Value| {
-        format!("{} {} {}", one["value"], one["status"].as_str().unwrap(), one["recorded_by"].as_str().unwrap())
+        format!(
+            "{} {} {}",
+            one["value"],
+            one["status"].as_str().unwrap(),
+            one["recorded_by"].as_str().unwrap()
+        )
     };
     found["items"].as_array().unwrap().iter().map(told).collect()
 }
@@ -41,24 +49,35 @@ fn value(client: &mut Client, indicator: &str) -> Value {
 #[test]
 fn a_correction_is_shown_reported_accepted_and_then_read() {
     for site in stores() {
-        let (mut department, mut bureau) = (site.client("indicator_department"), site.client("statistics_bureau"));
+        let (mut department, mut bureau) =
+            (site.client("indicator_department"), site.client("statistics_bureau"));
         let before = value(&mut bureau, "rd_expenditure");
         let shown = preview(&mut department, "990121,rd_expenditure,2024,99999\n");
-        assert_eq!((&shown["counts"]["changed"], &shown["needs_reason"]), (&json!(1), &json!(true)), "{shown}");
+        assert_eq!(
+            (&shown["counts"]["changed"], &shown["needs_reason"]),
+            (&json!(1), &json!(true)),
+            "{shown}"
+        );
         let change = &shown["changes"][0];
         assert_eq!((&change["before"], &change["after"]), (&before, &json!(99999.0)), "{shown}");
         assert_eq!(change["unit_name"], OWN.1);
         let refused = commit(&mut department, &shown, "").expect(422);
         assert_eq!(refused.json()["errors"][0]["field"], "reason");
         let receipt = commit(&mut department, &shown, "复核更正").expect(201).json();
-        assert_eq!((&receipt["changed"], &receipt["submitted"], &receipt["accepted"]), (&json!(1), &json!(1), &json!(0)));
+        assert_eq!(
+            (&receipt["changed"], &receipt["submitted"], &receipt["accepted"]),
+            (&json!(1), &json!(1), &json!(0))
+        );
         commit(&mut department, &shown, "复核更正").expect(404);
         // Reported is not accepted: nothing that is computed reads it yet.
         assert_eq!(value(&mut bureau, "rd_expenditure"), before);
         let batch = receipt["batch"].as_str().unwrap().to_owned();
         let listed = bureau.get("/api/batches").expect(200).json();
         let listed = &listed["items"][0];
-        assert_eq!((&listed["id"], &listed["may_lock"], &listed["mine"]), (&json!(batch), &json!(true), &json!(false)));
+        assert_eq!(
+            (&listed["id"], &listed["may_lock"], &listed["mine"]),
+            (&json!(batch), &json!(true), &json!(false))
+        );
         department.post(&format!("/api/batches/{batch}/accept"), &json!({})).expect(403);
         let accepted = bureau.post(&format!("/api/batches/{batch}/accept"), &json!({})).expect(200).json();
         assert_eq!(accepted["changed"], 1);
@@ -87,12 +106,18 @@ fn a_batch_is_withdrawn_by_who_brought_it_or_may_lock_it_and_not_by_others() {
     let missing = other.post("/api/batches/1000000/withdraw", &json!({ "reason": "x" })).expect(404);
     let hidden = other.post(&path, &json!({ "reason": "x" })).expect(404);
     assert_eq!(missing.code(), hidden.code());
-    assert_eq!(unit.post(&path, &json!({ "reason": " " })).expect(422).json()["errors"][0]["field"], "reason");
+    assert_eq!(
+        unit.post(&path, &json!({ "reason": " " })).expect(422).json()["errors"][0]["field"],
+        "reason"
+    );
     assert_eq!(unit.post(&path, &json!({ "reason": "传错文件" })).expect(200).json()["changed"], 1);
     assert_eq!(unit.post(&path, &json!({ "reason": "传错文件" })).expect(409).code(), "D106");
     assert_eq!(versions(&mut unit, OWN.0, "rd_expenditure").len(), before + 2);
     let listed = unit.get("/api/batches").expect(200).json();
-    assert_eq!((&listed["items"][0]["state"], &listed["items"].as_array().unwrap().len()), (&json!("withdrawn"), &1));
+    assert_eq!(
+        (&listed["items"][0]["state"], &listed["items"].as_array().unwrap().len()),
+        (&json!("withdrawn"), &1)
+    );
     assert_eq!(other.get("/api/batches").expect(200).json()["items"], json!([]));
 }
 
@@ -142,9 +167,17 @@ fn a_file_with_errors_comes_back_marked_and_opens_again() {
     let shown = preview(&mut office, rows);
     assert_eq!((&shown["counts"]["errors"], &shown["can_commit"]), (&json!(2), &json!(false)), "{shown}");
     let first = &shown["problems"][0];
-    assert_eq!((&first["cell"], &first["row"], &first["found"]), (&json!("D2"), &json!(2), &json!("12x")), "{first}");
-    let columns: Vec<_> =
-        shown["sheets"][0]["columns"].as_array().unwrap().iter().map(|column| &column["meaning"]["kind"]).collect();
+    assert_eq!(
+        (&first["cell"], &first["row"], &first["found"]),
+        (&json!("D2"), &json!(2), &json!("12x")),
+        "{first}"
+    );
+    let columns: Vec<_> = shown["sheets"][0]["columns"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|column| &column["meaning"]["kind"])
+        .collect();
     assert_eq!(columns, ["unit", "indicator", "period", "value"]);
     let marked = office.get(shown["marked"].as_str().unwrap()).expect(200);
     assert!(marked.header("content-disposition").contains(".xlsx"));
@@ -163,15 +196,18 @@ fn a_file_with_errors_comes_back_marked_and_opens_again() {
 fn what_unknown_headers_mean_is_remembered_for_the_next_file() {
     let site = site();
     let mut office = site.client("assessment_office");
-    let file = |year: u16| format!("{year}年各县情况,,\n单位,地区生产总值,{year}年科研投入（万元）\n示例子县,1,2\n");
+    let file =
+        |year: u16| format!("{year}年各县情况,,\n单位,地区生产总值,{year}年科研投入（万元）\n示例子县,1,2\n");
     let content = file(2019);
     let shown = upload(&mut office, "a.csv", content.as_bytes(), &json!({})).expect(201).json();
     let column = &shown["sheets"][0]["columns"][2];
-    assert_eq!((&column["column"], &column["meaning"], &shown["counts"]["new"]), (&json!("C"), &Value::Null, &json!(1)), "{shown}");
+    assert_eq!(
+        (&column["column"], &column["meaning"], &shown["counts"]["new"]),
+        (&json!("C"), &Value::Null, &json!(1)),
+        "{shown}"
+    );
     let path = format!("/api/imports/{}", shown["id"].as_str().unwrap());
-    let mapping = |code: &str| {
-        json!({ "options": { "mapping": [{ "sheet": "", "column": "C", "meaning": { "kind": "indicator", "code": code } }] } })
-    };
+    let mapping = |code: &str| json!({ "options": { "mapping": [{ "sheet": "", "column": "C", "meaning": { "kind": "indicator", "code": code } }] } });
     assert_eq!(office.put(&path, &mapping("nothing")).expect(422).json()["errors"][0]["field"], "mapping");
     let shown = office.put(&path, &mapping("rd_expenditure")).expect(200).json();
     assert_eq!((&shown["counts"]["new"], &shown["remembered"]), (&json!(2), &json!(false)), "{shown}");
@@ -189,7 +225,9 @@ fn embargoed_figures_are_seen_by_who_may_record_them_until_their_moment() {
     let shown = past.expect(201).json();
     commit(&mut office, &shown, "更正").expect(201);
     let seen = |site: &TestSite, account: &str| {
-        versions(&mut site.client(account), OWN.0, "rd_expenditure").iter().any(|one| one.starts_with("55555"))
+        versions(&mut site.client(account), OWN.0, "rd_expenditure")
+            .iter()
+            .any(|one| one.starts_with("55555"))
     };
     assert_eq!((seen(&site, "assessment_office"), seen(&site, "leader")), (true, false));
     site.wait(jiff::SignedDuration::from_hours(24 * 6));

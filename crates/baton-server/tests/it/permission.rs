@@ -67,9 +67,7 @@ fn ask(client: &mut Client, line: &Line, unit: &str, run: &str) -> Answer {
     let path = fill(line.asked);
     match line.sent {
         Sent::Nothing => client.send(method, &path, None),
-        Sent::Json(body) => {
-            client.bytes(method, &path, Some(("application/json", fill(body).into_bytes())))
-        }
+        Sent::Json(body) => client.bytes(method, &path, Some(("application/json", fill(body).into_bytes()))),
         Sent::Form(parts) => {
             let parts: Vec<(&str, String)> = parts.iter().map(|(name, text)| (*name, fill(text))).collect();
             let parts: Vec<_> = parts.iter().map(|(name, text)| (*name, Part::Text(text))).collect();
@@ -136,7 +134,8 @@ fn only_who_may_is_answered() {
                 client.sign_in(&account.name);
             }
             let answer = ask(&mut client, line, OWN.0, &run);
-            let said = format!("{} asks {} {}: {}", account.name, line.route, line.asked, answer.text());
+            let text = String::from_utf8_lossy(&answer.body);
+            let said = format!("{} asks {} {}: {text}", account.name, line.route, line.asked);
             if account.may(line.who) {
                 assert!(line.answers.contains(&answer.status), "{said}");
             } else {
@@ -208,7 +207,8 @@ fn foreign_words() -> Vec<String> {
 
 /// Words of an answer that name a foreign unit.
 fn leaks(answer: &Answer, words: &[String], asked: &str) -> Vec<String> {
-    let headers: String = answer.headers.values().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+    let headers: String =
+        answer.headers.values().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
     let text = format!("{headers}{}", String::from_utf8_lossy(&answer.body));
     words.iter().filter(|word| *word != asked && text.contains(word.as_str())).cloned().collect()
 }
@@ -221,8 +221,15 @@ fn nothing_leaks(site: &TestSite, run: &str, rows_too: bool) {
             for unit in [OWN.0, FOREIGN.0, NOWHERE] {
                 let answer = ask(&mut account.client, line, unit, run);
                 let found = leaks(&answer, &words, unit);
-                assert!(found.is_empty(), "{} asks {} for {unit} and reads of {found:?}", account.name, line.asked);
-                own += usize::from(answer.status == 200 && answer.text().contains(OWN.1));
+                assert!(
+                    found.is_empty(),
+                    "{} asks {} for {unit} and reads of {found:?}",
+                    account.name,
+                    line.asked
+                );
+                own += usize::from(
+                    answer.status == 200 && String::from_utf8_lossy(&answer.body).contains(OWN.1),
+                );
             }
         }
     }
@@ -264,7 +271,13 @@ fn drafts_exist_for_who_may_see_them_only() {
         let kept = account.client.get(&format!("/api/rankings?run={draft}"));
         let missing = account.client.get("/api/rankings?run=county_hqd-2024-99");
         let live = account.client.get("/api/rankings?run=live&period=2024");
-        let expected = if sees { 200 } else if shown { 404 } else { 403 };
+        let expected = if sees {
+            200
+        } else if shown {
+            404
+        } else {
+            403
+        };
         assert_eq!((kept.status, live.status), (expected, expected), "{}", account.name);
         if shown && !sees {
             assert_eq!(plain(&kept, &draft), plain(&missing, "county_hqd-2024-99"), "{}", account.name);

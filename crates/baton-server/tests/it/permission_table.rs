@@ -63,8 +63,8 @@ impl Line {
 }
 
 use Capability::{
-    EditScheme, Export, ImportFigures, LockFigures, ManageAccounts, ManageGrants, ManageJobs, ManageSessions, ViewAudit, ViewHealth, ViewPermissions,
-    ViewDrafts, ViewFigures, ViewPublished, ViewScheme,
+    EditScheme, Export, ImportFigures, LockFigures, ManageAccounts, ManageGrants, ManageJobs, ManageSessions,
+    ViewAudit, ViewDrafts, ViewFigures, ViewHealth, ViewPermissions, ViewPublished, ViewScheme,
 };
 use Sent::{Form, Json};
 use Who::{Anybody, May, SignedIn};
@@ -87,9 +87,12 @@ pub(crate) const TABLE: &[Line] = &[
     Line::new("delete /api/session", SignedIn, "/api/session", &[204]).ends_session(),
     Line::new("post /api/session/password", SignedIn, "/api/session/password", &[422])
         .sends(Json(r#"{"old":"wrong","new":"wrong"}"#)),
-    Line::new("put /api/session/lang", SignedIn, "/api/session/lang", &[204]).sends(Json(r#"{"lang":"zh-CN"}"#)),
-    Line::new("post /api/session/totp", SignedIn, "/api/session/totp", &[422]).sends(Json(r#"{"password":"wrong"}"#)),
-    Line::new("put /api/session/totp", SignedIn, "/api/session/totp", &[409]).sends(Json(r#"{"code":"000000"}"#)),
+    Line::new("put /api/session/lang", SignedIn, "/api/session/lang", &[204])
+        .sends(Json(r#"{"lang":"zh-CN"}"#)),
+    Line::new("post /api/session/totp", SignedIn, "/api/session/totp", &[422])
+        .sends(Json(r#"{"password":"wrong"}"#)),
+    Line::new("put /api/session/totp", SignedIn, "/api/session/totp", &[409])
+        .sends(Json(r#"{"code":"000000"}"#)),
     Line::new("delete /api/session/totp", SignedIn, "/api/session/totp", &[422])
         .sends(Json(r#"{"password":"wrong","code":""}"#)),
     Line::new("get /api/oidc", Anybody, "/api/oidc", &[200]),
@@ -117,23 +120,48 @@ pub(crate) const TABLE: &[Line] = &[
     Line::new("get /api/rankings", SHOWN, "/api/rankings", &[200]).shows_rows(),
     Line::new("get /api/rankings", SHOWN, "/api/rankings?period=2024&run={run}", &[200]).shows_rows(),
     Line::new("get /api/rankings", SHOWN, "/api/rankings?q={unit}", &[200]).shows_rows(),
-    Line::new("get /api/rankings/compare", SHOWN, "/api/rankings/compare?from=2023&to=2024", &[200]).shows_rows(),
-    Line::new("get /api/rankings/compare", SHOWN, "/api/rankings/compare?from=2023&to=2024&unit={unit}", &[200, 404])
+    Line::new("get /api/rankings/compare", SHOWN, "/api/rankings/compare?from=2023&to=2024", &[200])
         .shows_rows(),
+    Line::new(
+        "get /api/rankings/compare",
+        SHOWN,
+        "/api/rankings/compare?from=2023&to=2024&unit={unit}",
+        &[200, 404],
+    )
+    .shows_rows(),
     Line::new("get /api/rankings/trend", SHOWN, "/api/rankings/trend?unit={unit}", &[200, 404]).shows_rows(),
-    Line::new("get /api/exports/ranking", May(&[Export]), "/api/exports/ranking?format=csv", &[200]).shows_rows(),
+    Line::new("get /api/exports/ranking", May(&[Export]), "/api/exports/ranking?format=csv", &[200])
+        .shows_rows(),
     Line::new("get /api/exports/ranking", May(&[Export]), "/api/exports/ranking?format=csv&q={unit}", &[200])
         .shows_rows(),
     Line::new("get /api/results/{scheme}/{unit}", SHOWN, "/api/results/county_hqd/{unit}", &[200, 404]),
-    Line::new("get /api/results/{scheme}/{unit}", SHOWN, "/api/results/county_hqd/{unit}?run={run}", &[200, 404]),
-    Line::new("get /api/explanations/{scheme}/{unit}", SHOWN, "/api/explanations/county_hqd/{unit}", &[200, 404]),
+    Line::new(
+        "get /api/results/{scheme}/{unit}",
+        SHOWN,
+        "/api/results/county_hqd/{unit}?run={run}",
+        &[200, 404],
+    ),
+    Line::new(
+        "get /api/explanations/{scheme}/{unit}",
+        SHOWN,
+        "/api/explanations/county_hqd/{unit}",
+        &[200, 404],
+    ),
     // Data
-    Line::new("post /api/imports", IMPORT, "/api/imports", &[201]).sends(Form(&[("file", "a"), ("options", "{}")])),
+    Line::new("post /api/imports", IMPORT, "/api/imports", &[201])
+        .sends(Form(&[("file", "a"), ("options", "{}")])),
     Line::new("get /api/imports/{id}", IMPORT, "/api/imports/0000000000000000", &[404]),
-    Line::new("put /api/imports/{id}", IMPORT, "/api/imports/0000000000000000", &[404]).sends(Json(r#"{"options":{}}"#)),
+    Line::new("put /api/imports/{id}", IMPORT, "/api/imports/0000000000000000", &[404])
+        .sends(Json(r#"{"options":{}}"#)),
     Line::new("delete /api/imports/{id}", IMPORT, "/api/imports/0000000000000000", &[404]),
-    Line::new("post /api/imports/{id}/commit", IMPORT, "/api/imports/0000000000000000/commit", &[404]).sends(Json("{}")),
-    Line::new("get /api/imports/{id}/marked.xlsx", IMPORT, "/api/imports/0000000000000000/marked.xlsx", &[404]),
+    Line::new("post /api/imports/{id}/commit", IMPORT, "/api/imports/0000000000000000/commit", &[404])
+        .sends(Json("{}")),
+    Line::new(
+        "get /api/imports/{id}/marked.xlsx",
+        IMPORT,
+        "/api/imports/0000000000000000/marked.xlsx",
+        &[404],
+    ),
     Line::new("get /api/template", IMPORT, "/api/template?period=2024", &[200]),
     Line::new("get /api/batches", BATCHES, "/api/batches", &[200]),
     Line::new("post /api/batches/{id}/withdraw", BATCHES, "/api/batches/1000000/withdraw", &[404])
@@ -149,7 +177,12 @@ pub(crate) const TABLE: &[Line] = &[
     ),
     Line::new("get /api/indicators", SCHEME, "/api/indicators", &[200]),
     Line::new("get /api/indicators/{code}", SCHEME, "/api/indicators/rd_expenditure", &[200]),
-    Line::new("get /api/indicators/{code}/values", FIGURES, "/api/indicators/rd_expenditure/values?period=2024", &[200]),
+    Line::new(
+        "get /api/indicators/{code}/values",
+        FIGURES,
+        "/api/indicators/rd_expenditure/values?period=2024",
+        &[200],
+    ),
     Line::new(
         "get /api/indicators/{code}/series",
         FIGURES,

@@ -27,7 +27,11 @@ impl Recorded {
     }
 
     /// What of it a query reads.
-    pub(crate) fn within(store: &Store, query: &Query, moment: Timestamp) -> Result<Self, baton_store::Error> {
+    pub(crate) fn within(
+        store: &Store,
+        query: &Query,
+        moment: Timestamp,
+    ) -> Result<Self, baton_store::Error> {
         let recorded = store.as_of(query, moment)?;
         Ok(Self::of(recorded.into_iter().map(|recorded| recorded.observation)))
     }

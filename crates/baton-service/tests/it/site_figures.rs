@@ -97,7 +97,10 @@ fn a_running_total_is_held_against_the_plan_of_its_month_or_of_its_year() {
     let found = site.indicator_values(&office, "budget", (Some(june()), None), None, at(9)).unwrap();
     let [first, second] = &found.values[..] else { panic!("{found:?}") };
     assert_eq!((first.value, first.single, first.ytd), (Some(30.0), Some(20.0), Some(30.0)));
-    assert_eq!((first.plan, first.completion, first.elapsed), (Some(100.0), Some(0.3), Some(june().elapsed())));
+    assert_eq!(
+        (first.plan, first.completion, first.elapsed),
+        (Some(100.0), Some(0.3), Some(june().elapsed()))
+    );
     assert_eq!(first.behind, Some(true));
     assert!((first.yoy.unwrap() - 0.2).abs() < 1e-12, "{first:?}");
     assert_eq!((second.plan, second.completion, second.elapsed), (Some(50.0), Some(1.2), None));
@@ -146,9 +149,11 @@ fn enterprises_outside_the_scope_do_not_exist() {
     let (_, _, children) = site.unit(&leader, "2", None, at(9)).unwrap();
     assert_eq!(children, []);
     // A file that names one is told the same as for a name nobody bears.
-    let csv = |name: &str| format!("unit_code,indicator_code,period,value\n{name},budget,2025-06,1\n").into_bytes();
+    let csv =
+        |name: &str| format!("unit_code,indicator_code,period,value\n{name},budget,2025-06,1\n").into_bytes();
     let told = |name: &str| {
-        let preview = site.start_import(&unit, ("a.csv", csv(name)), &ImportChoices::default(), at(9)).unwrap();
+        let preview =
+            site.start_import(&unit, ("a.csv", csv(name)), &ImportChoices::default(), at(9)).unwrap();
         let problem = &preview.report.problems[0];
         (problem.message.code(), problem.message.text(baton_service::model::Lang::ZhCn).replace(name, "*"))
     };

@@ -92,9 +92,7 @@ impl Site {
         if reason.is_empty() || reason.chars().count() > 1000 {
             return Err(Denied::invalid("reason", Message::new(&messages::WITHDRAWAL_REASON)));
         }
-        self.store()
-            .withdraw(batch.receipt.batch, &actor.who(now).stamp(), reason)
-            .map_err(in_another_state)
+        self.store().withdraw(batch.receipt.batch, &actor.who(now).stamp(), reason).map_err(in_another_state)
     }
 
     /// Locks a batch: it can no longer be withdrawn.
@@ -138,7 +136,8 @@ impl Site {
             return Err(Denied::lacks(Capability::ImportFigures));
         }
         // Who sees what is not published yet sees how figures came, too.
-        let seen = if actor.may(Capability::ViewDrafts) { of(Capability::ViewFigures)? } else { locks.clone() };
+        let seen =
+            if actor.may(Capability::ViewDrafts) { of(Capability::ViewFigures)? } else { locks.clone() };
         Ok(Keeper { seen, locks })
     }
 

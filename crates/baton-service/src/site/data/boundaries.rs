@@ -58,7 +58,8 @@ impl Site {
             geojson: boundaries.geojson.clone(),
         };
         judge(&boundaries)?;
-        let content = serde_json::to_vec(&to_kept(&boundaries)).map_err(|error| Denied::fault(error.to_string()))?;
+        let content =
+            serde_json::to_vec(&to_kept(&boundaries)).map_err(|error| Denied::fault(error.to_string()))?;
         let before = match access::files::versions(self.store(), actor, PATH) {
             Ok(versions) => versions.first().map(|newest| newest.version),
             Err(Denied::Missing(_)) => None,
@@ -175,7 +176,16 @@ mod tests {
         for good in ["GS(2024)0650号", "GS京（2022）1061号", "豫S(2023)012号", "GS（2019）1822号"] {
             assert!(is_approval(good), "{good}");
         }
-        for bad in ["", "无", "审图号", "GS(24)0650号", "GS(2024)0650", "(2024)0650号", "GS2024-0650号", "豫S(2023)号"] {
+        for bad in [
+            "",
+            "无",
+            "审图号",
+            "GS(24)0650号",
+            "GS(2024)0650",
+            "(2024)0650号",
+            "GS2024-0650号",
+            "豫S(2023)号",
+        ] {
             assert!(!is_approval(bad), "{bad}");
         }
     }

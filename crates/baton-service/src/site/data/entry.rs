@@ -144,9 +144,8 @@ type Taken = BTreeMap<usize, (Observation, bool)>;
 impl Entered<'_> {
     fn taken(&self, current: &Scoped<'_>) -> Taken {
         let report = self.report;
-        let figures = report.figures.iter().filter(|figure| {
-            matches!(figure.verdict, Verdict::New | Verdict::Changed)
-        });
+        let figures =
+            report.figures.iter().filter(|figure| matches!(figure.verdict, Verdict::New | Verdict::Changed));
         let mut taken = Taken::new();
         for figure in figures {
             let place = figure.cell.row as usize - 1;

@@ -179,20 +179,14 @@ impl Site {
         Ok((file, Kept::from_json(&options)?))
     }
 
-    fn read(
-        &self,
-        actor: &Actor,
-        file: &FileBytes,
-        kept: &Kept,
-        now: Timestamp,
-    ) -> Result<Read, Denied> {
+    fn read(&self, actor: &Actor, file: &FileBytes, kept: &Kept, now: Timestamp) -> Result<Read, Denied> {
         let known = self.known(now)?;
         let reach = Reach::of(actor, &known, now)?;
         let names = UnitNames::new(&shown_tree(&known.workspace.tree, &reach.may)?);
         let options = kept.options(actor.account(), now);
         let current = Scoped::new(self.store(), &reach, options.recorded_at);
-        let report = import_bytes(file, &known.workspace.catalogue, &names, &options, &current)
-            .map_err(unreadable)?;
+        let report =
+            import_bytes(file, &known.workspace.catalogue, &names, &options, &current).map_err(unreadable)?;
         current.settle()?;
         Ok(Read { report, names, known, reach })
     }
@@ -215,10 +209,10 @@ impl Site {
             None => {
                 let remembered = work::remembered(self.store(), actor, Memory::ImportMapping)?;
                 let found = remembered.into_iter().find(|one| one.name == kept.shape);
-                kept.mapping = found.and_then(|one| serde_json::from_str(&one.content).ok()).unwrap_or_default();
-                kept.mapping.retain(|_, code| {
-                    code.is_empty() || known.workspace.catalogue.by_code(code).is_some()
-                });
+                kept.mapping =
+                    found.and_then(|one| serde_json::from_str(&one.content).ok()).unwrap_or_default();
+                kept.mapping
+                    .retain(|_, code| code.is_empty() || known.workspace.catalogue.by_code(code).is_some());
                 kept.remembered = !kept.mapping.is_empty();
             }
         }

@@ -99,7 +99,8 @@ struct Uses(Vec<(String, std::sync::Arc<crate::Prepared>)>);
 impl Uses {
     fn of(known: &Known) -> Self {
         let schemes = known.workspace.schemes.iter();
-        let ready = schemes.filter_map(|scheme| Some((scheme.id.clone(), known.prepared(Some(&scheme.id)).ok()?)));
+        let ready =
+            schemes.filter_map(|scheme| Some((scheme.id.clone(), known.prepared(Some(&scheme.id)).ok()?)));
         Self(ready.collect())
     }
 

@@ -20,7 +20,7 @@ mod versions;
 
 use std::collections::BTreeSet;
 
-use baton_model::{UnitTree, Unit};
+use baton_model::{Unit, UnitTree};
 use baton_store::Scope;
 use jiff::Timestamp;
 
@@ -76,9 +76,8 @@ fn shown_tree(tree: &UnitTree, scope: &Scope) -> Result<UnitTree, Denied> {
     let hidden: BTreeSet<&str> =
         tree.versions().iter().map(|unit| unit.code.as_str()).filter(|code| !codes.contains(code)).collect();
     let changes = tree.changes().iter();
-    let changes = changes.filter(|change| {
-        !hidden.contains(change.from.as_str()) && !hidden.contains(change.to.as_str())
-    });
+    let changes = changes
+        .filter(|change| !hidden.contains(change.from.as_str()) && !hidden.contains(change.to.as_str()));
     let changes = changes.cloned().collect();
     UnitTree::new(shown, changes).map_err(|error| Denied::fault(error.to_string()))
 }

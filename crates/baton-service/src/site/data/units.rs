@@ -149,9 +149,7 @@ fn judge_kind(tree: &UnitTree, scope: &Scope, kind: &str) -> Result<(), Denied> 
 
 /// The changes a unit was part of, those of one day and kind together.
 fn changes(tree: &UnitTree, code: &str, scope: &Scope) -> Vec<UnitChanges> {
-    let hidden = |code: &str| {
-        tree.versions().iter().any(|unit| unit.code == code && !is_shown(unit, scope))
-    };
+    let hidden = |code: &str| tree.versions().iter().any(|unit| unit.code == code && !is_shown(unit, scope));
     let own: Vec<_> =
         tree.changes().iter().filter(|change| change.from == code || change.to == code).collect();
     let mut found: BTreeMap<(Date, &'static str), UnitChanges> = BTreeMap::new();

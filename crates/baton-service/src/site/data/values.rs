@@ -104,9 +104,7 @@ impl Needed {
         as_of: Timestamp,
     ) -> impl Iterator<Item = &'k Observation> {
         known.observations.iter().filter(move |one| {
-            self.codes.contains(&one.indicator)
-                && one.recorded_at <= as_of
-                && one.status >= Status::Accepted
+            self.codes.contains(&one.indicator) && one.recorded_at <= as_of && one.status >= Status::Accepted
         })
     }
 
@@ -182,7 +180,8 @@ impl Site {
         let scope = actor.scope(Capability::ViewFigures, &known.workspace.tree, day_in_china(now))?;
         let inside = |one: &&Observation| scope.contains_figure(&one.unit, &indicator.code);
         let actual = |one: &&Observation| one.scenario == Scenario::Actual && one.value.is_some();
-        let newest = || needed.observations(&known, as_of).filter(inside).filter(actual).map(|one| one.period).max();
+        let newest =
+            || needed.observations(&known, as_of).filter(inside).filter(actual).map(|one| one.period).max();
         let this_period = || Period::containing(indicator.frequency, day_in_china(as_of));
         let period = period.or_else(newest).unwrap_or_else(this_period);
         let snapshot = needed.snapshot(&known, period.end(), as_of)?;

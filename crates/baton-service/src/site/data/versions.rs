@@ -71,9 +71,9 @@ impl Site {
 fn told(found: Vec<Recorded>, now: Timestamp) -> Vec<FigureVersion> {
     let later = |at: usize| {
         let own = &found[at].observation;
-        found[at + 1..].iter().any(|other| {
-            other.observation.series == own.series && other.observation.recorded_at <= now
-        })
+        found[at + 1..]
+            .iter()
+            .any(|other| other.observation.series == own.series && other.observation.recorded_at <= now)
     };
     let superseded: Vec<bool> = (0..found.len()).map(later).collect();
     let embargoed = |one: &Recorded| one.observation.recorded_at > now;
