@@ -1,18 +1,19 @@
 //! What a request says, read strictly: a parameter or a field that cannot be read is a problem that names it.
 
 use axum::Json;
+use axum::extract::multipart::MultipartError;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
-use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, Multipart, Path, Query, Request};
 use baton_service::model::{Message, Period};
 use baton_service::site::{Asked, Choice};
-use http::StatusCode;
 use http::request::Parts;
+use http::{StatusCode, header};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan as _};
 use serde::de::DeserializeOwned;
 
-use crate::problem::{BAD_BODY, BAD_TYPE, Problem};
+use crate::problem::{BAD_BODY, BAD_TYPE, Problem, TOO_LARGE};
 use crate::state::App;
 
 /// The query of an address.
@@ -63,6 +64,68 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
         };
         Json::<T>::from_request(request, app).await.map(|Json(found)| Self(found)).map_err(refuse)
     }
+}
+
+/// A form of parts with files. What is not one is refused by its type, and what says that it is too large before it is read.
+#[derive(Debug)]
+pub(crate) struct Form {
+    parts: Multipart,
+    most: usize,
+}
+
+impl FromRequest<App> for Form {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let most = app.config.upload_bytes;
+        let headers = request.headers();
+        let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        if text(header::CONTENT_LENGTH).parse::<u64>().is_ok_and(|length| length > most as u64) {
+            return Err(too_large(most));
+        }
+        let kind = text(header::CONTENT_TYPE).to_owned();
+        let parts = Multipart::from_request(request, app).await.map_err(|_| {
+            let message = Message::new(&BAD_TYPE).with("found", kind);
+            Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message)
+        })?;
+        Ok(Self { parts, most })
+    }
+}
+
+/// A part of a form.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// Its name.
+    pub(crate) name: String,
+    /// The name of its file, if it is one.
+    pub(crate) file: Option<String>,
+    /// What is in it.
+    pub(crate) content: Vec<u8>,
+}
+
+impl Form {
+    /// The next part.
+    pub(crate) async fn next(&mut self) -> Result<Option<Part>, Problem> {
+        let most = self.most;
+        let bad = |error: MultipartError| broken(&error, most);
+        let Some(field) = self.parts.next_field().await.map_err(bad)? else { return Ok(None) };
+        let name = field.name().unwrap_or_default().to_owned();
+        let file = field.file_name().map(str::to_owned);
+        let content = field.bytes().await.map_err(bad)?.to_vec();
+        Ok(Some(Part { name, file, content }))
+    }
+}
+
+fn broken(error: &MultipartError, most: usize) -> Problem {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(most),
+        status => unreadable(status, error.body_text()),
+    }
+}
+
+fn too_large(most: usize) -> Problem {
+    let message = Message::new(&TOO_LARGE).with("most", most.to_string());
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, message)
 }
 
 pub(crate) fn unreadable(status: StatusCode, detail: String) -> Problem {

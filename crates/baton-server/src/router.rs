@@ -13,8 +13,9 @@ use utoipa_axum::routes;
 use crate::guard::guard;
 use crate::repeated::repeated;
 use crate::routes::{
-    accounts, audit, explanations, grants, jobs, objections, oidc, permission, rankings, results, runs,
-    schemes, second_factor, session, sessions, system, tokens, what_if, workspace,
+    accounts, audit, explanations, figures, grants, imports, indicators, jobs, objections, oidc, permission,
+    rankings, results, runs, schemes, second_factor, session, sessions, system, tokens, units, what_if,
+    workspace,
 };
 use crate::state::App;
 use crate::{assets, health, openapi};
@@ -23,6 +24,7 @@ use crate::{assets, health, openapi};
 pub fn documented() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(openapi::base())
         .merge(of_access())
+        .merge(of_data())
         .routes(routes!(session::begin, session::current, session::end))
         .routes(routes!(session::change_password))
         .routes(routes!(session::set_lang))
@@ -52,6 +54,29 @@ pub fn documented() -> OpenApiRouter<App> {
         .routes(routes!(objections::decide))
         .routes(routes!(objections::withdraw))
         .routes(routes!(objections::attachment))
+}
+
+/// The routes of figures: imports, batches, entry, indicators, units.
+fn of_data() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(imports::start))
+        .routes(routes!(imports::read, imports::change, imports::drop))
+        .routes(routes!(imports::commit))
+        .routes(routes!(imports::marked))
+        .routes(routes!(imports::template))
+        .routes(routes!(figures::batches))
+        .routes(routes!(figures::withdraw))
+        .routes(routes!(figures::lock))
+        .routes(routes!(figures::accept))
+        .routes(routes!(figures::enter))
+        .routes(routes!(figures::versions))
+        .routes(routes!(indicators::list))
+        .routes(routes!(indicators::one))
+        .routes(routes!(indicators::values))
+        .routes(routes!(indicators::series))
+        .routes(routes!(units::list))
+        .routes(routes!(units::one))
+        .routes(routes!(units::boundaries, units::keep_boundaries))
 }
 
 /// The routes of sessions, tokens, permission and administration.

@@ -3,7 +3,10 @@
 pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod explanations;
+pub(crate) mod figures;
 pub(crate) mod grants;
+pub(crate) mod imports;
+pub(crate) mod indicators;
 pub(crate) mod jobs;
 pub(crate) mod objections;
 pub(crate) mod oidc;
@@ -17,6 +20,7 @@ pub(crate) mod session;
 pub(crate) mod sessions;
 pub(crate) mod system;
 pub(crate) mod tokens;
+pub(crate) mod units;
 pub(crate) mod what_if;
 pub(crate) mod workspace;
 

@@ -12,6 +12,8 @@ mod administration;
 mod audit;
 mod client;
 mod common;
+mod data;
+mod data_imports;
 mod harness;
 mod jobs;
 mod oidc;

@@ -7,5 +7,6 @@ mod access_roles;
 mod access_sign_in;
 mod access_world;
 mod loader;
+mod site_figures;
 mod snapshot;
 mod workspaces;

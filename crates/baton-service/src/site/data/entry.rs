@@ -9,7 +9,7 @@ use baton_store::{NewBatch, Receipt};
 use jiff::Timestamp;
 
 use super::current::Scoped;
-use super::importing::{limits, with_status};
+use super::importing::{accepted_of, limits, with_status};
 use super::{Reach, messages, shown_tree};
 use crate::access::{Actor, Capability, Denied, FieldFault};
 use crate::site::Site;
@@ -40,6 +40,10 @@ pub struct EntryReceipt {
     pub receipt: Option<Receipt>,
     /// Rows recorded already as they are.
     pub same: u64,
+    /// Figures that count as accepted.
+    pub accepted: u64,
+    /// Figures that wait to be accepted.
+    pub submitted: u64,
     /// What is worth a look: field and sentence.
     pub warnings: Vec<FieldFault>,
 }
@@ -85,12 +89,14 @@ impl Site {
         let same = (rows.len() - observations.len()) as u64;
         let warnings = report.problems_of(Severity::Warning).map(fault).collect();
         if observations.is_empty() {
-            return Ok(EntryReceipt { receipt: None, same, warnings });
+            return Ok(EntryReceipt { receipt: None, same, accepted: 0, submitted: 0, warnings });
         }
         let observations = with_status(observations.into_iter(), &reach);
         let batch = NewBatch::new(actor.who(now).stamp(), "录入");
-        let receipt = self.store().append(&observations, &batch)?;
-        Ok(EntryReceipt { receipt: Some(receipt), same, warnings })
+        let receipt = Some(self.store().append(&observations, &batch)?);
+        let accepted = accepted_of(&observations);
+        let submitted = observations.len() as u64 - accepted;
+        Ok(EntryReceipt { receipt, same, accepted, submitted, warnings })
     }
 }
 

@@ -169,7 +169,7 @@ impl Site {
         let receipt = self.store().append(&observations, &batch)?;
         work::remove_draft(self.store(), actor, id, now)?;
         self.remember(actor, &kept, now)?;
-        let accepted = observations.iter().filter(|one| one.status >= Status::Accepted).count() as u64;
+        let accepted = accepted_of(&observations);
         Ok(ImportReceipt { receipt, accepted, submitted: observations.len() as u64 - accepted })
     }
 
@@ -276,6 +276,11 @@ pub(super) fn with_status(
         one
     };
     observations.map(settled).collect()
+}
+
+/// How many count as accepted.
+pub(super) fn accepted_of(observations: &[Observation]) -> u64 {
+    observations.iter().filter(|one| one.status >= Status::Accepted).count() as u64
 }
 
 /// What files with the same headers are remembered by; years and months in headers do not count.

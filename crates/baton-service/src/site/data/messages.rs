@@ -31,6 +31,7 @@ baton_model::messages! {
         hint_zh: "应为 FeatureCollection，每个要素的 properties.code 是单位代码，几何为 Polygon 或 MultiPolygon，坐标为经纬度",
         hint_en: "it must be a FeatureCollection; every feature has properties.code, the code of a unit, and a Polygon or MultiPolygon in degrees",
     }
+    NO_UPLOAD = "W315" { zh: "表单里没有文件", en: "the form holds no file", hint_zh: "文件放在 file 一栏", hint_en: "it goes into the part named file" }
     BAD_KIND = "W314" { zh: "没有“{kind}”这类单位", en: "there are no units of kind “{kind}”", hint_zh: "有：{allowed}", hint_en: "there are: {allowed}" }
 }
 
