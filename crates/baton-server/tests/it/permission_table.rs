@@ -102,7 +102,7 @@ pub(crate) const TABLE: &[Line] = &[
     // Session
     Line::new("post /api/session", Anybody, "/api/session", &[401])
         .sends(Json(r#"{"account":"nowhere","password":"wrong"}"#)),
-    Line::new("get /api/session", SignedIn, "/api/session", &[200]),
+    Line::new("get /api/session", Anybody, "/api/session", &[200, 204]),
     Line::new("delete /api/session", SignedIn, "/api/session", &[204]).ends_session(),
     Line::new("post /api/session/password", SignedIn, "/api/session/password", &[422])
         .sends(Json(r#"{"old":"wrong","new":"wrong"}"#)),
