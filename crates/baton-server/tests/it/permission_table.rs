@@ -251,7 +251,7 @@ pub(crate) const TABLE: &[Line] = &[
     ),
     Line::new("get /api/units", SCHEME, "/api/units", &[200]).shows_tree(),
     Line::new("get /api/units/{code}", SCHEME, "/api/units/990121", &[200]).shows_tree(),
-    Line::new("get /api/boundaries", SCHEME, "/api/boundaries", &[404]),
+    Line::new("get /api/boundaries", SCHEME, "/api/boundaries", &[204]),
     Line::new("put /api/boundaries", May(&[EditScheme]), "/api/boundaries", &[422])
         .sends(Json(r#"{"title":"a","approval":"","geojson":{}}"#)),
     // Administration
