@@ -37,7 +37,7 @@ const CORRECTIONS: &[Correction] = &[
     Correction {
         name: "2024-11-06_统计局_社会消费品零售总额更正",
         recorded_at: "2024-11-06T09:20:00+08:00",
-        account: "tongjiju",
+        account: "statistics",
         reason: "宣河县一家限上单位 9 月数据重复填报，核减",
         indicators: &["retail_sales", "large_retail_sales"],
         periods: &["2024-09"],
@@ -47,7 +47,7 @@ const CORRECTIONS: &[Correction] = &[
     Correction {
         name: "2024-12-20_统计局_2023年地区生产总值最终核实",
         recorded_at: "2024-12-20T10:00:00+08:00",
-        account: "tongjiju",
+        account: "statistics",
         reason: "2023 年地区生产总值最终核实数，替换初步核算数",
         indicators: ACCOUNTS,
         periods: &["2023Q4"],
@@ -57,7 +57,7 @@ const CORRECTIONS: &[Correction] = &[
     Correction {
         name: "2025-04-18_商务局_实际利用外资更正",
         recorded_at: "2025-04-18T15:40:00+08:00",
-        account: "kaoheban",
+        account: "office",
         reason: "禺阳市一笔 470 万美元到资在两个项目下重复登记，商务局来函核减",
         indicators: &["fdi"],
         periods: &["2024-11", "2024-12"],
@@ -67,7 +67,7 @@ const CORRECTIONS: &[Correction] = &[
     Correction {
         name: "2025-06-27_发展改革委_固定资产投资核减",
         recorded_at: "2025-06-27T17:05:00+08:00",
-        account: "kaoheban",
+        account: "office",
         reason: "安屏市两个项目未达入库条件，5 月累计数核减",
         indicators: &["investment"],
         periods: &["2025-05"],
@@ -77,7 +77,7 @@ const CORRECTIONS: &[Correction] = &[
     Correction {
         name: "2025-12-19_统计局_2024年地区生产总值最终核实",
         recorded_at: "2025-12-19T10:00:00+08:00",
-        account: "tongjiju",
+        account: "statistics",
         reason: "2024 年地区生产总值最终核实数，替换初步核算数",
         indicators: ACCOUNTS,
         periods: &["2024Q4"],

@@ -63,7 +63,7 @@ pub(crate) fn firms(places: &[Place]) -> Vec<Firm> {
             scale: if within % 3 == 2 { "规下" } else { "规上" },
             division,
             years: if dice.chance(0.03) { dice.whole(1, 2) } else { dice.whole(4, 26) },
-            champion: within == 9 && place % 6 == 0,
+            champion: within == 9 && place.is_multiple_of(6),
         });
     }
     found

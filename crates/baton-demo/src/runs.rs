@@ -77,8 +77,11 @@ const YEARLY: &[Yearly] = &[
     ("enterprise_yield", 2025, "2026-04-13", None, Own, false),
 ];
 
-/// Schemes by quarter and by month: scheme, periods, days after the end of the period.
-const SHORTER: &[(&str, &[(&str, &str, &str)])] = &[
+/// Period, day it is kept, moment it is published.
+type Shorter = (&'static str, &'static str, &'static str);
+
+/// Schemes by quarter and by month.
+const SHORTER: &[(&str, &[Shorter])] = &[
     (
         "business_environment",
         &[
@@ -91,8 +94,8 @@ const SHORTER: &[(&str, &[(&str, &str, &str)])] = &[
     (
         "observation",
         &[
-            ("2025Q3", "2025-09-28", "2025-09-29T16:00:00+08:00"),
-            ("2025Q4", "2025-12-28", "2025-12-29T16:00:00+08:00"),
+            ("2025Q3", "2025-10-10", "2025-10-11T16:00:00+08:00"),
+            ("2025Q4", "2026-01-05", "2026-01-06T16:00:00+08:00"),
         ],
     ),
     (

@@ -43,7 +43,10 @@ pub struct Asker {
 
 /// Askers the store was asked about a moment ago.
 #[derive(Debug, Default)]
-pub(crate) struct Known(Mutex<HashMap<String, (Timestamp, Arc<Actor>, Arc<str>)>>);
+pub(crate) struct Known(Mutex<HashMap<String, Believed>>);
+
+/// Since when, who, and what they may see.
+type Believed = (Timestamp, Arc<Actor>, Arc<str>);
 
 impl Known {
     fn get(&self, token: &str, now: Timestamp) -> Option<(Arc<Actor>, Arc<str>)> {
@@ -66,17 +69,17 @@ impl Known {
 }
 
 /// By what a request says who it is.
-enum Ticket {
+enum Proof {
     Session(String),
     Bearer(String),
 }
 
-fn ticket(headers: &HeaderMap) -> Option<Ticket> {
+fn proof(headers: &HeaderMap) -> Option<Proof> {
     if let Some(value) = headers.get(header::AUTHORIZATION) {
         let token = value.to_str().ok()?.strip_prefix("Bearer ")?;
-        return Some(Ticket::Bearer(token.trim().to_owned()));
+        return Some(Proof::Bearer(token.trim().to_owned()));
     }
-    cookie(headers).map(Ticket::Session)
+    cookie(headers).map(Proof::Session)
 }
 
 /// The token of the session's cookie.
@@ -102,10 +105,10 @@ impl FromRequestParts<App> for Asker {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let unknown = || Problem::of(StatusCode::UNAUTHORIZED, &NOT_SIGNED_IN);
-        let ticket = ticket(&parts.headers).ok_or_else(unknown)?;
-        let (token, session) = match ticket {
-            Ticket::Session(token) => (token.clone(), Some(token)),
-            Ticket::Bearer(token) => (token, None),
+        let proof = proof(&parts.headers).ok_or_else(unknown)?;
+        let (token, session) = match proof {
+            Proof::Session(token) => (token.clone(), Some(token)),
+            Proof::Bearer(token) => (token, None),
         };
         if let Some(session) = &session {
             refuse_forged(parts, session)?;
@@ -154,11 +157,11 @@ impl OptionalFromRequestParts<App> for Asker {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Problem> {
-        match <Self as FromRequestParts<App>>::from_request_parts(parts, app).await {
-            Ok(asker) => Ok(Some(asker)),
-            Err(problem) if problem.status() == StatusCode::UNAUTHORIZED => Ok(None),
-            Err(problem) => Err(problem),
+        // A session that has ended is not nobody: the page must say so.
+        if proof(&parts.headers).is_none() {
+            return Ok(None);
         }
+        <Self as FromRequestParts<App>>::from_request_parts(parts, app).await.map(Some)
     }
 }
 

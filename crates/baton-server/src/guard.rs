@@ -31,14 +31,10 @@ impl Client {
     }
 }
 
-/// The number of a request.
-#[derive(Clone, Debug)]
-pub(crate) struct RequestId(pub(crate) String);
-
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What a page of ours may load: its own files, and nothing inline.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; \
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
                       connect-src 'self'; manifest-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// Stands around every request.
@@ -51,7 +47,6 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     let path = request.uri().path().to_owned();
     let route = request.extensions().get::<MatchedPath>().map_or("other", MatchedPath::as_str).to_owned();
     request.extensions_mut().insert(client);
-    request.extensions_mut().insert(RequestId(id.clone()));
     let refused = app.limits.refuses(client.0, is_sign_in(&method, &path)).map(Problem::too_fast);
     let refused = refused.or_else(|| from_elsewhere(&app, &request));
     let answer = match refused {
@@ -63,7 +58,7 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     };
     let answer = with_headers(answer, &app, &path, &id);
     let (status, took) = (answer.status().as_u16(), began.elapsed());
-    app.metrics.request(&method, &route, status, took);
+    app.counts.request(&method, &route, status, took);
     let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     tracing::info!(request_id = id, %method, route, status, took_us, "request");
     answer

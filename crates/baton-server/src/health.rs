@@ -20,21 +20,21 @@ pub(crate) async fn ready(State(app): State<App>) -> Result<&'static str, Proble
 }
 
 /// Counts, for the own machine and for whoever has the token.
-pub(crate) async fn metrics(
+pub(crate) async fn counts(
     State(app): State<App>,
     Extension(client): Extension<Client>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let token =
         headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
-    let known = app.config.metrics_token.as_deref();
+    let known = app.config.counts_token.as_deref();
     let by_token =
         token.zip(known).is_some_and(|(sent, known)| baton_service::access::same_secret(sent, known));
     let here = client.is_here() && !app.config.behind_proxy;
     if !here && !by_token {
         return Ok(StatusCode::NOT_FOUND.into_response());
     }
-    let text = app.metrics.text(app.answers.counts().0).map_err(|error| Problem::fault(error.to_string()))?;
+    let text = app.counts.text(app.answers.counts().0).map_err(|error| Problem::fault(error.to_string()))?;
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
 }

@@ -11,6 +11,7 @@
 pub mod answers;
 pub mod asker;
 mod assets;
+mod counts;
 pub mod dto;
 pub mod extract;
 mod guard;
@@ -18,7 +19,6 @@ pub mod health;
 pub mod jobs;
 pub mod lang;
 mod limit;
-mod metrics;
 pub mod oidc;
 mod oidc_exchange;
 pub mod openapi;

@@ -14,7 +14,8 @@ use jiff::{SignedDuration, Timestamp};
 use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata};
 use openidconnect::url::{Host, Url};
 use openidconnect::{
-    ClientId, ClientSecret, CsrfToken, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, reqwest,
+    ClientId, ClientSecret, CsrfToken, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl,
+    reqwest,
 };
 use serde::Deserialize;
 
@@ -280,7 +281,8 @@ mod tests {
 
     #[test]
     fn issuers_are_reached_safely() {
-        let good = ["https://id.example.cn", "http://127.0.0.1:4000", "http://localhost:4000/a", "http://[::1]:1"];
+        let good =
+            ["https://id.example.cn", "http://127.0.0.1:4000", "http://localhost:4000/a", "http://[::1]:1"];
         for issuer in good {
             assert!(Providers::new(vec![provider("a", issuer)]).is_ok(), "{issuer}");
         }
@@ -302,8 +304,13 @@ mod tests {
         let begin = |state: &str, second| {
             let (_, verifier) = PkceCodeChallenge::new_random_sha256();
             let provider = "a".to_owned();
-            let begun =
-                UnderWay { at: at(second), provider, nonce: Nonce::new_random(), verifier, to: "/".to_owned() };
+            let begun = UnderWay {
+                at: at(second),
+                provider,
+                nonce: Nonce::new_random(),
+                verifier,
+                to: "/".to_owned(),
+            };
             providers.remember(state, begun);
         };
         let take = |provider: &Provider, state: &str, cookie, second| {

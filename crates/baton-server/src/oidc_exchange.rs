@@ -7,8 +7,8 @@ use http::StatusCode;
 use jiff::Timestamp;
 use openidconnect::core::{CoreClient, CoreIdToken, CoreJwsSigningAlgorithm};
 use openidconnect::{
-    AccessToken, AccessTokenHash, AuthorizationCode, ClientId, ClientSecret, OAuth2TokenResponse as _, RedirectUrl,
-    TokenResponse as _,
+    AccessToken, AccessTokenHash, AuthorizationCode, ClientId, ClientSecret, OAuth2TokenResponse as _,
+    RedirectUrl, TokenResponse as _,
 };
 
 use crate::oidc::{Found, Provider, UnderWay};
@@ -49,7 +49,8 @@ pub(crate) async fn exchange(
     )
     .set_redirect_uri(redirect);
     let request = client.exchange_code(AuthorizationCode::new(code));
-    let request = request.map_err(|error| refused(provider, "no token endpoint").logged(error.to_string()))?;
+    let request =
+        request.map_err(|error| refused(provider, "no token endpoint").logged(error.to_string()))?;
     let answer = request.set_pkce_verifier(begun.verifier).request_async(&found.http).await;
     let answer = answer.map_err(|error| refused(provider, "code").logged(format!("{error:?}")))?;
     let token = answer.id_token().ok_or_else(|| refused(provider, "no id_token"))?;

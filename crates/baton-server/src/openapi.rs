@@ -59,6 +59,13 @@ const PROBLEMS: [(&str, &str); 12] = [
 /// The document with the problems declared on every operation.
 pub(crate) fn finished(mut document: OpenApi) -> OpenApi {
     document.info.version = env!("CARGO_PKG_VERSION").to_owned();
+    let components = document.components.get_or_insert_default();
+    for (status, description) in PROBLEMS {
+        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("ProblemBody"))).build();
+        let problem =
+            ResponseBuilder::new().description(description).content("application/problem+json", content);
+        components.responses.insert(format!("Problem{status}"), RefOr::T(problem.build()));
+    }
     for path in document.paths.paths.values_mut() {
         let operations = [&mut path.get, &mut path.put, &mut path.post, &mut path.patch, &mut path.delete];
         operations.into_iter().flatten().for_each(declare);
@@ -67,13 +74,9 @@ pub(crate) fn finished(mut document: OpenApi) -> OpenApi {
 }
 
 fn declare(operation: &mut Operation) {
-    for (status, description) in PROBLEMS {
-        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("ProblemBody"))).build();
-        let problem = ResponseBuilder::new()
-            .description(description)
-            .content("application/problem+json", content)
-            .build();
-        operation.responses.responses.entry(status.to_owned()).or_insert(RefOr::T(problem));
+    for (status, _) in PROBLEMS {
+        let problem = RefOr::Ref(Ref::from_response_name(format!("Problem{status}")));
+        operation.responses.responses.entry(status.to_owned()).or_insert(problem);
     }
 }
 

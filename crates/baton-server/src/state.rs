@@ -9,9 +9,9 @@ use jiff::Timestamp;
 
 use crate::answers::Answers;
 use crate::asker::Known;
+use crate::counts::Counts;
 use crate::jobs::Jobs;
 use crate::limit::Limits;
-use crate::metrics::Metrics;
 use crate::oidc::Providers;
 use crate::problem::Problem;
 
@@ -31,7 +31,7 @@ pub struct Config {
     /// How long a request may take.
     pub patience: Duration,
     /// Token that opens `/metrics` to addresses other than the own machine's.
-    pub metrics_token: Option<String>,
+    pub counts_token: Option<String>,
     /// Version of the program.
     pub version: &'static str,
 }
@@ -52,7 +52,7 @@ pub struct Inner {
     pub(crate) answers: Answers,
     pub(crate) known: Known,
     pub(crate) limits: Limits,
-    pub(crate) metrics: Metrics,
+    pub(crate) counts: Counts,
     pub(crate) jobs: Jobs,
     pub(crate) providers: Providers,
     pub(crate) started: Timestamp,
@@ -75,7 +75,7 @@ impl App {
             answers: Answers::default(),
             known: Known::default(),
             limits: Limits::default(),
-            metrics: Metrics::new(),
+            counts: Counts::new(),
             jobs: Jobs::default(),
             providers,
             started,

@@ -40,9 +40,9 @@ impl<'w> DataFiles<'w> {
     }
 
     /// The files in the order of their names, each as it is.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'w String, Result<FileBytes, Problem>)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'w String, Result<FileBytes, Box<Problem>>)> {
         let files = &self.workspace.files;
-        let table = |name| files.table(name).map_err(|error| *error.problem);
+        let table = |name| files.table(name).map_err(|error| error.problem);
         self.workspace.data.iter().map(move |name| (name, table(name)))
     }
 
@@ -52,11 +52,11 @@ impl<'w> DataFiles<'w> {
         file: &FileBytes,
         mode: Mode,
         (recorded_at, by): (Timestamp, &str),
-    ) -> Result<Report, Problem> {
+    ) -> Result<Report, Box<Problem>> {
         let legacy = crate::records::legacy_reader();
         let options = Options { mode, legacy, ..Options::new(recorded_at, by) };
         import_bytes(file, &self.workspace.catalogue, &self.names, &options, &NothingRecorded)
-            .map_err(|error| *error.problem)
+            .map_err(|error| error.problem)
     }
 }
 
@@ -70,7 +70,7 @@ pub fn read(workspace: &Workspace) -> Figures {
                 figures.observations.extend(report.observations());
                 figures.problems.extend(report.problems);
             }
-            Err(problem) => figures.problems.push(problem),
+            Err(problem) => figures.problems.push(*problem),
         }
     }
     figures

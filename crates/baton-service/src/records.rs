@@ -126,7 +126,7 @@ pub(crate) fn take_in_data(workspace: &Workspace, store: &Store, who: &Who) -> R
     let known = store.imported_files()?;
     let empty = store.is_empty()?;
     let files = DataFiles::new(workspace);
-    let unread = |problem| Refused::Figures(vec![problem]);
+    let unread = |problem: Box<Problem>| Refused::Figures(vec![*problem]);
     let mut notes = Vec::new();
     for (name, file) in files.iter() {
         let file = file.map_err(unread)?;

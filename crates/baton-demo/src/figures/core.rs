@@ -132,13 +132,13 @@ pub(crate) fn assessed(book: &mut Book, place: &Place, years: &[Year]) {
         let growth = 6.5 + 5.0 * place.skill + 4.5 * dice.bell();
         trade *= 1.0 + growth / 100.0;
         book.count(unit, "trade_growth", &text, growth, Actual);
-        spread(book, unit, ("trade", year), trade, None, (&SALES, true), &mut dice);
+        spread(book, unit, ("trade", year), (trade, None), (&SALES, true), &mut dice);
         let fdi = (now.gdp * dice.uniform(4.0, 6.5)).round();
         let done = (0.97 + 0.08 * place.skill + 0.045 * dice.bell()).clamp(0.78, 1.18);
-        spread(book, unit, ("fdi", year), fdi * done, Some(fdi), (&EVEN, true), &mut dice);
+        spread(book, unit, ("fdi", year), (fdi * done, Some(fdi)), (&EVEN, true), &mut dice);
         let jobs = (now.population * 105.0 / 100.0).round() * 100.0;
         let done = (1.01 + 0.05 * place.skill + 0.03 * dice.bell()).clamp(0.88, 1.16);
-        spread(book, unit, ("jobs", year), jobs * done, Some(jobs), (&EVEN, true), &mut dice);
+        spread(book, unit, ("jobs", year), (jobs * done, Some(jobs)), (&EVEN, true), &mut dice);
         book.count(unit, "income_growth", &text, 5.6 + 0.7 * place.skill + 0.4 * dice.bell(), Actual);
         book.count(unit, "satisfaction", &text, start.satisfaction + 0.3 * step + 0.9 * dice.bell(), Actual);
         if start.province_rank > 0.0 {
@@ -158,8 +158,7 @@ pub(crate) fn spread(
     book: &mut Book,
     unit: (&str, &str),
     (indicator, year): (&'static str, u16),
-    total: f64,
-    plan: Option<f64>,
+    (total, plan): (f64, Option<f64>),
     (season, january): (&super::time::Season, bool),
     dice: &mut Dice,
 ) {

@@ -169,12 +169,19 @@ fn running(
         let total =
             base_of(base, year) * ratio * grown(growth, year.year) * (1.0 + dice.uniform(-0.025, 0.025));
         let plan = plan.then(|| total * (0.995 - 0.02 * place.skill + 0.03 * dice.bell()));
-        spread(book, unit, (indicator, year.year), total, plan, (season, january), dice);
+        spread(book, unit, (indicator, year.year), (total, plan), (season, january), dice);
         if indicator == "budget_revenue" {
             let mut dice = Dice::of(&["tax", place.key(), &year.year.to_string()]);
             let share = tax_share + 0.012 * dice.bell();
-            // Drawn with the same stream as the revenue would break the share of single months; a calm season does not.
-            spread(book, unit, ("tax_revenue", year.year), total * share, None, (season, january), &mut dice);
+            // A stream of its own: what is drawn later for revenue does not depend on tax.
+            spread(
+                book,
+                unit,
+                ("tax_revenue", year.year),
+                (total * share, None),
+                (season, january),
+                &mut dice,
+            );
         }
     }
 }

@@ -34,14 +34,18 @@ pub(crate) fn period(text: &str) -> Period {
 }
 
 pub(crate) fn prepared(folder: &Path, scheme: &str) -> Prepared {
-    prepare(folder, Some(scheme), &who(late())).unwrap_or_else(|refused| panic!("{scheme}: {refused:?}"))
+    prepare(folder, Some(scheme), &who(late())).unwrap()
 }
 
 /// The ranking of a period.
-pub(crate) fn ranking(folder: &Path, scheme: &str, when: &str) -> Ranking {
-    let request = ScoreRequest { period: Some(period(when)), as_of: late(), group: None };
-    score(&prepared(folder, scheme), &request)
-        .unwrap_or_else(|refused| panic!("{scheme} {when}: {refused:?}"))
+pub(crate) fn ranking(prepared: &Prepared, when: &str) -> Ranking {
+    ranking_as_of(prepared, when, late())
+}
+
+/// The ranking of a period with what was known at a moment.
+pub(crate) fn ranking_as_of(prepared: &Prepared, when: &str, as_of: Timestamp) -> Ranking {
+    let request = ScoreRequest { period: Some(period(when)), as_of, group: None };
+    score(prepared, &request).unwrap()
 }
 
 /// The row of a unit.

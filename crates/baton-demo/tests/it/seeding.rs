@@ -11,7 +11,7 @@ use baton_testkit::service::store::RunState;
 use jiff::ToSpan as _;
 use jiff::tz::TimeZone;
 
-use super::place::{city, moment, period, ranking, row, who};
+use super::place::{city, moment, period, prepared, ranking, row, who};
 
 /// What happens at a moment.
 enum Step<'c> {
@@ -70,7 +70,7 @@ fn the_city_is_seeded_and_a_correction_changes_a_published_place() {
                     ImportRequest { reason: Some(given.reason.to_owned()), ..ImportRequest::default() };
                 let (done, _) =
                     import(folder.path(), &[folder.path().join(&given.path)], &request, &who(at)).unwrap();
-                let receipt = done[0].receipt.clone().unwrap();
+                let receipt = done[0].receipt.unwrap();
                 assert!(
                     done[0].is_whole() && receipt.changed > 0 && receipt.new == 0,
                     "{}: {receipt:?}",
@@ -84,7 +84,7 @@ fn the_city_is_seeded_and_a_correction_changes_a_published_place() {
     assert_eq!(place("石梁县").rank, [Some(3.0), Some(2.0)]);
     assert!(place("禺阳市").nodes.iter().any(|node| node.contains("实际利用外资")), "{:?}", place("禺阳市"));
     // The next year's ranking counts places from what was restated.
-    let now = ranking(folder.path(), "county_hqd", "2025");
+    let now = ranking(&prepared(folder.path(), "county_hqd"), "2025");
     assert_eq!(row(&now, "禺阳市").change, Change::Places(2));
     assert_eq!(row(&now, "石梁县").change, Change::Places(-1));
     let states: Vec<RunState> = list(folder.path(), None).unwrap().iter().map(|head| head.state).collect();

@@ -1,5 +1,6 @@
 //! The five stories of docs/demo_city.md, found through the product.
 
+use baton_testkit::service::Prepared;
 use baton_testkit::service::check::check;
 use baton_testkit::service::compare::{CompareRequest, compare};
 use baton_testkit::service::explain::{Answered, ExplainRequest, answer};
@@ -12,18 +13,18 @@ use super::place::{change, city, late, period, prepared, ranking, row};
 #[test]
 fn linjiang_falls_on_research() {
     let folder = city();
-    let now = ranking(folder.path(), "county_hqd", "2025");
+    let prepared_now = prepared(folder.path(), "county_hqd");
+    let now = ranking(&prepared_now, "2025");
     let linjiang = row(&now, "临江县");
     assert_eq!((linjiang.rank, linjiang.change), (Some(2), Change::Places(-1)));
     assert_eq!(linjiang.lost[0].id, "rd");
-    let prepared = prepared(folder.path(), "county_hqd");
     let request = CompareRequest {
         from: period("2024"),
         to: period("2025"),
         unit: Some("临江县".into()),
         as_of: late(),
     };
-    let compared = compare(&prepared, &request).unwrap();
+    let compared = compare(&prepared_now, &request).unwrap();
     let drop = |id: &str| {
         let leaf = compared.leaves.iter().find(|leaf| leaf.id == id).unwrap();
         leaf.points[1].unwrap() - leaf.points[0].unwrap()
@@ -38,15 +39,15 @@ fn linjiang_falls_on_research() {
     assert!(drop("rd") < -4.0, "{}", drop("rd"));
     // With last year's spending it would still lead.
     change(folder.path(), "临江县", "研发经费", "2025", Some("57852"));
-    assert_eq!(row(&ranking(folder.path(), "county_hqd", "2025"), "临江县").rank, Some(1));
+    assert_eq!(row(&ranking(&prepared(folder.path(), "county_hqd"), "2025"), "临江县").rank, Some(1));
 }
 
 /// 2. A county that rises only because a peer fell.
 #[test]
 fn woxi_rises_because_guangzhu_falls() {
     let folder = city();
-    let (then, now) =
-        (ranking(folder.path(), "county_hqd", "2024"), ranking(folder.path(), "county_hqd", "2025"));
+    let prepared_now = prepared(folder.path(), "county_hqd");
+    let (then, now) = (ranking(&prepared_now, "2024"), ranking(&prepared_now, "2025"));
     let woxi = row(&now, "沃溪县");
     assert_eq!((woxi.rank, woxi.change), (Some(2), Change::Places(1)));
     assert!(woxi.total < row(&then, "沃溪县").total, "{:?}", woxi.total);
@@ -56,7 +57,7 @@ fn woxi_rises_because_guangzhu_falls() {
     let fell = |unit: &str| row(&then, unit).total.unwrap() - row(&now, unit).total.unwrap();
     assert!(fell("广渚县") > fell("沃溪县"));
     change(folder.path(), "广渚县", "重特大事件事故", "2025", Some("0"));
-    assert_eq!(row(&ranking(folder.path(), "county_hqd", "2025"), "沃溪县").rank, Some(3));
+    assert_eq!(row(&ranking(&prepared(folder.path(), "county_hqd"), "2025"), "沃溪县").rank, Some(3));
 }
 
 /// 4. A zone one rule short of a star.
@@ -64,19 +65,19 @@ fn woxi_rises_because_guangzhu_falls() {
 fn xuanhe_is_one_rule_short_of_three_stars() {
     const ZONE: &str = "宣河先进制造业开发区";
     let folder = city();
-    let level = || {
-        let ranking = ranking(folder.path(), "development_zone", "2025");
+    let level = |prepared: &Prepared| {
+        let ranking = ranking(prepared, "2025");
         ranking.levels[row(&ranking, ZONE).level.unwrap()].clone()
     };
-    assert_eq!(level(), "二星");
+    let now = prepared(folder.path(), "development_zone");
+    assert_eq!(level(&now), "二星");
     let request = ExplainRequest {
         period: Some(period("2025")),
         as_of: late(),
         unit: ZONE.into(),
         node: Some("tax_mu".into()),
     };
-    let Answered::Scored(explained) = answer(&prepared(folder.path(), "development_zone"), &request).unwrap()
-    else {
+    let Answered::Scored(explained) = answer(&now, &request).unwrap() else {
         panic!("the zone is scored");
     };
     let productivity =
@@ -86,7 +87,7 @@ fn xuanhe_is_one_rule_short_of_three_stars() {
     let ratio = tax.ratio.unwrap();
     assert!((0.86..0.9).contains(&ratio), "{ratio}");
     change(folder.path(), ZONE, "开发区税收收入", "2025", Some("8.10"));
-    assert_eq!(level(), "三星");
+    assert_eq!(level(&prepared(folder.path(), "development_zone")), "三星");
 }
 
 /// 5. A figure bunched above its threshold.

@@ -235,7 +235,7 @@ impl MatrixBody {
             ("指标", "indicators"),
         ];
         let capability = |capability: Capability| lang.pick(capability.term().zh, capability.term().en);
-        let mut head: Vec<&str> = columns.iter().map(|(zh, en)| lang.pick(*zh, *en)).collect();
+        let mut head: Vec<&str> = columns.iter().map(|(zh, en)| lang.pick(zh, en)).collect();
         head.extend(Capability::ALL.into_iter().map(capability));
         let all = || lang.pick("全部", "all").to_owned();
         let row = |line: MatrixLine| {

@@ -121,7 +121,7 @@ const ACTIONS: [(&str, &str, &str); 40] = [
 
 /// An action in words; one this program does not know stays as it is.
 pub fn action_name(action: &str, lang: Lang) -> &str {
-    ACTIONS.iter().find(|(id, _, _)| *id == action).map_or(action, |(_, zh, en)| lang.pick(*zh, *en))
+    ACTIONS.iter().find(|(id, _, _)| *id == action).map_or(action, |(_, zh, en)| lang.pick(zh, en))
 }
 
 impl AuditEntry {

@@ -247,8 +247,8 @@ pub struct ExplanationBody {
 pub struct Teller<'a> {
     /// The language.
     pub lang: Lang,
-    /// May the line of a unit of this name be seen?
-    pub shows: &'a dyn Fn(&str) -> bool,
+    /// May the figures of a unit of this name be seen?
+    pub opens: &'a dyn Fn(&str) -> bool,
 }
 
 impl Teller<'_> {
@@ -354,7 +354,7 @@ impl Teller<'_> {
             name: reference_word(name, self.lang),
             value: finite(*value),
         });
-        let named = |unit: &String| Some(unit.clone()).filter(|unit| (self.shows)(unit));
+        let named = |unit: &String| Some(unit.clone()).filter(|unit| (self.opens)(unit));
         let group = explained.group.get(&index).map(|group| GroupBody {
             best: group.best.0,
             best_unit: named(&group.best.1),
@@ -380,11 +380,16 @@ impl Teller<'_> {
         inputs.iter().map(|input| self.input(input)).collect()
     }
 
+    /// A figure. What another unit's figure was is in the formula, and the points follow from it; whose it is, and where it was
+    /// read, is told to who may see that unit.
     fn input(&self, found: &Input) -> InputBody {
+        let hidden = found.unit.as_ref().is_some_and(|unit| !(self.opens)(unit));
+        let source = found.source.as_ref().filter(|_| !hidden);
+        let outside = || Some(self.lang.pick("范围以外的单位", "a unit outside of your scope").to_owned());
         InputBody {
             indicator: found.code.clone(),
             name: found.name.clone(),
-            unit: found.unit.clone(),
+            unit: if hidden { outside() } else { found.unit.clone() },
             period: found.period.to_string(),
             scenario: found.scenario.word(),
             series: found.series.clone(),
@@ -392,7 +397,7 @@ impl Teller<'_> {
             reason: reason(found.reason, self.lang),
             measure: found.measure.clone(),
             flags: flag_list(found.flags, self.lang),
-            source: found.source.as_ref().map(|source| source_body(&source.origin, source)),
+            source: source.map(|source| source_body(&source.origin, source)),
         }
     }
 }

@@ -92,7 +92,9 @@ impl HomeBody {
         Self {
             standing: home.standings.into_iter().map(StandingBody::from).collect(),
             moved: home.moved.into_iter().map(MovedBody::from).collect(),
-            notices: notices.map(|(head, title)| NoticeBody { title, run: RunBody::of(&head, None) }).collect(),
+            notices: notices
+                .map(|(head, title)| NoticeBody { title, run: RunBody::of(&head, None) })
+                .collect(),
             objections,
         }
     }

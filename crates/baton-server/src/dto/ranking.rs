@@ -1,7 +1,7 @@
 //! Rankings on the wire.
 
 use baton_service::model::Lang;
-use baton_service::site::{RankingPage, ShownRow};
+use baton_service::site::{ChildNode, RankingPage, ShownRow};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -190,7 +190,12 @@ impl RankingBody {
     pub fn of(page: RankingPage, offset: usize, lang: Lang) -> Self {
         let ranking = page.ranking;
         let children = page.children.into_iter().map(|children| {
-            let child = |(id, name, weight, leaf)| ChildBody { id, name, weight, leaf };
+            let child = |node: ChildNode| ChildBody {
+                id: node.id,
+                name: node.name,
+                weight: node.weight.and_then(finite),
+                leaf: node.leaf,
+            };
             children.into_iter().map(child).collect::<Vec<_>>()
         });
         let dimensions = ranking.dimensions.into_iter().zip(page.best).zip(children);

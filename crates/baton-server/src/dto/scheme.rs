@@ -41,7 +41,12 @@ impl DiagnosticBody {
     pub fn of(found: &Diagnostic, sources: &Sources, lang: Lang) -> Self {
         let place = found.span.map(|span| {
             let end = baton_service::scheme::diagnostic::Span { start: span.end, ..span };
-            (sources.name(span.file), sources.line_column(span), sources.line_column(end), sources.slice(span))
+            (
+                sources.name(span.file),
+                sources.line_column(span),
+                sources.line_column(end),
+                sources.slice(span),
+            )
         });
         let (file, (line, column), (end_line, end_column), excerpt) = place.unwrap_or_default();
         Self {
@@ -227,7 +232,15 @@ impl From<TriedUnit> for TriedBody {
     fn from(unit: TriedUnit) -> Self {
         let [rank_before, rank_after] = unit.rank.map(whole);
         let [total_before, total_after] = unit.total;
-        Self { code: unit.code, name: unit.name, group: unit.group, rank_before, rank_after, total_before, total_after }
+        Self {
+            code: unit.code,
+            name: unit.name,
+            group: unit.group,
+            rank_before,
+            rank_after,
+            total_before,
+            total_after,
+        }
     }
 }
 

@@ -57,8 +57,7 @@ pub(crate) async fn create(
                 lang: crate::lang::tag(asker.lang).to_owned(),
                 no_password: wanted.no_password,
             };
-            let password =
-                accounts::create(app.site.store(), &app.passwords, &asker.actor, &request, now)?;
+            let password = accounts::create(app.site.store(), &app.passwords, &asker.actor, &request, now)?;
             Ok(MadeAccount { account: request.code, password })
         })
         .await?;

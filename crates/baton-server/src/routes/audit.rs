@@ -28,9 +28,10 @@ fn beginning(text: &str) -> Result<Timestamp, Problem> {
     let end = moment("from", text)?;
     if text.len() == 10 && text.parse::<Date>().is_ok() {
         // The day's last nanosecond less a day, and one nanosecond more.
-        return end.checked_sub(24.hours()).and_then(|end| end.checked_add(1.nanosecond())).map_err(|error| {
-            Problem::fault(error.to_string())
-        });
+        return end
+            .checked_sub(24.hours())
+            .and_then(|end| end.checked_add(1.nanosecond()))
+            .map_err(|error| Problem::fault(error.to_string()));
     }
     Ok(end)
 }

@@ -1,5 +1,8 @@
 //! Explanations.
 
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use axum::response::Response;
 use baton_service::explain::Answered;
@@ -29,9 +32,14 @@ pub(crate) async fn explanation(
     app.answer(&asker, (address(&uri), &headers), move |app| {
         let node = query.node.as_deref().filter(|node| !node.is_empty());
         let (seen, answered) = app.site.explanation(&actor, &wanted, &unit, node, app.now())?;
-        let roster = &seen.finished.computed().snapshot.roster;
-        let shows = |name: &str| roster.find(name).is_some_and(|row| seen.shows(roster.code(row)));
-        let teller = Teller { lang, shows: &shows };
+        // Names of units whose figures may be seen; asked for only where another unit stands in the explanation.
+        let open = LazyCell::new(|| {
+            let versions = seen.known.workspace.tree.versions().iter();
+            let open = versions.filter(|unit| seen.opens(&unit.code));
+            open.map(|unit| unit.name.as_str()).collect::<BTreeSet<_>>()
+        });
+        let opens = |name: &str| seen.scope().is_everything() || open.contains(name);
+        let teller = Teller { lang, opens: &opens };
         Ok(match &answered {
             Answered::Scored(explained) => teller.scored(explained),
             Answered::Exempt(exempted) => teller.exempt(exempted),

@@ -7,7 +7,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
-use baton_service::access::work;
+use baton_service::access::{Capability, work};
 use futures_util::stream::{Stream, unfold};
 use http::{HeaderName, HeaderValue};
 use tokio::sync::watch;
@@ -41,7 +41,27 @@ pub(crate) async fn list(State(app): State<App>, asker: Asker) -> Result<Json<Jo
 
 async fn find(app: &App, asker: &Asker, id: &str) -> Result<JobBody, Problem> {
     let (asker, id) = (asker.clone(), id.to_owned());
-    app.blocking(move |app| Ok(JobBody::of(work::job(app.site.store(), &asker.actor, &id)?, asker.lang))).await
+    app.blocking(move |app| Ok(JobBody::of(work::job(app.site.store(), &asker.actor, &id)?, asker.lang)))
+        .await
+}
+
+/// Begins to verify everything: the audit chain, what it vouches for, every run by replay. The job's result says what was looked at
+/// and which runs differ; it fails where something was altered, and names it.
+#[utoipa::path(post, path = "/api/verify", responses((status = 200, body = JobBody)), tag = "runs")]
+pub(crate) async fn verify(State(app): State<App>, asker: Asker) -> Result<Json<JobBody>, Problem> {
+    asker.actor.needs_everywhere(Capability::Verify)?;
+    let actor = asker.actor.clone();
+    let begun = app.begin_job(&asker.actor, "verify", None, move |app, progress| {
+        let step = |done, of, run: &str| progress.report(done, Some(of), run);
+        let found = app.site.verify_everything(&actor, step)?;
+        let whole = found.store;
+        Ok(serde_json::json!({
+            "records": whole.records, "batches": whole.batches, "versions": whole.versions, "runs": whole.runs,
+            "head": whole.head, "differing": found.differing,
+        }))
+    });
+    let id = begun.await?;
+    find(&app, &asker, &id).await.map(Json)
 }
 
 /// A job.

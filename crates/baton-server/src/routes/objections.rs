@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::{Multipart, State};
 use axum::response::Response;
+use baton_service::access::Capability;
 use baton_service::access::attachments::{self, Upload};
 use baton_service::access::objections::{self as cases, Decided, ObjectionRequest};
 use baton_service::scheme::run::{Ruling, RulingEffect};
@@ -139,6 +140,7 @@ pub(crate) async fn decide(
         let (store, now) = (app.site.store(), app.now());
         let known = app.site.known(now)?;
         let tree = &known.workspace.tree;
+        asker.actor.needs(Capability::Rule)?;
         let found = cases::get(store, &asker.actor, id, tree, now)?;
         let decided = decided(&found, wanted)?;
         cases::decide(store, &asker.actor, id, &decided, tree, now)?;

@@ -110,7 +110,7 @@ async fn signed_in(
     if returned.iss.is_some_and(|issuer| issuer != provider.issuer) {
         return Err(refused(provider, "iss"));
     }
-    let why = |error: String| error.chars().filter(|c| c.is_ascii_graphic()).take(40).collect::<String>();
+    let why = |error: String| error.chars().filter(char::is_ascii_graphic).take(40).collect::<String>();
     let code =
         returned.code.ok_or_else(|| refused(provider, &returned.error.map_or("no code".to_owned(), why)))?;
     let to = begun.to.clone();
@@ -190,7 +190,16 @@ mod tests {
         for own in ["/", "/ranking?period=2025", "/unit/990121#loss"] {
             assert!(is_own_path(own), "{own}");
         }
-        for foreign in ["", "//evil.example", "/\\evil.example", "https://evil.example", "evil", "/a\r\nb", "/甲", "/\t/evil"] {
+        for foreign in [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "evil",
+            "/a\r\nb",
+            "/甲",
+            "/\t/evil",
+        ] {
             assert!(!is_own_path(foreign), "{foreign}");
         }
     }

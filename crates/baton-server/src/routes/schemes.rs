@@ -11,8 +11,8 @@ use utoipa::IntoParams;
 use super::address;
 use crate::asker::Asker;
 use crate::dto::scheme::{
-    CheckedBody, DiagnosticBody, DiffBody, SaveScheme, SchemeBody, SchemeText, TrialBody, TrialText, TriedBody,
-    VersionBody,
+    CheckedBody, DiagnosticBody, DiffBody, SaveScheme, SchemeBody, SchemeText, TrialBody, TrialText,
+    TriedBody, VersionBody,
 };
 use crate::extract::{Body, Params, Parted, period};
 use crate::problem::Problem;
@@ -76,7 +76,12 @@ pub(crate) async fn trial(
     Parted(id): Parted<String>,
     Body(wanted): Body<TrialText>,
 ) -> Result<Json<TrialBody>, Problem> {
-    let of = wanted.period.as_deref().filter(|text| !text.is_empty()).map(|text| period("period", text)).transpose()?;
+    let of = wanted
+        .period
+        .as_deref()
+        .filter(|text| !text.is_empty())
+        .map(|text| period("period", text))
+        .transpose()?;
     app.blocking(move |app| {
         let (period, units) = app.site.try_scheme(&asker.actor, &id, &wanted.text, of, app.now())?;
         let changes = units.into_iter().map(TriedBody::from).collect();

@@ -49,11 +49,15 @@ pub(crate) async fn begin(
     Ok(with_cookie(Json(body).into_response(), &set_cookie(&app, &token)))
 }
 
-/// Who is signed in.
-#[utoipa::path(get, path = "/api/session", responses((status = 200, body = SessionBody)), tag = "session")]
-pub(crate) async fn current(State(app): State<App>, asker: Asker) -> Result<Json<SessionBody>, Problem> {
-    app.blocking(move |app| described(app, &asker.actor, asker.session.as_deref(), asker.lang).map(Json))
-        .await
+/// Who is signed in; nothing where nobody is, which is a good answer to the question.
+#[utoipa::path(get, path = "/api/session", responses((status = 200, body = SessionBody), (status = 204)), tag = "session")]
+pub(crate) async fn current(State(app): State<App>, asker: Option<Asker>) -> Result<Response, Problem> {
+    let Some(asker) = asker else { return Ok(StatusCode::NO_CONTENT.into_response()) };
+    app.blocking(move |app| {
+        let body = described(app, &asker.actor, asker.session.as_deref(), asker.lang)?;
+        Ok(Json(body).into_response())
+    })
+    .await
 }
 
 /// Signs out.

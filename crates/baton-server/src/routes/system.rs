@@ -36,7 +36,7 @@ pub(crate) async fn condition(State(app): State<App>, asker: Asker) -> Result<Js
             started: app.started.to_string(),
             uptime_s: app.now().duration_since(app.started).as_secs(),
             memory_bytes: memory_bytes(),
-            requests: app.metrics.total(),
+            requests: app.counts.total(),
             cache: CacheBody { entries, hits, misses },
         }))
     })

@@ -40,8 +40,7 @@ pub(crate) async fn create(
     let made = app
         .writing(move |app| {
             let store = app.site.store();
-            let request =
-                TokenRequest { name: wanted.name, capabilities: wanted.capabilities, expires_at };
+            let request = TokenRequest { name: wanted.name, capabilities: wanted.capabilities, expires_at };
             let made = tokens::create(store, &asker.actor, &request, app.now())?;
             let listed = tokens::list_of(store, &asker.actor, Some(asker.actor.account()))?;
             let listed = listed.into_iter().find(|token| token.id == made.id);

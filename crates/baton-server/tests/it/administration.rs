@@ -14,7 +14,8 @@ fn accounts_are_made_changed_disabled_and_reset() {
         assert_eq!(made["account"], "zhang.san");
         let first = made["password"].as_str().unwrap().to_owned();
         assert_eq!(system.post("/api/accounts", &new).expect(409).code(), "A102");
-        let refused = system.post("/api/accounts", &json!({ "account": "a b", "name": "x" })).expect(422).json();
+        let refused =
+            system.post("/api/accounts", &json!({ "account": "a b", "name": "x" })).expect(422).json();
         assert_eq!(refused["errors"][0]["field"], "account");
         let nowhere = json!({ "account": "li", "name": "李", "unit": NOWHERE });
         assert_eq!(system.post("/api/accounts", &nowhere).expect(422).json()["errors"][0]["field"], "unit");
@@ -38,7 +39,10 @@ fn accounts_are_made_changed_disabled_and_reset() {
         assert_eq!(find("zhang.san")["unit"]["code"], OWN.0, "what is left out stays");
         patch(json!({ "unit": null, "state": "disabled" }));
         let zhang = find("zhang.san");
-        assert_eq!((&zhang["name"], &zhang["unit"], &zhang["state"]), (&json!("张三丰"), &Value::Null, &json!("disabled")));
+        assert_eq!(
+            (&zhang["name"], &zhang["unit"], &zhang["state"]),
+            (&json!("张三丰"), &Value::Null, &json!("disabled"))
+        );
         client.get("/api/session").expect(401);
         client.try_sign_in("zhang.san", &first, None).expect(401);
         patch(json!({ "state": "active" }));
@@ -47,14 +51,18 @@ fn accounts_are_made_changed_disabled_and_reset() {
         client.try_sign_in("zhang.san", again["password"].as_str().unwrap(), None).expect(200);
         system.patch("/api/accounts/zhang.san", &json!({ "state": "gone" })).expect(422);
         system.patch("/api/accounts/nowhere", &json!({ "name": "x" })).expect(404);
-        assert_eq!(system.patch("/api/accounts/system_admin", &json!({ "state": "disabled" })).expect(403).code(), "A105");
+        assert_eq!(
+            system.patch("/api/accounts/system_admin", &json!({ "state": "disabled" })).expect(403).code(),
+            "A105"
+        );
     }
 }
 
 #[test]
 fn grants_are_made_and_revoked_by_the_security_administrator_alone() {
     for site in stores() {
-        let grant = |role: &str, unit: Option<&str>| json!({ "account": "nobody", "role": role, "unit": unit });
+        let grant =
+            |role: &str, unit: Option<&str>| json!({ "account": "nobody", "role": role, "unit": unit });
         for account in ["system_admin", "audit_admin", "assessment_office"] {
             site.client(account).post("/api/grants", &grant("leader", None)).expect(403);
         }
@@ -62,7 +70,9 @@ fn grants_are_made_and_revoked_by_the_security_administrator_alone() {
         let made = security.post("/api/grants", &grant("leader", Some(OWN.0))).expect(201).json();
         assert_eq!((&made["role_name"], &made["unit"]["name"]), (&json!("领导"), &json!(OWN.1)));
         let id = made["id"].as_str().unwrap();
-        let mut refused = |body: &Value, status, code| assert_eq!(security.post("/api/grants", body).expect(status).code(), code);
+        let mut refused = |body: &Value, status, code| {
+            assert_eq!(security.post("/api/grants", body).expect(status).code(), code);
+        };
         refused(&grant("system_admin", None), 409, "A121");
         refused(&grant("king", None), 422, "A120");
         refused(&grant("leader", Some(NOWHERE)), 422, "A123");
@@ -88,7 +98,13 @@ fn the_roles_are_told_in_both_languages() {
     let roles = site.client("nobody").get("/api/roles").expect(200).json();
     let office = &roles[0];
     assert_eq!((&office["role"], &office["name"]), (&json!("assessment_office"), &json!("考核办")));
-    assert!(office["capabilities"].as_array().unwrap().contains(&json!({ "id": "publish", "name": "发布和更正" })), "{office}");
+    assert!(
+        office["capabilities"]
+            .as_array()
+            .unwrap()
+            .contains(&json!({ "id": "publish", "name": "发布和更正" })),
+        "{office}"
+    );
     let english = site.client("nobody").in_english().get("/api/roles").expect(200).json();
     assert_eq!(english[0]["name"], "assessment office");
 }
@@ -102,7 +118,8 @@ fn why_says_what_allows_or_whom_to_ask() {
     assert_eq!(allowed["allowed"], true);
     assert!(allowed["because"].as_str().unwrap().contains(OWN.1), "{allowed}");
     assert_eq!(allowed["grants"][0]["role"], "leader");
-    let mut ask = |unit: &str| leader.get(&format!("/api/access/why?capability=view_figures&unit={unit}")).expect(200);
+    let mut ask =
+        |unit: &str| leader.get(&format!("/api/access/why?capability=view_figures&unit={unit}")).expect(200);
     let (foreign, nowhere) = (ask(FOREIGN.0), ask(NOWHERE));
     assert_eq!(foreign.text().replace(FOREIGN.0, "*"), nowhere.text().replace(NOWHERE, "*"));
     assert_eq!(foreign.json()["ask"], json!([{ "name": "安全管理员", "role_name": "安全管理员" }]));
@@ -122,9 +139,8 @@ fn the_matrix_says_who_may_do_what() {
     site.client("auditor").get("/api/access/matrix").expect(403);
     for account in ["security_admin", "audit_admin"] {
         let matrix = site.client(account).get("/api/access/matrix").expect(200).json();
-        let column = |id: &str| {
-            matrix["capabilities"].as_array().unwrap().iter().position(|one| one == id).unwrap()
-        };
+        let column =
+            |id: &str| matrix["capabilities"].as_array().unwrap().iter().position(|one| one == id).unwrap();
         let row = |account: &str| {
             matrix["rows"].as_array().unwrap().iter().find(|row| row["account"] == account).unwrap()
         };
@@ -201,7 +217,10 @@ fn identities_are_linked_by_who_manages_accounts() {
     assert_eq!(system.post("/api/accounts/auditor/identities", &key).expect(409).code(), "A133");
     system.post(path, &json!({ "provider": "other", "subject": "u-1" })).expect(404);
     let listed = system.get(path).expect(200).json();
-    assert_eq!(listed["items"], json!([{ "provider": "city", "issuer": "https://id.example.cn", "subject": "u-1" }]));
+    assert_eq!(
+        listed["items"],
+        json!([{ "provider": "city", "issuer": "https://id.example.cn", "subject": "u-1" }])
+    );
     site.client("leader").get(path).expect(200);
     site.client("auditor").get(path).expect(403);
     system.delete(&format!("{path}?provider=city&subject=u-1")).expect(204);

@@ -14,7 +14,10 @@ fn records_are_found_and_paged() {
         let page = admin.get("/api/audit?limit=3").expect(200).json();
         let items = page["items"].as_array().unwrap();
         assert_eq!(items.len(), 3);
-        assert_eq!((&items[0]["action"], &items[0]["action_name"]), (&json!("sign_in_refused"), &json!("登录被拒")));
+        assert_eq!(
+            (&items[0]["action"], &items[0]["action_name"]),
+            (&json!("sign_in_refused"), &json!("登录被拒"))
+        );
         assert_eq!(items[0]["by"], "leader");
         let next = page["next"].as_str().unwrap();
         let second = admin.get(&format!("/api/audit?limit=3&cursor={next}")).expect(200).json();

@@ -96,10 +96,8 @@ impl Client {
 
     /// Tries to sign in; on success the cookie and the token of the session are kept.
     pub(crate) fn try_sign_in(&mut self, account: &str, password: &str, totp: Option<&str>) -> Answer {
-        let answer = self.post(
-            "/api/session",
-            &json!({ "account": account, "password": password, "totp": totp }),
-        );
+        let answer =
+            self.post("/api/session", &json!({ "account": account, "password": password, "totp": totp }));
         if answer.status == 200 {
             self.csrf = answer.json()["csrf"].as_str().unwrap().to_owned();
         }
@@ -144,7 +142,9 @@ impl Client {
                     *bytes,
                 ),
             };
-            body.extend_from_slice(format!("--{boundary}\r\nContent-Disposition: form-data; {name}\r\n\r\n").as_bytes());
+            body.extend_from_slice(
+                format!("--{boundary}\r\nContent-Disposition: form-data; {name}\r\n\r\n").as_bytes(),
+            );
             body.extend_from_slice(content);
             body.extend_from_slice(b"\r\n");
         }

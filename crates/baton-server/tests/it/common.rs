@@ -150,7 +150,7 @@ impl TestSite {
             origin: None,
             upload_bytes: 8 << 20,
             patience: Duration::from_secs(60),
-            metrics_token: None,
+            counts_token: None,
             version: "0.0.0-test",
         });
         let app = App::new(baton_service::site::Site::new(store), config, passwords, providers);
@@ -195,7 +195,8 @@ impl TestSite {
     pub(crate) fn draft(&self, year: &'static str) -> String {
         self.blocking(move |app| {
             let now = app.now();
-            let kept = app.site.keep(&Actor::owner(&owner(now)), None, Some(year.parse().unwrap()), None, now);
+            let kept =
+                app.site.keep(&Actor::owner(&owner(now)), None, Some(year.parse().unwrap()), None, now);
             app.site.changed();
             kept.unwrap().head.id
         })
@@ -206,8 +207,12 @@ impl TestSite {
         let run = self.draft(year);
         self.blocking(move |app| {
             let now = app.now();
-            let request =
-                PublishRequest { run: run.clone(), state: RunState::Final, until: None, audience: Some(audience) };
+            let request = PublishRequest {
+                run: run.clone(),
+                state: RunState::Final,
+                until: None,
+                audience: Some(audience),
+            };
             app.site.publish(&Actor::owner(&owner(now)), &request, now).unwrap();
             app.site.changed();
             run

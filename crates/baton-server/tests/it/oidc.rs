@@ -39,7 +39,9 @@ fn folder() -> Option<&'static Path> {
 
 fn install() -> Option<PathBuf> {
     if !["node", "npm"].iter().all(|program| Command::new(program).arg("--version").output().is_ok()) {
-        eprintln!("Node.js is not installed: sign-in with another service is not tried (install node to do so)");
+        eprintln!(
+            "Node.js is not installed: sign-in with another service is not tried (install node to do so)"
+        );
         return None;
     }
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oidc");
@@ -143,7 +145,14 @@ fn who_is_linked_signs_in_and_nobody_else() {
     let cookie = start.header("set-cookie");
     assert!(cookie.contains("; Path=/api/oidc; HttpOnly; SameSite=Lax; Max-Age=600"), "{cookie}");
     let address = start.header("location").to_owned();
-    for part in ["code_challenge_method=S256", "code_challenge=", "state=", "nonce=", "scope=openid", "response_type=code"] {
+    for part in [
+        "code_challenge_method=S256",
+        "code_challenge=",
+        "state=",
+        "nonce=",
+        "scope=openid",
+        "response_type=code",
+    ] {
         assert!(address.contains(part), "{part}: {address}");
     }
     let back = walk(&site, &start, Some("u-1"));
@@ -156,7 +165,8 @@ fn who_is_linked_signs_in_and_nobody_else() {
     browser.csrf = session["csrf"].as_str().unwrap().to_owned();
     browser.put("/api/views", &json!({ "page": "unit", "name": "a", "query": "" })).expect(204);
     assert_eq!(browser.get(&back).expect(401).code(), "H132", "a second time");
-    let records = site.client("audit_admin").get("/api/audit?action=sign_in&account=leader").expect(200).json();
+    let records =
+        site.client("audit_admin").get("/api/audit?action=sign_in&account=leader").expect(200).json();
     assert_eq!(records["items"][0]["detail"], "oidc");
 
     site.client("system_admin").patch("/api/accounts/leader", &json!({ "state": "disabled" })).expect(204);
@@ -174,7 +184,7 @@ fn what_does_not_belong_together_is_refused() {
     assert_eq!(denied.code(), "H133");
     assert!(denied.json()["detail"].as_str().unwrap().contains("access_denied"));
 
-    let mut begun = || {
+    let begun = || {
         let mut browser = site.anybody();
         let start = browser.get("/api/oidc/city/start?to=https%3A%2F%2Fevil.example").expect(302);
         (browser, walk(&site, &start, Some("u-1")))
@@ -182,16 +192,16 @@ fn what_does_not_belong_together_is_refused() {
     let changed = |back: &str, name: &str, value: &str| {
         let mut address = Url::parse(&format!("{ORIGIN}{back}")).unwrap();
         let pairs: Vec<(String, String)> = address.query_pairs().into_owned().collect();
-        let pairs = pairs.into_iter().map(|(key, old)| if key == name { (key, value.to_owned()) } else { (key, old) });
+        let pairs = pairs
+            .into_iter()
+            .map(|(key, old)| if key == name { (key, value.to_owned()) } else { (key, old) });
         let pairs: Vec<_> = pairs.collect();
         address.query_pairs_mut().clear().extend_pairs(pairs);
         format!("{}?{}", address.path(), address.query().unwrap())
     };
-    for (name, value, code) in [
-        ("state", "another", "H132"),
-        ("iss", "https://evil.example", "H133"),
-        ("code", "another", "H133"),
-    ] {
+    for (name, value, code) in
+        [("state", "another", "H132"), ("iss", "https://evil.example", "H133"), ("code", "another", "H133")]
+    {
         let (mut browser, back) = begun();
         assert_eq!(browser.get(&changed(&back, name, value)).expect(401).code(), code, "{name}");
     }

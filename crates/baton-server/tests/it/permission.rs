@@ -1,6 +1,7 @@
 //! Every route, asked by every role, on an own unit, on a foreign one and on one that does not exist (`permission_table.rs`).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use baton_service::access::{Capability, Role};
 use baton_service::store::Audience;
@@ -65,6 +66,10 @@ fn ask(client: &mut Client, line: &Line, unit: &str, run: &str) -> Answer {
     let fill = |text: &str| text.replace("{unit}", unit).replace("{run}", run);
     let method: Method = line.route.split(' ').next().unwrap().to_uppercase().parse().unwrap();
     let path = fill(line.asked);
+    // Those that sign in are taken from one address so often, and no more.
+    static ASKED: AtomicU8 = AtomicU8::new(0);
+    let mut elsewhere = client.clone().at([10, 0, 1, ASKED.fetch_add(1, Ordering::Relaxed)]);
+    let client = if matches!(line.who, Who::Anybody) { &mut elsewhere } else { client };
     match line.sent {
         Sent::Nothing => client.send(method, &path, None),
         Sent::Json(body) => client.bytes(method, &path, Some(("application/json", fill(body).into_bytes()))),
@@ -136,7 +141,7 @@ fn only_who_may_is_answered() {
             let answer = ask(&mut client, line, OWN.0, &run);
             let text = String::from_utf8_lossy(&answer.body);
             let said = format!("{} asks {} {}: {text}", account.name, line.route, line.asked);
-            if account.may(line.who) {
+            if account.may(line.who) && !(line.everywhere && account.narrow) {
                 assert!(line.answers.contains(&answer.status), "{said}");
             } else {
                 assert_eq!(answer.status, 403, "{said}");
@@ -216,23 +221,23 @@ fn leaks(answer: &Answer, words: &[String], asked: &str) -> Vec<String> {
 fn nothing_leaks(site: &TestSite, run: &str, rows_too: bool) {
     let words = foreign_words();
     let mut own = 0;
+    let mut all = Vec::new();
     for account in accounts(site).iter_mut().filter(|account| account.narrow) {
-        for line in TABLE.iter().filter(|line| !line.ends && !line.tree && (rows_too || !line.rows)) {
+        for line in TABLE.iter().filter(|line| !line.ends && !line.method && !line.tree && (rows_too || !line.rows)) {
             for unit in [OWN.0, FOREIGN.0, NOWHERE] {
                 let answer = ask(&mut account.client, line, unit, run);
                 let found = leaks(&answer, &words, unit);
-                assert!(
-                    found.is_empty(),
-                    "{} asks {} for {unit} and reads of {found:?}",
-                    account.name,
-                    line.asked
-                );
-                own += usize::from(
-                    answer.status == 200 && String::from_utf8_lossy(&answer.body).contains(OWN.1),
-                );
+                if !found.is_empty() {
+                    all.push(format!(
+                        "{} asks {} for {unit} and reads of {found:?}",
+                        account.name, line.asked
+                    ));
+                }
+                own += usize::from(answer.status == 200 && String::from_utf8_lossy(&answer.body).contains(OWN.1));
             }
         }
     }
+    assert!(all.is_empty(), "{all:#?}");
     assert!(own >= 20, "own units are shown: {own}");
 }
 

@@ -36,13 +36,28 @@ pub(crate) struct Line {
     pub(crate) rows: bool,
     /// Does it show the tree of units, which is no secret?
     pub(crate) tree: bool,
+    /// Does it concern all units, so that only who may everywhere may?
+    pub(crate) everywhere: bool,
+    /// Does it show the text of a method, which may name units? Everybody with a role on data may read it.
+    pub(crate) method: bool,
     /// Does the session end with it?
     pub(crate) ends: bool,
 }
 
 impl Line {
     const fn new(route: &'static str, who: Who, asked: &'static str, answers: &'static [u16]) -> Self {
-        Self { route, who, asked, sent: Sent::Nothing, answers, rows: false, tree: false, ends: false }
+        Self {
+            route,
+            who,
+            asked,
+            sent: Sent::Nothing,
+            answers,
+            rows: false,
+            everywhere: false,
+            method: false,
+            tree: false,
+            ends: false,
+        }
     }
 
     const fn sends(self, sent: Sent) -> Self {
@@ -57,6 +72,14 @@ impl Line {
         Self { tree: true, ..self }
     }
 
+    const fn everywhere(self) -> Self {
+        Self { everywhere: true, ..self }
+    }
+
+    const fn shows_method(self) -> Self {
+        Self { method: true, ..self }
+    }
+
     const fn ends_session(self) -> Self {
         Self { ends: true, ..self }
     }
@@ -64,7 +87,8 @@ impl Line {
 
 use Capability::{
     EditScheme, Export, ImportFigures, LockFigures, ManageAccounts, ManageGrants, ManageJobs, ManageSessions,
-    ViewAudit, ViewDrafts, ViewFigures, ViewHealth, ViewPermissions, ViewPublished, ViewScheme,
+    Object, Publish, Rule, RunScheme, Verify, ViewAudit, ViewDrafts, ViewFigures, ViewHealth, ViewPermissions,
+    ViewPublished, ViewScheme, WhatIf,
 };
 use Sent::{Form, Json};
 use Who::{Anybody, May, SignedIn};
@@ -75,7 +99,8 @@ const SESSIONS: Who = May(&[ManageSessions]);
 const IMPORT: Who = May(&[ImportFigures]);
 const BATCHES: Who = May(&[ImportFigures, ViewDrafts]);
 const FIGURES: Who = May(&[ViewFigures]);
-const SCHEME: Who = May(&[ViewScheme]);
+const SCHEMES: Who = May(&[ViewScheme]);
+const PUBLISHES: Who = May(&[Publish]);
 const SHOWN: Who = May(&[ViewPublished]);
 
 /// All routes.
@@ -117,6 +142,8 @@ pub(crate) const TABLE: &[Line] = &[
     Line::new("get /api/access/matrix.csv", May(&[ViewPermissions]), "/api/access/matrix.csv", &[200]),
     // Workspace and results
     Line::new("get /api/workspace", SignedIn, "/api/workspace", &[200]),
+    Line::new("get /api/home", SignedIn, "/api/home", &[200]).shows_rows(),
+    Line::new("get /api/search", May(&[ViewScheme]), "/api/search?q={unit}", &[200]),
     Line::new("get /api/rankings", SHOWN, "/api/rankings", &[200]).shows_rows(),
     Line::new("get /api/rankings", SHOWN, "/api/rankings?period=2024&run={run}", &[200]).shows_rows(),
     Line::new("get /api/rankings", SHOWN, "/api/rankings?q={unit}", &[200]).shows_rows(),
@@ -175,8 +202,8 @@ pub(crate) const TABLE: &[Line] = &[
         "/api/figures/versions?unit={unit}&indicator=rd_expenditure&period=2024",
         &[200],
     ),
-    Line::new("get /api/indicators", SCHEME, "/api/indicators", &[200]),
-    Line::new("get /api/indicators/{code}", SCHEME, "/api/indicators/rd_expenditure", &[200]),
+    Line::new("get /api/indicators", SCHEMES, "/api/indicators", &[200]),
+    Line::new("get /api/indicators/{code}", SCHEMES, "/api/indicators/rd_expenditure", &[200]),
     Line::new(
         "get /api/indicators/{code}/values",
         FIGURES,
@@ -189,11 +216,55 @@ pub(crate) const TABLE: &[Line] = &[
         "/api/indicators/rd_expenditure/series?unit={unit}",
         &[200],
     ),
-    Line::new("get /api/units", SCHEME, "/api/units", &[200]).shows_tree(),
-    Line::new("get /api/units/{code}", SCHEME, "/api/units/990121", &[200]).shows_tree(),
-    Line::new("get /api/boundaries", SCHEME, "/api/boundaries", &[404]),
+    Line::new("get /api/units", SCHEMES, "/api/units", &[200]).shows_tree(),
+    Line::new("get /api/units/{code}", SCHEMES, "/api/units/990121", &[200]).shows_tree(),
+    Line::new("get /api/boundaries", SCHEMES, "/api/boundaries", &[404]),
     Line::new("put /api/boundaries", May(&[EditScheme]), "/api/boundaries", &[422])
-        .sends(Json(r#"{"title":"a","approval":"","geojson":{}}"#)),
+        .sends(Json(r#"{"title":"a","approval":"","geojson":{}}"#))
+        .everywhere(),
+    // Runs and objections
+    Line::new("get /api/runs", SHOWN, "/api/runs", &[200]),
+    Line::new("get /api/runs/{id}", SHOWN, "/api/runs/{run}", &[200]),
+    Line::new("post /api/runs", May(&[RunScheme]), "/api/runs", &[404, 422])
+        .sends(Json(r#"{"scheme":"nowhere"}"#))
+        .everywhere(),
+    Line::new("get /api/runs/{id}/plan", PUBLISHES, "/api/runs/{run}/plan?to=final", &[200]).everywhere(),
+    Line::new("post /api/runs/{id}/publish", PUBLISHES, "/api/runs/nowhere/publish", &[404])
+        .sends(Json(r#"{"state":"final"}"#))
+        .everywhere(),
+    Line::new("post /api/runs/{id}/restate", PUBLISHES, "/api/runs/nowhere/restate", &[404])
+        .sends(Json("{}"))
+        .everywhere(),
+    Line::new("post /api/runs/{id}/verify", May(&[Verify]), "/api/runs/{run}/verify", &[200]).everywhere(),
+    Line::new("post /api/verify", May(&[Verify]), "/api/verify", &[200]).everywhere(),
+    Line::new("get /api/objections", May(&[ViewFigures]), "/api/objections", &[200]),
+    Line::new("post /api/runs/{id}/objections", May(&[Object]), "/api/runs/{run}/objections", &[404])
+        .sends(Form(&[("unit", "{unit}"), ("node", "nothing"), ("reason", "a")])),
+    Line::new("post /api/objections/{id}/decision", May(&[Rule]), "/api/objections/0/decision", &[404])
+        .sends(Json(r#"{"uphold":false,"reason":"a"}"#)),
+    Line::new("delete /api/objections/{id}", May(&[Object]), "/api/objections/0", &[404]),
+    Line::new(
+        "get /api/objections/{id}/attachment",
+        May(&[ViewFigures]),
+        "/api/objections/0/attachment",
+        &[404],
+    ),
+    // Schemes and what if
+    Line::new("get /api/schemes/{id}", SCHEMES, "/api/schemes/county_hqd", &[200]).shows_method(),
+    Line::new("post /api/schemes/check", SCHEMES, "/api/schemes/check", &[200])
+        .sends(Json(r#"{"id":"county_hqd","text":"[scheme]"}"#)),
+    Line::new("put /api/schemes/{id}", May(&[EditScheme]), "/api/schemes/county_hqd", &[409, 422])
+        .sends(Json(r#"{"text":"[scheme]","note":"a","expected":7}"#))
+        .everywhere(),
+    Line::new("post /api/schemes/{id}/trial", May(&[ViewDrafts]), "/api/schemes/county_hqd/trial", &[422])
+        .sends(Json(r#"{"text":"[scheme]"}"#)),
+    Line::new("get /api/schemes/{id}/diff", SCHEMES, "/api/schemes/county_hqd/diff?from=0&to=1", &[200])
+        .shows_method(),
+    Line::new("post /api/what-if", May(&[WhatIf]), "/api/what-if", &[200])
+        .sends(Json(r#"{"figures":[{"unit":"{unit}","indicator":"gdp_growth","value":5}]}"#))
+        .shows_rows(),
+    Line::new("post /api/what-if/reach", May(&[WhatIf]), "/api/what-if/reach", &[200])
+        .sends(Json(r#"{"unit":"{unit}","rank":1}"#)),
     // Administration
     Line::new(
         "get /api/accounts",

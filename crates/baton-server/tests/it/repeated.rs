@@ -18,7 +18,10 @@ fn the_same_request_is_done_once_and_answered_alike() {
         let again = security.post("/api/grants", &grant).expect(201);
         assert_eq!(first.body, again.body, "{}", site.database);
         assert_eq!(again.header("content-type"), first.header("content-type"));
-        assert_eq!((first.header("idempotency-replayed"), again.header("idempotency-replayed")), ("", "true"));
+        assert_eq!(
+            (first.header("idempotency-replayed"), again.header("idempotency-replayed")),
+            ("", "true")
+        );
         let id = first.json()["id"].as_str().unwrap().to_owned();
         // Revoked in between it would be granted anew by a new request; the repetition only repeats the answer.
         let mut plain = site.client("security_admin");
@@ -73,7 +76,11 @@ fn many_at_once_are_one() {
     let answers: Vec<_> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
     assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
     for answer in answers.iter().filter(|answer| answer.status != 201) {
-        assert!(answer.status == 409 && ["A233", "H130"].contains(&answer.code().as_str()), "{}", answer.text());
+        assert!(
+            answer.status == 409 && ["A233", "H130"].contains(&answer.code().as_str()),
+            "{}",
+            answer.text()
+        );
     }
 }
 
@@ -82,7 +89,8 @@ fn what_is_shown_once_is_kept_nowhere() {
     let site = site();
     let mut system = site.client("system_admin").with(KEY, "k");
     let body = json!({ "account": "zhang", "name": "张" });
-    let password = system.post("/api/accounts", &body).expect(201).json()["password"].as_str().unwrap().to_owned();
+    let password =
+        system.post("/api/accounts", &body).expect(201).json()["password"].as_str().unwrap().to_owned();
     assert_eq!(system.post("/api/accounts", &body).expect(409).code(), "H130");
     let kept = std::fs::read(site.folder.path().join("test.sqlite")).unwrap();
     let wal = std::fs::read(site.folder.path().join("test.sqlite-wal")).unwrap_or_default();
@@ -109,10 +117,13 @@ fn a_form_may_have_another_boundary_when_sent_again() {
     let mut leader = site.client("leader").with(KEY, "k");
     // No route with a form is needed: what is compared is the request.
     let sent = |boundary: &str| {
-        let body = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--{boundary}--\r\n");
+        let body = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--{boundary}--\r\n"
+        );
         (format!("multipart/form-data; boundary={boundary}"), body.into_bytes())
     };
-    let request = digest(b"PUT\0/api/views\0--\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n----\r\n");
+    let request =
+        digest(b"PUT\0/api/views\0--\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n----\r\n");
     site.blocking(move |app| {
         let mut who = owner(app.now());
         who.name = "leader".to_owned();
@@ -122,6 +133,6 @@ fn a_form_may_have_another_boundary_when_sent_again() {
         let (kind, body) = sent(boundary);
         assert_eq!(leader.bytes(Method::PUT, "/api/views", Some((&kind, body))).expect(409).code(), "A233");
     }
-    let other = leader.form(Method::PUT, "/api/views", &[("a", Part::Text("2"))]);
+    let other = leader.form(Method::PUT, "/api/views", &[("a", Part::File("a.txt", b"2"))]);
     assert_eq!(other.expect(422).code(), "H110");
 }

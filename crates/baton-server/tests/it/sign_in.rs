@@ -11,7 +11,10 @@ fn the_cookie_is_for_this_server_alone() {
     let plain = site();
     let answer = plain.anybody().try_sign_in("leader", PASSWORD, None).expect(200);
     let cookie = answer.header("set-cookie");
-    assert!(cookie.starts_with("baton=") && cookie.ends_with("; Path=/; HttpOnly; SameSite=Strict"), "{cookie}");
+    assert!(
+        cookie.starts_with("baton=") && cookie.ends_with("; Path=/; HttpOnly; SameSite=Strict"),
+        "{cookie}"
+    );
     assert!(!answer.text().contains(cookie.split(['=', ';']).nth(1).unwrap()), "the body does not hold it");
     let secure = site_with(|config| baton_server::Config { secure: true, ..config }, Default::default());
     let answer = secure.anybody().try_sign_in("leader", PASSWORD, None).expect(200);
@@ -36,7 +39,8 @@ fn five_failures_lock_for_fifteen_minutes() {
         assert_eq!(locked.json()["detail"], unknown.json()["detail"], "{}", site.database);
         assert_eq!(locked.code(), unknown.code());
         let accounts = site.client("system_admin").get("/api/accounts").expect(200).json();
-        let leader = accounts["items"].as_array().unwrap().iter().find(|one| one["account"] == "leader").unwrap();
+        let leader =
+            accounts["items"].as_array().unwrap().iter().find(|one| one["account"] == "leader").unwrap();
         assert!(leader["locked_until"].is_string());
         site.wait(SignedDuration::from_mins(14));
         somebody.try_sign_in("leader", PASSWORD, None).expect(401);
@@ -145,7 +149,9 @@ fn a_first_password_serves_only_to_change_it() {
     let session = client.try_sign_in("new", &first, None).expect(200).json();
     assert_eq!(session["must_change_password"], true);
     assert_eq!(session["capabilities"], json!([]));
-    for path in ["/api/workspace", "/api/rankings", "/api/sessions", "/api/tokens", "/api/roles", "/api/views?page=a"] {
+    for path in
+        ["/api/workspace", "/api/rankings", "/api/sessions", "/api/tokens", "/api/roles", "/api/views?page=a"]
+    {
         assert_eq!(client.get(path).expect(403).code(), "A008", "{path}");
     }
     client.get("/api/session").expect(200);

@@ -56,12 +56,7 @@ pub fn save(store: &Store, actor: &Actor, view: &View, at: Timestamp) -> Result<
 }
 
 /// Removes a view.
-pub fn remove(
-    store: &Store,
-    actor: &Actor,
-    (page, name): (&str, &str),
-    at: Timestamp,
-) -> Result<(), Denied> {
+pub fn remove(store: &Store, actor: &Actor, (page, name): (&str, &str), at: Timestamp) -> Result<(), Denied> {
     judge_page(page)?;
     if work::forget(store, actor, Memory::SavedView, &key(page, name), at)? {
         return Ok(());

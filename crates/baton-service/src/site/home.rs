@@ -111,7 +111,8 @@ impl Site {
         for entry in self.runs(actor, None, None)? {
             let runs_on = entry.head.notice_until.is_some_and(|until| until >= today);
             if entry.head.state == RunState::Notice && runs_on {
-                let title = known.prepared(Some(&entry.head.scheme)).map(|prepared| prepared.plan.title.clone());
+                let title =
+                    known.prepared(Some(&entry.head.scheme)).map(|prepared| prepared.plan.title.clone());
                 home.notices.push((entry.head, title.unwrap_or_default()));
             }
         }

@@ -20,6 +20,7 @@ mod seen;
 mod summary;
 mod trend;
 mod unit_result;
+mod verification;
 mod what_if;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -37,13 +38,14 @@ pub use kept::adopt;
 pub use known::Known;
 pub use publication::{PublishRequest, RunEntry};
 pub use publication_plan::{PublicationPlan, Step};
-pub use ranking::{RankingPage, RankingRequest, ShownRow, Sort};
+pub use ranking::{ChildNode, RankingPage, RankingRequest, ShownRow, Sort};
 pub use scheme::{CheckedText, SchemePage, TriedUnit};
 pub use search::Hit;
 pub use seen::{Asked, Choice, Seen};
 pub use summary::{SchemeSummary, Summary};
 pub use trend::{Trend, TrendPoint};
 pub use unit_result::{DimensionResult, LeafResult, UnitResult};
+pub use verification::WholeVerified;
 pub use what_if::{Reach, Supposed, SupposedFigure, SupposedUnit, Supposition};
 
 /// How long what is known counts as current when nothing was written here: another process may have written.

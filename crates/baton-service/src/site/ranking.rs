@@ -65,6 +65,19 @@ pub struct ShownRow {
     pub open: bool,
 }
 
+/// A node below a dimension.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChildNode {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Full points, where they are the same in every group.
+    pub weight: Option<f64>,
+    /// Is it an indicator?
+    pub leaf: bool,
+}
+
 /// A page.
 #[derive(Clone, Debug)]
 pub struct RankingPage {
@@ -84,8 +97,8 @@ pub struct RankingPage {
     pub group_counts: Vec<usize>,
     /// Best points by dimension among the rows shown.
     pub best: Vec<Option<f64>>,
-    /// The nodes below each dimension: id, name, full points, is it a leaf.
-    pub children: Vec<Vec<(String, String, Option<f64>, bool)>>,
+    /// The nodes below each dimension.
+    pub children: Vec<Vec<ChildNode>>,
     /// The rows of the page.
     pub rows: Vec<ShownRow>,
     /// All rows that match.
@@ -264,14 +277,19 @@ impl<'a> Around<'a> {
         }
     }
 
-    fn children(&self) -> Vec<Vec<(String, String, Option<f64>, bool)>> {
+    fn children(&self) -> Vec<Vec<ChildNode>> {
         let computed = self.finished.computed();
         let plan = computed.plan;
         let child = |node: &usize| {
             let weights = &computed.result.nodes[*node].weight;
             let same = weights.first().copied().filter(|first| weights.iter().all(|weight| weight == first));
             let node = &plan.nodes[*node];
-            (node.id.clone(), node.name.clone(), same, node.children.is_empty())
+            ChildNode {
+                id: node.id.clone(),
+                name: node.name.clone(),
+                weight: same,
+                leaf: node.children.is_empty(),
+            }
         };
         plan.dimensions().iter().map(|node| plan.nodes[*node].children.iter().map(child).collect()).collect()
     }

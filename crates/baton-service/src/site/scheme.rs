@@ -115,7 +115,7 @@ impl Site {
         note: &str,
         now: Timestamp,
     ) -> Result<FileVersion, Denied> {
-        actor.needs(Capability::EditScheme)?;
+        actor.needs_everywhere(Capability::EditScheme)?;
         let known = self.known(now)?;
         let file = scheme_file(&known, id)?;
         let mut edited = self.edited(&known, id, text)?;
@@ -161,9 +161,7 @@ impl Site {
         let unit = |row: u32| {
             let (code, sides) = (roster.code(row), [before.result, &result]);
             let subjects = sides.map(|side| side.subject_of(row));
-            let number = |pick: &dyn Fn(usize) -> Option<f64>, side: usize| {
-                subjects[side].and_then(pick)
-            };
+            let number = |pick: &dyn Fn(usize) -> Option<f64>, side: usize| subjects[side].and_then(pick);
             let group = subjects[1].map(|subject| result.group_of[subject] as usize);
             scope.contains_whole(code).then(|| TriedUnit {
                 code: code.to_owned(),

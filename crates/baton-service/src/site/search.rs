@@ -51,7 +51,12 @@ impl Site {
             }
         }
         for (_, indicator) in known.workspace.catalogue.iter() {
-            add("indicator", &indicator.code, &indicator.name, indicator.owner.as_deref().unwrap_or_default());
+            add(
+                "indicator",
+                &indicator.code,
+                &indicator.name,
+                indicator.owner.as_deref().unwrap_or_default(),
+            );
         }
         hits.sort_by_key(|hit| (!hit.name.to_lowercase().starts_with(&wanted), hit.kind));
         hits.truncate(most);

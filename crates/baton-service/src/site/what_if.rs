@@ -97,7 +97,12 @@ const HALVINGS: usize = 20;
 
 impl Site {
     /// What would come out. Only units in scope can be changed, and only what may be seen is shown.
-    pub fn what_if(&self, actor: &Actor, supposition: &Supposition, now: Timestamp) -> Result<Supposed, Denied> {
+    pub fn what_if(
+        &self,
+        actor: &Actor,
+        supposition: &Supposition,
+        now: Timestamp,
+    ) -> Result<Supposed, Denied> {
         let (seen, plan, snapshot) = self.sandbox(actor, supposition, now)?;
         let before = seen.finished.computed();
         let after = execute(&plan, &snapshot, &RunOptions::new(before.result.period))?;
@@ -121,7 +126,8 @@ impl Site {
             return Err(Denied::missing());
         }
         let row = snapshot.roster.row(unit).ok_or_else(Denied::missing)?;
-        let seeker = Seeker { plan: &plan, snapshot: &snapshot, period: seen.finished.computed().result.period, row };
+        let seeker =
+            Seeker { plan: &plan, snapshot: &snapshot, period: seen.finished.computed().result.period, row };
         let mut found: Vec<Reach> = Vec::new();
         for id in plan.indicators_read() {
             if !plan.formulas.contains_key(&id) {
@@ -142,7 +148,9 @@ impl Site {
     ) -> Result<(Seen, Plan, Snapshot), Denied> {
         actor.needs(Capability::WhatIf)?;
         if supposition.figures.len() + supposition.weights.len() > MOST {
-            return Err(Refused::Request(Message::new(&messages::TOO_MUCH_SUPPOSED).with("most", MOST)).into());
+            return Err(
+                Refused::Request(Message::new(&messages::TOO_MUCH_SUPPOSED).with("most", MOST)).into()
+            );
         }
         let asked = Asked {
             scheme: supposition.scheme.clone(),
@@ -218,11 +226,15 @@ fn units(seen: &Seen, plan: &Plan, after: &RunResult) -> Vec<SupposedUnit> {
             points: [0, 1].map(|side| points(sides[side], subjects[side])),
         })
     };
-    let mut units: Vec<SupposedUnit> = after.universe.rows[..after.subjects()].iter().filter_map(unit).collect();
+    let mut units: Vec<SupposedUnit> =
+        after.universe.rows[..after.subjects()].iter().filter_map(unit).collect();
     let place = |name: &str| after.groups.iter().position(|group| group == name);
     units.sort_by(|a, b| {
         let rank = |unit: &SupposedUnit| unit.rank[1].unwrap_or(f64::INFINITY);
-        place(&a.group).cmp(&place(&b.group)).then(rank(a).total_cmp(&rank(b))).then_with(|| a.code.cmp(&b.code))
+        place(&a.group)
+            .cmp(&place(&b.group))
+            .then(rank(a).total_cmp(&rank(b)))
+            .then_with(|| a.code.cmp(&b.code))
     });
     units
 }
@@ -247,7 +259,8 @@ impl Seeker<'_> {
         if reaches(now).is_some() {
             return None;
         }
-        let farthest = [now + now.abs() * FAR, now - now.abs() * FAR].into_iter().find(|end| reaches(*end).is_some())?;
+        let farthest =
+            [now + now.abs() * FAR, now - now.abs() * FAR].into_iter().find(|end| reaches(*end).is_some())?;
         let (mut short, mut enough) = (now, farthest);
         for _ in 0..HALVINGS {
             let middle = f64::midpoint(short, enough);

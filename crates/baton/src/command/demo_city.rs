@@ -47,7 +47,7 @@ pub(super) fn run(
     let store = Arc::new(store);
     if store.accounts().map_err(super::backup::refused)?.is_empty() {
         let seeding = Message::new(&messages::SEEDING);
-        printer.busy(&seeding, || seed(&store, folder, &town)).map_err(Refused::from)?;
+        printer.busy(&seeding, || seed(&store, folder, &town))?;
     }
     sign_ins(&town, printer);
     if args.seed_only {
@@ -67,7 +67,8 @@ fn sign_ins(town: &City, printer: &mut Printer) {
     let others: Vec<String> =
         town.accounts.iter().skip(1).map(|one| format!("{}（{}）", one.account, one.name)).collect();
     printer.note(
-        &Message::new(&messages::DEMO_ACCOUNTS).with("accounts", baton_service::messages::list(others.iter().map(String::as_str))),
+        &Message::new(&messages::DEMO_ACCOUNTS)
+            .with("accounts", baton_service::messages::list(others.iter().map(String::as_str))),
     );
 }
 
@@ -120,9 +121,8 @@ fn kept(
     moment: Timestamp,
     published: &mut BTreeMap<(String, String), String>,
 ) -> Result<(), Refused> {
-    let office = |at: Timestamp| {
-        Actor::owner(&Who { at, name: "kaoheban".to_owned(), from: "command line".to_owned() })
-    };
+    let office =
+        |at: Timestamp| Actor::owner(&Who { at, name: "office".to_owned(), from: "command line".to_owned() });
     let key = (one.scheme.to_owned(), one.period.clone());
     let earlier = published.get(&key).filter(|_| one.restates);
     let run = match earlier {

@@ -69,7 +69,7 @@ pub(super) fn config() -> Config {
         origin: None,
         upload_bytes: 64 << 20,
         patience: PATIENCE,
-        metrics_token: std::env::var("BATON_METRICS_TOKEN").ok().filter(|token| !token.is_empty()),
+        counts_token: std::env::var("BATON_METRICS_TOKEN").ok().filter(|token| !token.is_empty()),
         version: env!("CARGO_PKG_VERSION"),
     }
 }

@@ -40,7 +40,7 @@ impl Site {
         let bytes = known.workspace.files.bytes(own);
         let bytes = bytes.map_err(|message| Denied::Refused(crate::Refused::Files(message)))?;
         let found = serde_json::from_slice(&bytes.ok_or_else(Denied::missing)?).ok();
-        let kept = found.and_then(from_kept).filter(|kept| judge(kept).is_ok());
+        let kept = found.as_ref().and_then(from_kept).filter(|kept| judge(kept).is_ok());
         kept.ok_or_else(Denied::missing)
     }
 
@@ -51,7 +51,7 @@ impl Site {
         boundaries: &Boundaries,
         now: Timestamp,
     ) -> Result<(), Denied> {
-        actor.needs(Capability::EditScheme)?;
+        actor.needs_everywhere(Capability::EditScheme)?;
         let boundaries = Boundaries {
             title: boundaries.title.trim().to_owned(),
             approval: boundaries.approval.trim().to_owned(),
@@ -81,7 +81,7 @@ fn to_kept(boundaries: &Boundaries) -> Value {
     Value::Object(kept)
 }
 
-fn from_kept(kept: Value) -> Option<Boundaries> {
+fn from_kept(kept: &Value) -> Option<Boundaries> {
     let text = |key: &str| Some(kept.get(key)?.as_str()?.to_owned());
     let (title, approval) = (text("title")?, text("approval")?);
     let features = kept.get("features")?.clone();

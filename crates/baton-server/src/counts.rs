@@ -16,7 +16,7 @@ type Labels = Vec<(String, String)>;
 
 /// What is counted.
 #[derive(Debug)]
-pub(crate) struct Metrics {
+pub(crate) struct Counts {
     registry: Mutex<Registry>,
     requests: Family<Labels, Counter>,
     seconds: Family<Labels, Histogram>,
@@ -27,7 +27,7 @@ pub(crate) struct Metrics {
 /// Upper bounds of the times, in seconds.
 const BOUNDS: [f64; 10] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2.0, 10.0];
 
-impl Metrics {
+impl Counts {
     pub(crate) fn new() -> Self {
         let mut registry = Registry::with_prefix("baton");
         let requests = Family::<Labels, Counter>::default();
