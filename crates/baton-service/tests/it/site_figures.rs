@@ -60,7 +60,7 @@ fn site() -> Site {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     };
-    write("workspace.toml", "[workspace]\ntitle = \"示例\"\ndefault_scheme = \"s\"\n");
+    write("workspace.toml", "[workspace]\nid = \"s\"\ntitle = \"示例\"\ndefault_scheme = \"s\"\n");
     write("indicators.toml", INDICATORS);
     write("units.csv", UNITS);
     write("schemes/s.toml", SCHEME);
