@@ -66,9 +66,21 @@ pub(crate) fn finished(mut document: OpenApi) -> OpenApi {
             ResponseBuilder::new().description(description).content("application/problem+json", content);
         components.responses.insert(format!("Problem{status}"), RefOr::T(problem.build()));
     }
-    for path in document.paths.paths.values_mut() {
-        let operations = [&mut path.get, &mut path.put, &mut path.post, &mut path.patch, &mut path.delete];
-        operations.into_iter().flatten().for_each(declare);
+    for (path, item) in &mut document.paths.paths {
+        let operations = [
+            ("get", &mut item.get),
+            ("put", &mut item.put),
+            ("post", &mut item.post),
+            ("patch", &mut item.patch),
+            ("delete", &mut item.delete),
+        ];
+        for (method, operation) in operations {
+            let Some(operation) = operation else { continue };
+            // Names of handlers repeat from file to file; addresses do not.
+            let words = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+            operation.operation_id = Some(std::iter::once(method).chain(words).collect::<Vec<_>>().join("_"));
+            declare(operation);
+        }
     }
     document
 }

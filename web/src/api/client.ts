@@ -34,6 +34,7 @@ function early(url: string, init: RequestInit): Promise<Response> | null {
   return answer
 }
 
+const SIGNING_IN = new Set(['A001', 'A002'])
 async function send(url: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers)
   headers.set('Accept', 'application/json')
@@ -47,8 +48,8 @@ async function send(url: string, init: RequestInit): Promise<Response> {
   }
   if (response.ok) return response
   const problem = await problemOf(response)
-  // A wrong password is a 401 too; only an ended session sends people to the sign-in page.
-  if (problem.status === 401 && !problem.code.startsWith('A1')) state.onSignedOut()
+  // A wrong password and a missing code are 401 too; only an ended session sends people to the sign-in page.
+  if (problem.status === 401 && !SIGNING_IN.has(problem.code)) state.onSignedOut()
   throw problem
 }
 

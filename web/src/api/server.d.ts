@@ -33,6 +33,10 @@ export interface components {
             name: string;
             points: number;
         };
+        AttributeBody: {
+            name: string;
+            value: string;
+        };
         AuditEntry: {
             sequence: number;
             at: string;
@@ -55,6 +59,36 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next?: string | null;
         };
+        BatchBody: {
+            id: string;
+            title: string;
+            at: string;
+            by: string;
+            reason?: string | null;
+            files: components["schemas"]["BatchFile"][];
+            new: number;
+            same: number;
+            changed: number;
+            state: string;
+            accepted: boolean;
+            mine: boolean;
+            may_withdraw: boolean;
+            may_lock: boolean;
+        };
+        BatchFile: {
+            name: string;
+            digest: string;
+            size: number;
+        };
+        BatchList: {
+            items: components["schemas"]["BatchBody"][];
+            next?: string | null;
+        };
+        BoundariesBody: {
+            title: string;
+            approval: string;
+            geojson: Record<string, never>;
+        };
         CacheBody: {
             entries: number;
             hits: number;
@@ -63,6 +97,17 @@ export interface components {
         CapabilityBody: {
             id: string;
             name: string;
+        };
+        CellProblem: {
+            severity: string;
+            code: string;
+            sheet: string;
+            cell?: string | null;
+            row?: number | null;
+            found?: string | null;
+            expected?: string | null;
+            fix?: string | null;
+            message: string;
         };
         ChangeBody: {
             kind: string;
@@ -79,6 +124,9 @@ export interface components {
             total_after?: number | null;
             parts: components["schemas"]["PartBody"][];
         };
+        ChangedBody: {
+            changed: number;
+        };
         CheckedBody: {
             diagnostics: components["schemas"]["Diagnostic"][];
             method?: components["schemas"]["MethodBody"] | null;
@@ -92,6 +140,14 @@ export interface components {
         Code: {
             code: string;
         };
+        ColumnBody: {
+            column: string;
+            header: string;
+            meaning?: components["schemas"]["MeaningBody"] | null;
+        };
+        CommitBody: {
+            reason: string | null;
+        };
         ComparisonBody: {
             scheme: string;
             title: string;
@@ -100,6 +156,15 @@ export interface components {
             order: string[];
             rows: components["schemas"]["ChangeRow"][];
             leaves: components["schemas"]["LeafChangeBody"][];
+        };
+        CountsBody: {
+            read: number;
+            new: number;
+            same: number;
+            changed: number;
+            rejected: number;
+            errors: number;
+            warnings: number;
         };
         DatabaseBody: {
             kind: string;
@@ -140,11 +205,25 @@ export interface components {
             id: string;
             name: string;
             weight?: number | null;
-            points?: number | null;
-            ratio?: number | null;
-            group_best?: number | null;
-            group_median?: number | null;
-            rank?: number | null;
+            places?: number | null;
+            best?: number | null;
+            children: components["schemas"]["ChildBody"][];
+        };
+        EntryBody: {
+            rows: components["schemas"]["EntryRowBody"][];
+            reason?: string | null;
+        };
+        EntryReceiptBody: components["schemas"]["ReceiptBody"] & {
+            warnings: components["schemas"]["FieldNote"][];
+        };
+        EntryRowBody: {
+            unit: string;
+            indicator: string;
+            period: string;
+            scenario?: string | null;
+            series?: string | null;
+            value?: number | null;
+            reason?: string | null;
         };
         ExemptBody: {
             class: string;
@@ -202,12 +281,27 @@ export interface components {
             hint?: string | null;
             place?: components["schemas"]["Place"] | null;
         };
+        FieldNote: {
+            field: string;
+            code: string;
+            detail: string;
+        };
         FigureBody: {
             unit: string;
             indicator: string;
             period?: string | null;
             scenario?: string | null;
             value?: number | null;
+        };
+        FigureChange: {
+            unit: string;
+            unit_name: string;
+            indicator: string;
+            indicator_name: string;
+            period: string;
+            before?: number | null;
+            after?: number | null;
+            measure: string;
         };
         FirstPassword: {
             password: string;
@@ -277,6 +371,43 @@ export interface components {
         IdentityKey: {
             provider: string;
             subject: string;
+        };
+        ImportForm: {
+            file: string;
+            options?: components["schemas"]["ImportOptions"] | null;
+        };
+        ImportOptions: {
+            period: string | null;
+            unit: string | null;
+            indicator: string | null;
+            scenario: string | null;
+            series: string | null;
+            recorded_at: string | null;
+            reason: string | null;
+            clean_rows: boolean | null;
+            mapping: components["schemas"]["MappingBody"][] | null;
+        };
+        IndicatorBody: {
+            code: string;
+            name: string;
+            aliases: string[];
+            measure: string;
+            direction: string;
+            accumulation: string;
+            frequency: string;
+            decimals?: number | null;
+            owner?: string | null;
+            definition?: string | null;
+            formula?: string | null;
+            used_by: components["schemas"]["UseBody"][];
+        };
+        IndicatorDetail: components["schemas"]["IndicatorBody"] & {
+            periods: string[];
+            latest?: string | null;
+            series: string[];
+        };
+        IndicatorList: {
+            items: components["schemas"]["IndicatorBody"][];
         };
         Input: {
             indicator: string;
@@ -355,6 +486,11 @@ export interface components {
         MadeToken: components["schemas"]["TokenBody"] & {
             token: string;
         };
+        MappingBody: {
+            sheet?: string | null;
+            column: string;
+            meaning?: components["schemas"]["MeaningBody"] | null;
+        };
         MarkedUnit: {
             code: string;
             name: string;
@@ -373,6 +509,11 @@ export interface components {
             unit_name?: string | null;
             indicators?: string[] | null;
             allowed: boolean[];
+        };
+        MeaningBody: {
+            kind: string;
+            code?: string | null;
+            name?: string | null;
         };
         MethodBody: {
             heads: string[];
@@ -405,6 +546,9 @@ export interface components {
         };
         NewLang: {
             lang: string;
+        };
+        NewOptions: {
+            options: components["schemas"]["ImportOptions"];
         };
         NewPassword: {
             old: string;
@@ -480,6 +624,29 @@ export interface components {
             blocked: string[];
             changes: components["schemas"]["UnitChangeBody"][];
         };
+        PointBody: {
+            period: string;
+            value?: number | null;
+            reason?: string | null;
+            plan?: number | null;
+            single?: number | null;
+            revised: boolean;
+        };
+        PreviewBody: {
+            id: string;
+            file: string;
+            size: number;
+            sheets: components["schemas"]["SheetBody"][];
+            counts: components["schemas"]["CountsBody"];
+            groups: components["schemas"]["ProblemGroup"][];
+            problems: components["schemas"]["CellProblem"][];
+            changes: components["schemas"]["FigureChange"][];
+            needs_reason: boolean;
+            remembered: boolean;
+            outside_scope: number;
+            marked?: string | null;
+            can_commit: boolean;
+        };
         ProblemBody: {
             type: string;
             title: string;
@@ -489,6 +656,13 @@ export interface components {
             hint?: string | null;
             request_id: string;
             errors?: components["schemas"]["Fault"][];
+        };
+        ProblemGroup: {
+            code: string;
+            message: string;
+            hint?: string | null;
+            count: number;
+            severity: string;
         };
         ProviderBody: {
             id: string;
@@ -542,6 +716,15 @@ export interface components {
             total_after: number;
             rank_after?: number | null;
         };
+        ReceiptBody: {
+            batch?: string | null;
+            new: number;
+            same: number;
+            changed: number;
+            accepted: number;
+            submitted: number;
+            undo_until: string;
+        };
         ReferenceBody: {
             id: string;
             name: string;
@@ -553,6 +736,16 @@ export interface components {
         RestatedBody: {
             run: components["schemas"]["RunBody"];
             changes: components["schemas"]["UnitChangeBody"][];
+        };
+        ResultDimension: {
+            id: string;
+            name: string;
+            weight?: number | null;
+            points?: number | null;
+            ratio?: number | null;
+            group_best?: number | null;
+            group_median?: number | null;
+            rank?: number | null;
         };
         RoleBody: {
             role: string;
@@ -668,6 +861,10 @@ export interface components {
             id: string;
             text: string;
         };
+        SeriesBody: {
+            measure: string;
+            points: components["schemas"]["PointBody"][];
+        };
         SessionBody: {
             account: string;
             name: string;
@@ -685,6 +882,12 @@ export interface components {
         Sessions: {
             items: components["schemas"]["OpenSession"][];
             next?: string | null;
+        };
+        SheetBody: {
+            name: string;
+            layout: string;
+            header_row?: number | null;
+            columns: components["schemas"]["ColumnBody"][];
         };
         SignIn: {
             account: string;
@@ -736,6 +939,12 @@ export interface components {
             figures?: components["schemas"]["FigureBody"][];
             weights?: components["schemas"]["WeightBody"][];
         };
+        TerritoryChange: {
+            date: string;
+            kind: string;
+            from: string[];
+            to: string[];
+        };
         TokenBody: {
             id: string;
             account: string;
@@ -784,6 +993,16 @@ export interface components {
             total_before?: number | null;
             total_after?: number | null;
         };
+        UnitBody: {
+            code: string;
+            name: string;
+            kind: string;
+            parent?: string | null;
+            parent_name?: string | null;
+            valid_from?: string | null;
+            valid_to?: string | null;
+            attributes: components["schemas"]["AttributeBody"][];
+        };
         UnitChangeBody: {
             code: string;
             name: string;
@@ -792,9 +1011,17 @@ export interface components {
             grade: (string | null)[];
             nodes: string[];
         };
+        UnitDetail: components["schemas"]["UnitBody"] & {
+            changes: components["schemas"]["TerritoryChange"][];
+            children: components["schemas"]["UnitHead"][];
+        };
         UnitHead: {
             code: string;
             name: string;
+        };
+        UnitList: {
+            items: components["schemas"]["UnitBody"][];
+            next?: string | null;
         };
         UnitResult: {
             scheme: string;
@@ -817,8 +1044,31 @@ export interface components {
             adjustments: components["schemas"]["AdjustmentHead"][];
             vetoes: string[];
             members: components["schemas"]["UnitHead"][];
-            dimensions: components["schemas"]["DimensionBody"][];
+            dimensions: components["schemas"]["ResultDimension"][];
             leaves: components["schemas"]["LeafBody"][];
+        };
+        UseBody: {
+            scheme: string;
+            node: string;
+            name: string;
+        };
+        ValueBody: {
+            code: string;
+            name: string;
+            value?: number | null;
+            reason?: string | null;
+            plan?: number | null;
+            completion?: number | null;
+            elapsed?: number | null;
+            behind?: boolean | null;
+            yoy?: number | null;
+            single?: number | null;
+            ytd?: number | null;
+        };
+        ValuesBody: {
+            period: string;
+            measure: string;
+            values: components["schemas"]["ValueBody"][];
         };
         VerifiedBody: {
             ok: boolean;
@@ -830,6 +1080,17 @@ export interface components {
             at: string;
             note: string;
             digest: string;
+        };
+        VersionList: {
+            items: components["schemas"]["VersionBody"][];
+        };
+        VersionSource: {
+            kind: string;
+            file?: string | null;
+            sheet?: string | null;
+            cell?: string | null;
+            row?: number | null;
+            batch: string;
         };
         ViewBody: {
             page: string;
@@ -848,6 +1109,9 @@ export interface components {
             because: string;
             grants: components["schemas"]["GrantBody"][];
             ask: components["schemas"]["Helper"][];
+        };
+        WithdrawBody: {
+            reason: string;
         };
         WorkspaceBody: {
             title: string;

@@ -188,6 +188,7 @@ pub struct CountsBody {
 
 /// Problems that are mended alike.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[schema(as = ProblemGroup)]
 pub struct GroupBody {
     /// Code.
     pub code: &'static str,

@@ -76,6 +76,7 @@ pub struct LeafBody {
 
 /// What a dimension gave the unit.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[schema(as = ResultDimension)]
 pub struct DimensionBody {
     /// Id.
     pub id: String,

@@ -88,6 +88,7 @@ pub struct UnitDetail {
 
 /// What happened on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = TerritoryChange)]
 pub struct UnitChangeBody {
     /// First day of the new state.
     pub date: String,

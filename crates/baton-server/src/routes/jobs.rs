@@ -49,7 +49,7 @@ async fn find(app: &App, asker: &Asker, id: &str) -> Result<JobBody, Problem> {
 /// and which runs differ; it fails where something was altered, and names it.
 #[utoipa::path(post, path = "/api/verify", responses((status = 200, body = JobBody)), tag = "runs")]
 pub(crate) async fn verify(State(app): State<App>, asker: Asker) -> Result<Json<JobBody>, Problem> {
-    asker.actor.needs_everywhere(Capability::Verify)?;
+    asker.actor.needs(Capability::Verify)?;
     let actor = asker.actor.clone();
     let begun = app.begin_job(&asker.actor, "verify", None, move |app, progress| {
         let step = |done, of, run: &str| progress.report(done, Some(of), run);

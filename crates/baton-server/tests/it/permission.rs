@@ -223,7 +223,9 @@ fn nothing_leaks(site: &TestSite, run: &str, rows_too: bool) {
     let mut own = 0;
     let mut all = Vec::new();
     for account in accounts(site).iter_mut().filter(|account| account.narrow) {
-        for line in TABLE.iter().filter(|line| !line.ends && !line.method && !line.tree && (rows_too || !line.rows)) {
+        for line in
+            TABLE.iter().filter(|line| !line.ends && !line.method && !line.tree && (rows_too || !line.rows))
+        {
             for unit in [OWN.0, FOREIGN.0, NOWHERE] {
                 let answer = ask(&mut account.client, line, unit, run);
                 let found = leaks(&answer, &words, unit);
@@ -233,7 +235,9 @@ fn nothing_leaks(site: &TestSite, run: &str, rows_too: bool) {
                         account.name, line.asked
                     ));
                 }
-                own += usize::from(answer.status == 200 && String::from_utf8_lossy(&answer.body).contains(OWN.1));
+                own += usize::from(
+                    answer.status == 200 && String::from_utf8_lossy(&answer.body).contains(OWN.1),
+                );
             }
         }
     }

@@ -87,8 +87,8 @@ impl Line {
 
 use Capability::{
     EditScheme, Export, ImportFigures, LockFigures, ManageAccounts, ManageGrants, ManageJobs, ManageSessions,
-    Object, Publish, Rule, RunScheme, Verify, ViewAudit, ViewDrafts, ViewFigures, ViewHealth, ViewPermissions,
-    ViewPublished, ViewScheme, WhatIf,
+    Object, Publish, Rule, RunScheme, Verify, ViewAudit, ViewDrafts, ViewFigures, ViewHealth,
+    ViewPermissions, ViewPublished, ViewScheme, WhatIf,
 };
 use Sent::{Form, Json};
 use Who::{Anybody, May, SignedIn};
@@ -108,7 +108,7 @@ pub(crate) const TABLE: &[Line] = &[
     // Session
     Line::new("post /api/session", Anybody, "/api/session", &[401])
         .sends(Json(r#"{"account":"nowhere","password":"wrong"}"#)),
-    Line::new("get /api/session", SignedIn, "/api/session", &[200]),
+    Line::new("get /api/session", Anybody, "/api/session", &[200, 204]),
     Line::new("delete /api/session", SignedIn, "/api/session", &[204]).ends_session(),
     Line::new("post /api/session/password", SignedIn, "/api/session/password", &[422])
         .sends(Json(r#"{"old":"wrong","new":"wrong"}"#)),

@@ -3,26 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use baton_model::{Message, UnitTree};
+use baton_model::UnitTree;
 use baton_store::{Patch, Scope};
 use jiff::civil::Date;
 
 use super::actor::{Actor, Grant};
 use super::capability::Capability;
 use super::denied::Denied;
-use super::messages;
 
 impl Actor {
-    /// Refuses what concerns all units, such as a run or a scheme, to whom no grant allows it everywhere.
-    pub fn needs_everywhere(&self, capability: Capability) -> Result<(), Denied> {
-        self.needs(capability)?;
-        let everywhere = |grant: &Grant| grant.unit.is_none() && grant.indicators.is_none();
-        if self.is_owner() || self.grants_for(capability).any(everywhere) {
-            return Ok(());
-        }
-        Err(Denied::Forbidden(Message::new(&messages::WHY_ALL_UNITS)))
-    }
-
     /// The scope of a capability: the subtrees, on a day, of the grants that allow it, each with its indicators.
     pub fn scope(&self, capability: Capability, tree: &UnitTree, on: Date) -> Result<Scope, Denied> {
         self.needs(capability)?;

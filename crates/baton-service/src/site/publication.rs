@@ -83,7 +83,7 @@ impl Site {
 
     /// Replays a kept run from what it froze.
     pub fn verify_run(&self, actor: &Actor, id: &str) -> Result<Verified, Denied> {
-        actor.needs_everywhere(Capability::Verify)?;
+        actor.needs(Capability::Verify)?;
         self.store().run_head(&owner(), id).map_err(|_| no_run())?;
         Ok(verify_in(self.store(), id)?)
     }
@@ -97,7 +97,7 @@ impl Site {
         as_of: Option<Timestamp>,
         now: Timestamp,
     ) -> Result<Kept, Denied> {
-        actor.needs_everywhere(Capability::RunScheme)?;
+        actor.needs(Capability::RunScheme)?;
         let known = self.known(now)?;
         let prepared = known.prepared(scheme)?;
         let period = self.period(&known, &prepared.plan.id, period, now)?;
@@ -112,7 +112,7 @@ impl Site {
         request: &PublishRequest,
         now: Timestamp,
     ) -> Result<RunHead, Denied> {
-        actor.needs_everywhere(Capability::Publish)?;
+        actor.needs(Capability::Publish)?;
         self.store().run_head(&owner(), &request.run).map_err(|_| no_run())?;
         let step = (request.state, request.until, request.audience);
         Ok(publish_in(self.store(), &request.run, step, &actor.who(now))?)
@@ -126,7 +126,7 @@ impl Site {
         as_of: Option<Timestamp>,
         now: Timestamp,
     ) -> Result<Restated, Denied> {
-        actor.needs_everywhere(Capability::Publish)?;
+        actor.needs(Capability::Publish)?;
         let head = self.store().run_head(&owner(), run).map_err(|_| no_run())?;
         let prepared = self.known(now)?.prepared(Some(&head.scheme))?;
         Ok(restate_in(&prepared, run, as_of.unwrap_or(now).min(now), &actor.who(now))?)

@@ -49,7 +49,7 @@ impl Site {
         step: &Step,
         now: Timestamp,
     ) -> Result<PublicationPlan, Denied> {
-        actor.needs_everywhere(Capability::Publish)?;
+        actor.needs(Capability::Publish)?;
         let head = self.store().run_head(&owner(), run).map_err(|_| no_run())?;
         let mut plan = PublicationPlan::default();
         let others = self.store().runs(&RunQuery::new(&owner()))?;

@@ -26,7 +26,7 @@ impl Site {
         actor: &Actor,
         mut step: impl FnMut(u64, u64, &str) -> Result<(), E>,
     ) -> Result<WholeVerified, E> {
-        actor.needs_everywhere(Capability::Verify)?;
+        actor.needs(Capability::Verify)?;
         let store = self.store().verify().map_err(Denied::from)?;
         let heads = self.store().runs(&RunQuery::new(&owner())).map_err(Denied::from)?;
         let of = heads.len() as u64 + 1;

@@ -34,6 +34,7 @@ const en: typeof zh = {
   accumulation: { flow: 'flow', stock: 'stock', ytd: 'cumulative', rate: 'rate', average: 'average', index: 'index' },
   scenario: { actual: 'actual', plan: 'plan', forecast: 'forecast' },
   capability: { view_published: 'See published results', view_drafts: 'See drafts', view_figures: 'See figures and explanations', view_scheme: 'Read schemes', edit_scheme: 'Change schemes', import_figures: 'Report or import figures', lock_figures: 'Lock or withdraw figures', run_scheme: 'Make runs', publish: 'Publish and restate', rule: 'Rule on objections', object: 'Object', what_if: 'What if', export: 'Export', verify: 'Verify', view_audit: 'See the audit records', manage_accounts: 'Manage accounts', manage_grants: 'Manage grants', manage_sessions: 'Manage sessions and tokens', manage_jobs: 'Manage jobs', view_health: 'See health', view_permissions: 'See the permission matrix', explain_access: 'Explain access' },
+  role: { assessment_office: 'Assessment office', indicator_department: 'Indicator department', statistics_bureau: 'Statistics bureau', assessed_unit: 'Assessed unit', supervision_office: 'Supervision office', service_office: 'Project and enterprise services', leader: 'Leader', auditor: 'Auditor', researcher: 'Researcher', system_admin: 'System administrator', security_admin: 'Security administrator', audit_admin: 'Audit administrator' },
   figure_status: { draft: 'draft', submitted: 'submitted', accepted: 'accepted', locked: 'locked' },
   severity: { error: 'Error', warning: 'Warning', lint: 'Advice' },
 }

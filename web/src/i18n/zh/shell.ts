@@ -33,6 +33,7 @@ export default {
   accumulation: { flow: '时期数', stock: '时点数', ytd: '累计数', rate: '比率', average: '平均', index: '指数' },
   scenario: { actual: '实际', plan: '计划', forecast: '预测' },
   capability: { view_published: '看已发布的结果', view_drafts: '看未发布的结果', view_figures: '看数据和得分说明', view_scheme: '看办法', edit_scheme: '改办法', import_figures: '报送或导入数据', lock_figures: '锁定、撤回数据', run_scheme: '测算', publish: '发布、更正', rule: '裁定异议', object: '提出异议', what_if: '试算', export: '导出', verify: '核验', view_audit: '看审计记录', manage_accounts: '管理账号', manage_grants: '管理授权', manage_sessions: '管理会话和令牌', manage_jobs: '管理作业', view_health: '看运行状况', view_permissions: '看权限表', explain_access: '查权限' },
+  role: { assessment_office: '考核办', indicator_department: '指标责任部门', statistics_bureau: '统计局', assessed_unit: '被考核单位', supervision_office: '督查室', service_office: '项目和企业服务', leader: '领导', auditor: '审计', researcher: '研究者', system_admin: '系统管理员', security_admin: '安全管理员', audit_admin: '审计管理员' },
   figure_status: { draft: '草稿', submitted: '已提交', accepted: '已采用', locked: '已锁定' },
   severity: { error: '错误', warning: '警告', lint: '建议' },
 }
