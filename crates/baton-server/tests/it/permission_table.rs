@@ -36,8 +36,6 @@ pub(crate) struct Line {
     pub(crate) rows: bool,
     /// Does it show the tree of units, which is no secret?
     pub(crate) tree: bool,
-    /// Does it concern all units, so that only who may everywhere may?
-    pub(crate) everywhere: bool,
     /// Does it show the text of a method, which may name units? Everybody with a role on data may read it.
     pub(crate) method: bool,
     /// Does the session end with it?
@@ -53,7 +51,6 @@ impl Line {
             sent: Sent::Nothing,
             answers,
             rows: false,
-            everywhere: false,
             method: false,
             tree: false,
             ends: false,
@@ -70,10 +67,6 @@ impl Line {
 
     const fn shows_tree(self) -> Self {
         Self { tree: true, ..self }
-    }
-
-    const fn everywhere(self) -> Self {
-        Self { everywhere: true, ..self }
     }
 
     const fn shows_method(self) -> Self {
@@ -220,23 +213,19 @@ pub(crate) const TABLE: &[Line] = &[
     Line::new("get /api/units/{code}", SCHEMES, "/api/units/990121", &[200]).shows_tree(),
     Line::new("get /api/boundaries", SCHEMES, "/api/boundaries", &[404]),
     Line::new("put /api/boundaries", May(&[EditScheme]), "/api/boundaries", &[422])
-        .sends(Json(r#"{"title":"a","approval":"","geojson":{}}"#))
-        .everywhere(),
+        .sends(Json(r#"{"title":"a","approval":"","geojson":{}}"#)),
     // Runs and objections
     Line::new("get /api/runs", SHOWN, "/api/runs", &[200]),
     Line::new("get /api/runs/{id}", SHOWN, "/api/runs/{run}", &[200]),
     Line::new("post /api/runs", May(&[RunScheme]), "/api/runs", &[404, 422])
-        .sends(Json(r#"{"scheme":"nowhere"}"#))
-        .everywhere(),
-    Line::new("get /api/runs/{id}/plan", PUBLISHES, "/api/runs/{run}/plan?to=final", &[200]).everywhere(),
+        .sends(Json(r#"{"scheme":"nowhere"}"#)),
+    Line::new("get /api/runs/{id}/plan", PUBLISHES, "/api/runs/{run}/plan?to=final", &[200]),
     Line::new("post /api/runs/{id}/publish", PUBLISHES, "/api/runs/nowhere/publish", &[404])
-        .sends(Json(r#"{"state":"final"}"#))
-        .everywhere(),
+        .sends(Json(r#"{"state":"final"}"#)),
     Line::new("post /api/runs/{id}/restate", PUBLISHES, "/api/runs/nowhere/restate", &[404])
-        .sends(Json("{}"))
-        .everywhere(),
-    Line::new("post /api/runs/{id}/verify", May(&[Verify]), "/api/runs/{run}/verify", &[200]).everywhere(),
-    Line::new("post /api/verify", May(&[Verify]), "/api/verify", &[200]).everywhere(),
+        .sends(Json("{}")),
+    Line::new("post /api/runs/{id}/verify", May(&[Verify]), "/api/runs/{run}/verify", &[200]),
+    Line::new("post /api/verify", May(&[Verify]), "/api/verify", &[200]),
     Line::new("get /api/objections", May(&[ViewFigures]), "/api/objections", &[200]),
     Line::new("post /api/runs/{id}/objections", May(&[Object]), "/api/runs/{run}/objections", &[404])
         .sends(Form(&[("unit", "{unit}"), ("node", "nothing"), ("reason", "a")])),
@@ -254,8 +243,7 @@ pub(crate) const TABLE: &[Line] = &[
     Line::new("post /api/schemes/check", SCHEMES, "/api/schemes/check", &[200])
         .sends(Json(r#"{"id":"county_hqd","text":"[scheme]"}"#)),
     Line::new("put /api/schemes/{id}", May(&[EditScheme]), "/api/schemes/county_hqd", &[409, 422])
-        .sends(Json(r#"{"text":"[scheme]","note":"a","expected":7}"#))
-        .everywhere(),
+        .sends(Json(r#"{"text":"[scheme]","note":"a","expected":7}"#)),
     Line::new("post /api/schemes/{id}/trial", May(&[ViewDrafts]), "/api/schemes/county_hqd/trial", &[422])
         .sends(Json(r#"{"text":"[scheme]"}"#)),
     Line::new("get /api/schemes/{id}/diff", SCHEMES, "/api/schemes/county_hqd/diff?from=0&to=1", &[200])

@@ -51,7 +51,7 @@ impl Site {
         boundaries: &Boundaries,
         now: Timestamp,
     ) -> Result<(), Denied> {
-        actor.needs_everywhere(Capability::EditScheme)?;
+        actor.needs(Capability::EditScheme)?;
         let boundaries = Boundaries {
             title: boundaries.title.trim().to_owned(),
             approval: boundaries.approval.trim().to_owned(),
