@@ -131,7 +131,7 @@ baton_service::model::messages! {
     UNREAD_COLUMNS = "C121" { zh: "没有用到的列（最接近的指标）：{columns}", en: "columns that are not read (nearest indicator): {columns}" }
     SCORED_TABLE = "C122" { zh: "{rows} 行，计分 {scored} 个单位，已写出 {file}", en: "{rows} rows, {scored} units scored, wrote {file}" }
     WROTE = "C107" { zh: "已写出 {file}", en: "wrote {file}" }
-    NO_STORE_HERE = "C132" {
+    NO_STORE_HERE = "C145" {
         zh: "这个工作区还没有数据库", en: "this workspace has no store yet",
         hint_zh: "用 -w 指定工作区，或用 --database 指定数据库", hint_en: "name the workspace with -w, or the database with --database",
     }

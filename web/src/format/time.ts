@@ -4,6 +4,8 @@ const pad = (n: number) => String(n).padStart(2, '0')
 
 /** 2026-03-16 10:30 in the reader's own time. */
 export function moment(text: string | null | undefined): string {
+  // Figures that lay in the workspace from the beginning were always known; they have no moment.
+  if (text?.startsWith('1970-01-01T00:00:00')) return '—'
   if (!text) return '—'
   const at = new Date(text)
   if (Number.isNaN(at.getTime())) return text

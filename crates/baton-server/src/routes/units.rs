@@ -1,7 +1,7 @@
 //! Units on a day, and boundaries.
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use baton_service::site::data::UnitQuery as Wanted;
 use http::{HeaderMap, StatusCode, Uri};
 
@@ -61,8 +61,8 @@ pub(crate) async fn one(
     .await
 }
 
-/// Boundaries for maps, if somebody supplied them.
-#[utoipa::path(get, path = "/api/boundaries", responses((status = 200, body = BoundariesBody)), tag = "units")]
+/// Boundaries for maps; nothing where nobody supplied them, which is how most sites are.
+#[utoipa::path(get, path = "/api/boundaries", responses((status = 200, body = BoundariesBody), (status = 204)), tag = "units")]
 pub(crate) async fn boundaries(
     State(app): State<App>,
     asker: Asker,
@@ -70,10 +70,15 @@ pub(crate) async fn boundaries(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let actor = asker.actor.clone();
-    app.answer(&asker, (address(&uri), &headers), move |app| {
+    let answer = app.answer(&asker, (address(&uri), &headers), move |app| {
         Ok(BoundariesBody::from(app.site.boundaries(&actor, app.now())?))
-    })
-    .await
+    });
+    match answer.await {
+        Err(problem) if problem.status() == StatusCode::NOT_FOUND => {
+            Ok(StatusCode::NO_CONTENT.into_response())
+        }
+        answer => answer,
+    }
 }
 
 /// Keeps boundaries, with title and approval number of their map.

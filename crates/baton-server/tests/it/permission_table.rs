@@ -34,10 +34,10 @@ pub(crate) struct Line {
     pub(crate) answers: &'static [u16],
     /// Does it show rows of a ranking, which an audience of everyone opens?
     pub(crate) rows: bool,
-    /// Does it show the tree of units, which is no secret?
-    pub(crate) tree: bool,
     /// Does it show the text of a method, which may name units? Everybody with a role on data may read it.
     pub(crate) method: bool,
+    /// Does it show the tree of units, which is no secret?
+    pub(crate) tree: bool,
     /// Does the session end with it?
     pub(crate) ends: bool,
 }
@@ -65,12 +65,12 @@ impl Line {
         Self { rows: true, ..self }
     }
 
-    const fn shows_tree(self) -> Self {
-        Self { tree: true, ..self }
-    }
-
     const fn shows_method(self) -> Self {
         Self { method: true, ..self }
+    }
+
+    const fn shows_tree(self) -> Self {
+        Self { tree: true, ..self }
     }
 
     const fn ends_session(self) -> Self {
@@ -89,11 +89,12 @@ use Who::{Anybody, May, SignedIn};
 const ACCOUNTS: Who = May(&[ManageAccounts]);
 const GRANTS: Who = May(&[ManageGrants]);
 const SESSIONS: Who = May(&[ManageSessions]);
+const SCHEMES: Who = May(&[ViewScheme]);
+const PUBLISHES: Who = May(&[Publish]);
 const IMPORT: Who = May(&[ImportFigures]);
 const BATCHES: Who = May(&[ImportFigures, ViewDrafts]);
 const FIGURES: Who = May(&[ViewFigures]);
-const SCHEMES: Who = May(&[ViewScheme]);
-const PUBLISHES: Who = May(&[Publish]);
+const SCHEME: Who = May(&[ViewScheme]);
 const SHOWN: Who = May(&[ViewPublished]);
 
 /// All routes.
@@ -167,53 +168,6 @@ pub(crate) const TABLE: &[Line] = &[
         "/api/explanations/county_hqd/{unit}",
         &[200, 404],
     ),
-    // Data
-    Line::new("post /api/imports", IMPORT, "/api/imports", &[201])
-        .sends(Form(&[("file", "a"), ("options", "{}")])),
-    Line::new("get /api/imports/{id}", IMPORT, "/api/imports/0000000000000000", &[404]),
-    Line::new("put /api/imports/{id}", IMPORT, "/api/imports/0000000000000000", &[404])
-        .sends(Json(r#"{"options":{}}"#)),
-    Line::new("delete /api/imports/{id}", IMPORT, "/api/imports/0000000000000000", &[404]),
-    Line::new("post /api/imports/{id}/commit", IMPORT, "/api/imports/0000000000000000/commit", &[404])
-        .sends(Json("{}")),
-    Line::new(
-        "get /api/imports/{id}/marked.xlsx",
-        IMPORT,
-        "/api/imports/0000000000000000/marked.xlsx",
-        &[404],
-    ),
-    Line::new("get /api/template", IMPORT, "/api/template?period=2024", &[200]),
-    Line::new("get /api/batches", BATCHES, "/api/batches", &[200]),
-    Line::new("post /api/batches/{id}/withdraw", BATCHES, "/api/batches/1000000/withdraw", &[404])
-        .sends(Json(r#"{"reason":"a"}"#)),
-    Line::new("post /api/batches/{id}/lock", May(&[LockFigures]), "/api/batches/1000000/lock", &[404]),
-    Line::new("post /api/batches/{id}/accept", May(&[LockFigures]), "/api/batches/1000000/accept", &[404]),
-    Line::new("put /api/figures", IMPORT, "/api/figures", &[422]).sends(Json(r#"{"rows":[]}"#)),
-    Line::new(
-        "get /api/figures/versions",
-        FIGURES,
-        "/api/figures/versions?unit={unit}&indicator=rd_expenditure&period=2024",
-        &[200],
-    ),
-    Line::new("get /api/indicators", SCHEMES, "/api/indicators", &[200]),
-    Line::new("get /api/indicators/{code}", SCHEMES, "/api/indicators/rd_expenditure", &[200]),
-    Line::new(
-        "get /api/indicators/{code}/values",
-        FIGURES,
-        "/api/indicators/rd_expenditure/values?period=2024",
-        &[200],
-    ),
-    Line::new(
-        "get /api/indicators/{code}/series",
-        FIGURES,
-        "/api/indicators/rd_expenditure/series?unit={unit}",
-        &[200],
-    ),
-    Line::new("get /api/units", SCHEMES, "/api/units", &[200]).shows_tree(),
-    Line::new("get /api/units/{code}", SCHEMES, "/api/units/990121", &[200]).shows_tree(),
-    Line::new("get /api/boundaries", SCHEMES, "/api/boundaries", &[404]),
-    Line::new("put /api/boundaries", May(&[EditScheme]), "/api/boundaries", &[422])
-        .sends(Json(r#"{"title":"a","approval":"","geojson":{}}"#)),
     // Runs and objections
     Line::new("get /api/runs", SHOWN, "/api/runs", &[200]),
     Line::new("get /api/runs/{id}", SHOWN, "/api/runs/{run}", &[200]),
@@ -253,6 +207,53 @@ pub(crate) const TABLE: &[Line] = &[
         .shows_rows(),
     Line::new("post /api/what-if/reach", May(&[WhatIf]), "/api/what-if/reach", &[200])
         .sends(Json(r#"{"unit":"{unit}","rank":1}"#)),
+    // Data
+    Line::new("post /api/imports", IMPORT, "/api/imports", &[201])
+        .sends(Form(&[("file", "a"), ("options", "{}")])),
+    Line::new("get /api/imports/{id}", IMPORT, "/api/imports/0000000000000000", &[404]),
+    Line::new("put /api/imports/{id}", IMPORT, "/api/imports/0000000000000000", &[404])
+        .sends(Json(r#"{"options":{}}"#)),
+    Line::new("delete /api/imports/{id}", IMPORT, "/api/imports/0000000000000000", &[404]),
+    Line::new("post /api/imports/{id}/commit", IMPORT, "/api/imports/0000000000000000/commit", &[404])
+        .sends(Json("{}")),
+    Line::new(
+        "get /api/imports/{id}/marked.xlsx",
+        IMPORT,
+        "/api/imports/0000000000000000/marked.xlsx",
+        &[404],
+    ),
+    Line::new("get /api/template", IMPORT, "/api/template?period=2024", &[200]),
+    Line::new("get /api/batches", BATCHES, "/api/batches", &[200]),
+    Line::new("post /api/batches/{id}/withdraw", BATCHES, "/api/batches/1000000/withdraw", &[404])
+        .sends(Json(r#"{"reason":"a"}"#)),
+    Line::new("post /api/batches/{id}/lock", May(&[LockFigures]), "/api/batches/1000000/lock", &[404]),
+    Line::new("post /api/batches/{id}/accept", May(&[LockFigures]), "/api/batches/1000000/accept", &[404]),
+    Line::new("put /api/figures", IMPORT, "/api/figures", &[422]).sends(Json(r#"{"rows":[]}"#)),
+    Line::new(
+        "get /api/figures/versions",
+        FIGURES,
+        "/api/figures/versions?unit={unit}&indicator=rd_expenditure&period=2024",
+        &[200],
+    ),
+    Line::new("get /api/indicators", SCHEME, "/api/indicators", &[200]),
+    Line::new("get /api/indicators/{code}", SCHEME, "/api/indicators/rd_expenditure", &[200]),
+    Line::new(
+        "get /api/indicators/{code}/values",
+        FIGURES,
+        "/api/indicators/rd_expenditure/values?period=2024",
+        &[200],
+    ),
+    Line::new(
+        "get /api/indicators/{code}/series",
+        FIGURES,
+        "/api/indicators/rd_expenditure/series?unit={unit}",
+        &[200],
+    ),
+    Line::new("get /api/units", SCHEME, "/api/units", &[200]).shows_tree(),
+    Line::new("get /api/units/{code}", SCHEME, "/api/units/990121", &[200]).shows_tree(),
+    Line::new("get /api/boundaries", SCHEME, "/api/boundaries", &[204]),
+    Line::new("put /api/boundaries", May(&[EditScheme]), "/api/boundaries", &[422])
+        .sends(Json(r#"{"title":"a","approval":"","geojson":{}}"#)),
     // Administration
     Line::new(
         "get /api/accounts",

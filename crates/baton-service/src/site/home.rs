@@ -57,6 +57,8 @@ pub struct Home {
 
 /// Lines of each list.
 const LINES: usize = 8;
+/// Of them for one scheme.
+const EACH: usize = 3;
 /// Places a rank moves before it is worth a line.
 const WORTH: i64 = 2;
 
@@ -92,14 +94,19 @@ impl Site {
                 }
                 None => {}
             }
-            home.moved.extend(page.rows.iter().filter_map(|shown| match shown.row.change {
+            let moved = page.rows.iter().filter_map(|shown| match shown.row.change {
                 Change::Places(places) if places.abs() >= WORTH => {
                     Some(Moved { standing: standing(shown), places, open: shown.open })
                 }
                 _ => None,
-            }));
+            });
+            let mut moved: Vec<Moved> = moved.collect();
+            moved.sort_by_key(|moved| (!moved.open, -moved.places.abs()));
+            // A hundred enterprises move farther than nine counties can: every scheme has its few lines.
+            home.moved.extend(moved.into_iter().take(EACH));
         }
-        home.moved.sort_by_key(|moved| (!moved.open, -moved.places.abs()));
+        let first = summary.default_scheme.as_deref();
+        home.moved.sort_by_key(|moved| Some(moved.standing.scheme.as_str()) != first);
         home.moved.truncate(LINES);
         self.add_notices(actor, &mut home, now)?;
         Ok(home)
