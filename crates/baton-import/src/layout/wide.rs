@@ -4,6 +4,7 @@ use baton_model::{CellAddress, IndicatorId, Message, Period, Scenario};
 
 use jiff::civil::Date;
 
+use super::columns::say_columns;
 use super::combine::{Combined, Refusal, combine};
 use super::context::Context;
 use super::facet::{Facets, Vocabulary};
@@ -18,10 +19,9 @@ use super::words::{is_footnote, is_total};
 use crate::draft::{Draft, Subject};
 use crate::messages;
 use crate::problem::clip;
-use crate::report::{Layout, Meaning};
+use crate::report::Layout;
 use crate::sheet::{CellValue, Row, Sheet, SheetRow};
 use crate::take::Target;
-use crate::units::Found;
 
 /// Reads the wide tables of a sheet.
 pub(crate) fn read_wide(sheet: &Sheet, draft: &mut Draft<'_>) {
@@ -382,40 +382,6 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
                 None => self.leftovers.refused(message, unit_cell, 1),
             },
         }
-    }
-}
-
-/// Says what each column was taken for.
-fn say_columns(grid: &Grid<'_>, block: &Block, headers: &[Header], draft: &mut Draft<'_>) {
-    let bottom = block.header.last().copied().unwrap_or(block.first_row);
-    for column in &block.labels {
-        let above = |row: &u32| CellAddress { row: *row, column: *column };
-        let filled = block.header.iter().rev().map(above).find(|cell| !grid.text(*cell).is_empty());
-        let cell = filled.unwrap_or(CellAddress { row: bottom, column: *column });
-        let text = grid.text(cell);
-        let axes = [
-            (block.unit, Meaning::Units),
-            (block.indicator, Meaning::Indicators),
-            (block.period, Meaning::Periods),
-        ];
-        let axis = axes.into_iter().find(|(axis, _)| *axis == Axis::Down(*column));
-        let meaning = axis.map(|(_, meaning)| meaning).or_else(|| Role::of(&text).and_then(Role::beside));
-        draft.column(cell, &text, meaning, None);
-    }
-    for header in headers {
-        let facets = &header.facets;
-        let unit = |text: &str| match draft.units.find(text, None) {
-            Found::One(unit) | Found::Loosely(unit) => Some(Meaning::Unit(unit)),
-            Found::Several(_) | Found::Nothing => None,
-        };
-        let meaning = match (&facets.unknown, facets.indicator, &facets.unit, facets.when) {
-            (Some(_), ..) => None,
-            (None, Some(indicator), ..) => Some(Meaning::Indicator(indicator)),
-            (None, None, Some(text), _) => unit(text),
-            (None, None, None, Some(when)) => Some(Meaning::Period(when.period)),
-            (None, None, None, None) => Some(Meaning::Values),
-        };
-        draft.column(header.cell, &header.text, meaning, facets.unknown.as_deref());
     }
 }
 

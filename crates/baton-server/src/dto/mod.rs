@@ -8,6 +8,7 @@ pub mod comparison;
 pub mod explanation;
 pub mod figures;
 pub mod home;
+pub mod import_options;
 pub mod imports;
 pub mod indicator;
 pub mod ranking;

@@ -163,7 +163,7 @@ fn plain(answer: &Answer, unit: &str) -> (u16, BTreeMap<String, String>, String)
             body.remove("request_id");
             Value::Object(body).to_string()
         }
-        _ => String::from_utf8_lossy(&answer.body).into_owned(),
+        _ => answer.text().to_owned(),
     };
     // Their tag is that of the body, which holds the code.
     if body.contains(unit) {
@@ -235,8 +235,9 @@ fn nothing_leaks(site: &TestSite, run: &str, rows_too: bool) {
                         account.name, line.asked
                     ));
                 }
-                let text = String::from_utf8_lossy(&answer.body);
-                own += usize::from(answer.status == 200 && text.contains(OWN.1));
+                own += usize::from(
+                    answer.status == 200 && String::from_utf8_lossy(&answer.body).contains(OWN.1),
+                );
             }
         }
     }

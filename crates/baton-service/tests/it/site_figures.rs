@@ -157,8 +157,9 @@ fn enterprises_outside_the_scope_do_not_exist() {
         let problem = &preview.report.problems[0];
         (problem.message.code(), problem.message.text(baton_service::model::Lang::ZhCn).replace(name, "*"))
     };
-    // Which visible name is the nearest depends on what was typed; that there is no such unit does not.
+    assert_eq!(told("E2"), told("E3"));
     assert_eq!(told("示例乙厂").0, told("示例丙厂").0);
-    assert!(!told("示例丙厂").1.contains("示例乙厂"));
+    // Nor is it suggested as what was meant.
+    assert!(!told("示例乙厂公司").1.contains("“示例乙厂”"));
     assert_eq!(told("2").0, "I111");
 }
