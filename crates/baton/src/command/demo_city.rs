@@ -33,7 +33,8 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let _ = global;
     let place = super::backup::place(args.place.database.as_deref(), folder)?;
-    let there = baton_service::records::exists(folder);
+    // With a database elsewhere the folder has no store in it, but the city all the same.
+    let there = baton_service::records::place(folder).parent().is_some_and(Path::is_dir);
     if !there && folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
         let message = Message::new(&messages::NOT_EMPTY).with("folder", folder.display().to_string());
         return Err(Failure::Usage(message));
