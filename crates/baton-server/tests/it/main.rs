@@ -20,6 +20,7 @@ mod oidc;
 mod openapi;
 mod permission;
 mod permission_table;
+mod permission_whole;
 mod repeated;
 mod sign_in;
 mod tokens;

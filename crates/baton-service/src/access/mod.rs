@@ -28,6 +28,7 @@ pub mod sign_in;
 pub mod tokens;
 pub mod totp;
 pub mod views;
+pub(crate) mod whole;
 pub mod why;
 pub mod work;
 
