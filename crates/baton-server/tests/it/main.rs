@@ -21,6 +21,7 @@ mod openapi;
 mod permission;
 mod permission_table;
 mod permission_whole;
+mod rankings;
 mod repeated;
 mod sign_in;
 mod tokens;

@@ -6,12 +6,13 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use baton_model::{Observation, Period, Scenario};
 use baton_scheme::diagnostic::Sources;
 use baton_scheme::plan::Plan;
-use baton_store::{Revision, RunQuery, Store};
+use baton_store::{Revision, RunQuery, Scope, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::finished::Finished;
+use super::finished::{Finished, Source};
 use super::kept;
+use crate::access::{Actor, Capability, Denied, Scopes};
 use crate::prepare::{Prepared, without_errors};
 use crate::records::{history, owner};
 use crate::refused::Refused;
@@ -53,6 +54,7 @@ pub struct Known {
     pub observations: Arc<Vec<Observation>>,
     /// The moments at which some of them came or come to be known, in order.
     turns: Arc<Vec<Timestamp>>,
+    scopes: Arc<Scopes>,
     prepared: Mutex<BTreeMap<String, Arc<Prepared>>>,
     finished: Mutex<Vec<(Key, Slot)>>,
 }
@@ -103,6 +105,7 @@ impl Known {
             sources,
             observations,
             turns,
+            scopes: same_files.map(|before| Arc::clone(&before.scopes)).unwrap_or_default(),
             prepared: Mutex::default(),
             finished: Mutex::default(),
         })
@@ -118,6 +121,11 @@ impl Known {
         let passed = self.turns.partition_point(|turn| *turn <= now);
         let since = passed.checked_sub(1).and_then(|at| self.turns.get(at)).copied();
         Edition { revision: self.revision, day: day_in_china(now), since }
+    }
+
+    /// What a capability of somebody reaches in the tree of units on a day.
+    pub fn scope(&self, actor: &Actor, capability: Capability, on: Date) -> Result<Scope, Denied> {
+        self.scopes.of(actor, capability, (&self.workspace.tree, on))
     }
 
     /// A scheme ready to run; the default one when none is named.
@@ -156,7 +164,7 @@ impl Known {
         let prepared = self.prepared(Some(scheme))?;
         let snapshot = Box::new(prepared.snapshot(period, as_of, true)?);
         let result = Box::new(prepared.run(&snapshot, period)?);
-        Ok(Arc::new(Finished::Now { prepared, snapshot, result, as_of }))
+        Ok(Arc::new(Finished::of(Source::Now { prepared, snapshot, result, as_of })))
     }
 
     fn slot(&self, key: Key) -> Slot {

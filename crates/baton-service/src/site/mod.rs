@@ -11,6 +11,7 @@ mod finished;
 mod home;
 mod kept;
 mod known;
+mod order;
 mod publication;
 mod publication_plan;
 mod ranking;
@@ -21,6 +22,7 @@ mod summary;
 mod trend;
 mod unit_result;
 mod verification;
+mod view;
 mod what_if;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

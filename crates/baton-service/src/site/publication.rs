@@ -75,19 +75,32 @@ impl Site {
         id: &str,
         now: Timestamp,
     ) -> Result<(RunEntry, Vec<Ruling>), Denied> {
-        let found = self.runs(actor, None, None)?.into_iter().find(|entry| entry.head.id == id);
-        let known = self.known(now)?;
-        let scope = actor.scope(Capability::ViewFigures, &known.workspace.tree, day_in_china(now))?;
-        let rulings = self.store().rulings(&scope, id);
-        let found = found.ok_or_else(no_run)?;
-        Ok((found, rulings?))
+        actor.needs(Capability::ViewPublished)?;
+        let scope = self.known(now)?.scope(actor, Capability::ViewFigures, day_in_china(now))?;
+        let drafts = actor.may(Capability::ViewDrafts);
+        let head = self.store().run_head(&owner(), id).ok();
+        let head = head.filter(|head| drafts || head.state.is_published()).ok_or_else(no_run)?;
+        // What takes the place of a run is of its scheme and period.
+        let others = self.store().runs(&RunQuery::new(&owner()).scheme(&head.scheme).period(head.period))?;
+        let superseded_by = others
+            .into_iter()
+            .find(|later| later.state.is_published() && later.supersedes.as_deref() == Some(id))
+            .map(|later| later.id);
+        let published = head.state.is_published();
+        let audience = published.then(|| self.store().audience(id)).transpose()?;
+        Ok((RunEntry { head, audience, superseded_by }, self.store().rulings(&scope, id)?))
+    }
+
+    /// The scheme of a kept run. It tells nothing of the run; whether the run may be named is for the caller to know.
+    pub fn scheme_of_run(&self, run: &str) -> Result<String, Denied> {
+        Ok(self.store().run_head(&owner(), run).map_err(|_| no_run())?.scheme)
     }
 
     /// Replays a kept run from what it froze. Differences are told as far as the actor sees the units.
     pub fn verify_run(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<Verified, Denied> {
         actor.needs(Capability::Verify)?;
         let head = self.store().run_head(&owner(), id).map_err(|_| no_run())?;
-        let scope = actor.scope(Capability::Verify, &self.known(now)?.workspace.tree, head.tree_date)?;
+        let scope = self.known(now)?.scope(actor, Capability::Verify, head.tree_date)?;
         let verified = verify_within(self.store(), id, &scope).map_err(Denied::from);
         if scope.is_everything() { verified } else { verified.map_err(Denied::veiled) }
     }
@@ -113,7 +126,7 @@ impl Site {
     ) -> Result<(), Denied> {
         let known = self.known(now)?;
         let tree = &known.workspace.tree;
-        if actor.scope(capability, tree, period.end())?.is_everything() {
+        if known.scope(actor, capability, period.end())?.is_everything() {
             return Ok(());
         }
         let run = known.run(scheme, period, as_of, now).map_err(|refused| Denied::from(refused).veiled())?;

@@ -32,8 +32,8 @@ impl Site {
         now: Timestamp,
         mut step: impl FnMut(u64, u64, &str) -> Result<(), E>,
     ) -> Result<WholeVerified, E> {
-        let tree = &self.known(now).map_err(Denied::from)?.workspace.tree;
-        let whole = actor.scope(Capability::Verify, tree, day_in_china(now))?.is_everything();
+        let known = self.known(now).map_err(Denied::from)?;
+        let whole = known.scope(actor, Capability::Verify, day_in_china(now))?.is_everything();
         let veiled = |denied: Denied| if whole { denied } else { denied.veiled() };
         let store = self.store().verify().map_err(|error| veiled(error.into()))?;
         let heads = self.store().runs(&RunQuery::new(&owner())).map_err(Denied::from)?;

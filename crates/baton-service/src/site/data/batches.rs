@@ -128,7 +128,7 @@ impl Site {
     fn keeper(&self, actor: &Actor, now: Timestamp) -> Result<Keeper, Denied> {
         let known = self.known(now)?;
         let of = |capability: Capability| match actor.may(capability) {
-            true => actor.scope(capability, &known.workspace.tree, day_in_china(now)),
+            true => known.scope(actor, capability, day_in_china(now)),
             false => Ok(Scope::units([])),
         };
         let locks = of(Capability::LockFigures)?;
