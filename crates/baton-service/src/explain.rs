@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use baton_import::UnitNames;
 use baton_import::units::Found;
 use baton_model::{Direction, Message, Period, Snapshot};
-use baton_scheme::explain::{Exemption, Explanation, explain as explain_subject, explain_exempt};
+use baton_scheme::explain::{
+    Exemption, ExplainedNode, Explanation, explain as explain_subject, explain_exempt,
+};
 use baton_scheme::plan::{Node, Plan};
 use baton_scheme::run::RunResult;
 use baton_score::round::to_significant;
@@ -178,6 +180,14 @@ pub fn find_node(plan: &Plan, wanted: &str) -> Result<usize, Refused> {
             .with("allowed", messages::list(ids()));
         Refused::Request(message)
     })
+}
+
+/// A node of an explained tree by its index in the plan.
+pub fn find(node: &ExplainedNode, index: usize) -> Option<&ExplainedNode> {
+    if node.index == index {
+        return Some(node);
+    }
+    node.children.iter().find_map(|child| find(child, index))
 }
 
 /// The median of a group, as it is shown: to 12 significant digits, like every number that is.

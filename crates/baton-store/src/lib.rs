@@ -39,10 +39,11 @@ mod time;
 mod verify;
 
 pub use access::accounts::{Account, AccountState, NewAccount};
+pub use access::came_by::Known;
 pub use access::grants::{AccessGrant, Granted, NewGrant};
 pub use access::identities::{Identity, Linked};
 pub use access::passwords::{Credentials, PasswordChange};
-pub use access::sessions::{Known, Session};
+pub use access::sessions::Session;
 pub use access::sign_in::NewSession;
 pub use access::tokens::{ApiToken, NewToken};
 pub use attachments::Attachment;

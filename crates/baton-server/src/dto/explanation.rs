@@ -1,6 +1,6 @@
 //! Explanations on the wire: the tree that evaluates to the score, down to file and cell.
 
-use baton_service::explain::{Exempted, Explained};
+use baton_service::explain::{Exempted, Explained, find};
 use baton_service::model::{Lang, Origin};
 use baton_service::scheme::explain::{ExplainedNode, ExplainedRule, Input};
 use baton_service::scheme::run::{Ruling, RulingEffect};
@@ -429,12 +429,4 @@ fn ruling(ruling: &Ruling) -> RulingBody {
         RulingEffect::Exclusion => None,
     };
     RulingBody { points, basis: ruling.basis.clone(), approver: ruling.approver.clone() }
-}
-
-/// A node of the tree by its index in the plan.
-fn find(node: &ExplainedNode, index: usize) -> Option<&ExplainedNode> {
-    if node.index == index {
-        return Some(node);
-    }
-    node.children.iter().find_map(|child| find(child, index))
 }

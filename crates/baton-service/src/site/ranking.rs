@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use super::view::{Lines, View};
 use super::{Asked, Seen, Site};
 use crate::access::{Actor, Denied};
+use crate::number::whole;
 use crate::score::{Ranking, Row};
 
 /// What the rows are ordered by.
@@ -192,7 +193,7 @@ impl Around<'_> {
             row.lost.clear();
         }
         ShownRow {
-            rank_overall: subject.and_then(|at| self.lines.overall.get(at)).and_then(|rank| whole(*rank)),
+            rank_overall: whole(subject.and_then(|at| self.lines.overall.get(at)).copied()),
             ratios: computed.plan.dimensions().iter().map(ratio).collect(),
             gap_above,
             gap_below,
@@ -218,9 +219,4 @@ impl Around<'_> {
         };
         plan.dimensions().iter().map(|node| plan.nodes[*node].children.iter().map(child).collect()).collect()
     }
-}
-
-fn whole(rank: f64) -> Option<u32> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]
-    (0.0..4e9).contains(&rank).then_some(rank as u32)
 }

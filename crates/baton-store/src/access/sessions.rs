@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::accounts::{self, Account};
-use super::grants::{self, AccessGrant};
-use super::{maybe_moment, sign_in};
+use super::came_by::{Known, known_by, owner};
+use super::{accounts, maybe_moment, sign_in};
 use crate::connection::{Backend, Row, Transaction, Value, values};
 use crate::error::Result;
 use crate::figures::Stamp;
@@ -32,17 +31,6 @@ pub struct Session {
     pub ended_at: Option<Timestamp>,
 }
 
-/// Who comes with a session or a token: the account, and what it is granted now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known<T> {
-    /// The session or the token.
-    pub by: T,
-    /// The account.
-    pub account: Account,
-    /// What it is granted now.
-    pub grants: Vec<AccessGrant>,
-}
-
 const COLUMNS: &str = "s.id, s.account, s.agent, s.started_at, s.started_from, s.seen_at, s.ended_at";
 const WIDTH: usize = 7;
 
@@ -60,16 +48,7 @@ fn read(row: Row<'_>, first: usize) -> Result<Session> {
 
 /// The session of a token's digest, ended or not, with its account and grants: whether it still counts is the caller's rule.
 pub(crate) async fn find(backend: &dyn Backend, digest: &str) -> Result<Option<Known<Session>>> {
-    let mut transaction = backend.read().await?;
-    let columns = accounts::columns();
-    let sql = format!(
-        "select {columns}, {COLUMNS} from session s join account a on a.code = s.account where s.digest = $1"
-    );
-    let rows = transaction.fetch(Cow::Owned(sql), values![digest]).await?;
-    let Some(row) = rows.first() else { return Ok(None) };
-    let (account, by) = (accounts::read(row)?, read(row, accounts::WIDTH)?);
-    let grants = grants::of_account(&mut *transaction, &account.code).await?;
-    Ok(Some(Known { by, account, grants }))
+    known_by(backend, ("session s", "s", COLUMNS), digest, read).await
 }
 
 /// Notes when a session was last used; no audit record.
@@ -115,11 +94,7 @@ pub(crate) async fn end(
     let mut transaction = backend.write().await?;
     let transaction_ref = &mut *transaction;
     let sql = "select account from session where id = $1 and ended_at is null";
-    let rows = transaction_ref.fetch(Cow::Borrowed(sql), values![id]).await?;
-    let owner = rows.first().map(|row| row.text(0).map(str::to_owned)).transpose()?;
-    let Some(owner) = owner.filter(|owner| account.is_none_or(|account| account == owner)) else {
-        return Ok(false);
-    };
+    let Some(owner) = owner(transaction_ref, sql, id, account).await? else { return Ok(false) };
     let sql = "update session set ended_at = $2 where id = $1 and ended_at is null";
     transaction_ref.execute(Cow::Borrowed(sql), values![id, time::to_text(stamp.at)?]).await?;
     let subject = accounts::subject(&owner);
