@@ -54,6 +54,7 @@ pub use condition::Condition;
 pub use digest::{Algorithm, digest};
 pub use drafts::ImportDraft;
 pub use error::{Broken, BrokenPart, Error, Result};
+pub use figures::of_batch::BatchPlace;
 pub use figures::{Batch, BatchId, FigureKey, FileDigest, ImportedFile, NewBatch, Receipt, Recorded, Stamp};
 pub use files::{FileText, FileVersion, NewFile, SavedFiles};
 pub use idempotency::Claim;

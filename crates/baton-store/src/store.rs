@@ -13,6 +13,7 @@ use crate::backup::{self, BackedUp};
 use crate::connection::Backend;
 use crate::digest::Algorithm;
 use crate::error::{Error, Result};
+use crate::figures::of_batch::BatchPlace;
 use crate::figures::{
     self, Batch, BatchId, FigureKey, FileDigest, ImportedFile, NewBatch, Receipt, Recorded, Stamp,
 };
@@ -105,6 +106,11 @@ operations! {
     /// How many of the figures a batch brought lie inside a scope, and how many outside.
     fn batch_within(scope: &Scope, batch: BatchId) -> (u64, u64) {
         |backend| figures::batches::within(backend, scope, batch)
+    }
+
+    /// So many of the figures a batch brought after a place, within a scope; and the place the next page follows on.
+    fn batch_figures(scope: &Scope, batch: BatchId, after: Option<BatchPlace>, most: usize) -> (Vec<Recorded>, Option<BatchPlace>) {
+        |backend| figures::of_batch::figures_of(backend, scope, batch, (after, most))
     }
 
     /// Every file as it was when last imported, by name: what differs from it must be imported again.

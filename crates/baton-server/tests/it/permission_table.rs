@@ -234,6 +234,8 @@ pub(crate) const TABLE: &[Line] = &[
     ),
     Line::new("get /api/template", IMPORT, "/api/template?period=2024", &[200]),
     Line::new("get /api/batches", BATCHES, "/api/batches", &[200]),
+    Line::new("get /api/batches/{id}", BATCHES, "/api/batches/1000000", &[404]),
+    Line::new("get /api/batches/{id}", BATCHES, "/api/batches/1", &[200, 404]),
     Line::new("post /api/batches/{id}/withdraw", BATCHES, "/api/batches/1000000/withdraw", &[404])
         .sends(Json(r#"{"reason":"a"}"#)),
     Line::new("post /api/batches/{id}/lock", May(&[LockFigures]), "/api/batches/1000000/lock", &[404]),

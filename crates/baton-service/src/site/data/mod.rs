@@ -28,7 +28,7 @@ use super::Known;
 use crate::access::{Actor, Capability, Denied};
 use crate::snapshot::day_in_china;
 
-pub use batches::{BatchEntry, BatchPage};
+pub use batches::{BatchEntry, BatchFigures, BatchPage};
 pub use boundaries::Boundaries;
 pub use choices::{ImportChoices, MappedColumn};
 pub use entry::{EntryReceipt, EntryRow};
