@@ -10,7 +10,6 @@ use baton_scheme::explain::{
 };
 use baton_scheme::plan::{Node, Plan};
 use baton_scheme::run::RunResult;
-use baton_score::round::to_significant;
 use baton_score::stats::median;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -190,11 +189,6 @@ pub fn find(node: &ExplainedNode, index: usize) -> Option<&ExplainedNode> {
     node.children.iter().find_map(|child| find(child, index))
 }
 
-/// The median of a group, as it is shown: to 12 significant digits, like every number that is.
-pub(crate) fn middle(values: &[f64]) -> Option<f64> {
-    median(values).map(to_significant)
-}
-
 fn group_values(
     snapshot: &Snapshot,
     result: &RunResult,
@@ -217,7 +211,7 @@ fn group_values(
     let values: Vec<f64> = members.iter().map(|(value, _)| *value).collect();
     Some(GroupValues {
         best: name(members.first()?),
-        median: middle(&values)?,
+        median: median(&values)?,
         worst: name(members.last()?),
         n: members.len(),
     })

@@ -68,5 +68,5 @@ pub use runs::audience::Audience;
 pub use runs::save::RunQuery;
 pub use runs::{NewRun, Ruling, RulingEffect, Run, RunHead, RunState};
 pub use scope::{Patch, Query, Scope};
-pub use store::{AsyncStore, Store};
+pub use store::{AsyncStore, Store, TakenOver};
 pub use verify::Verified;

@@ -17,6 +17,7 @@ pub mod run;
 pub mod scheme;
 pub mod session;
 pub mod system;
+mod teller;
 pub mod unit;
 pub mod what_if;
 pub mod words;

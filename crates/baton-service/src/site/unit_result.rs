@@ -8,12 +8,12 @@ use baton_scheme::explain::shortfalls;
 use baton_scheme::plan::{Body, Leaf, Plan};
 use baton_scheme::run::RunResult;
 use baton_score::round::to_significant;
+use baton_score::stats::median;
 use jiff::Timestamp;
 
 use super::{Asked, Seen, Site};
 use crate::access::{Actor, Denied};
 use crate::computed::Computed;
-use crate::explain::middle;
 use crate::score::{Row, full_name};
 
 /// What a leaf gave a unit.
@@ -284,6 +284,10 @@ impl Spread {
         let points = &result.nodes[node].points;
         let members = (0..result.subjects()).filter(|other| result.group_of[*other] == group);
         let points: Vec<f64> = members.filter_map(|other| points.get(other)).collect();
-        Self { best: points.iter().copied().reduce(f64::max), median: middle(&points), of: points.len() }
+        Self {
+            best: points.iter().copied().reduce(f64::max),
+            median: median(&points).map(to_significant),
+            of: points.len(),
+        }
     }
 }

@@ -103,6 +103,37 @@ pub(crate) async fn end(
     Ok(true)
 }
 
+/// Forgets sessions that were over before a moment, whether ended or only not used since; of each account the one used last stays,
+/// for the list that says when that was. What the audit chain says of them stays.
+pub(crate) async fn forget(
+    transaction: &mut dyn Transaction,
+    before: Timestamp,
+    stamp: &Stamp,
+) -> Result<()> {
+    let sql = "delete from session where coalesce(ended_at, seen_at) < $1 and seen_at < $1 and exists \
+               (select 1 from session l where l.account = session.account and l.seen_at > session.seen_at)";
+    let gone = transaction.execute(Cow::Borrowed(sql), values![time::to_text(before)?]).await?;
+    if gone > 0 {
+        let detail = format!("{gone} over before {}", time::to_text(before)?);
+        sign_in::note(transaction, "forget_sessions", "sessions", &detail, stamp).await?;
+    }
+    Ok(())
+}
+
+/// Ends every session that goes on, in a database that was restored: who had signed in when the backup was made has not signed in
+/// here. Gives how many, and how many tokens hold as they did then.
+pub(crate) async fn end_restored(transaction: &mut dyn Transaction, stamp: &Stamp) -> Result<(u64, u64)> {
+    let at = time::to_text(stamp.at)?;
+    let sql = "update session set ended_at = $1 where ended_at is null";
+    let ended = transaction.execute(Cow::Borrowed(sql), values![at.as_str()]).await?;
+    let sql = "select count(*) from api_token where revoked_at is null and expires_at > $1";
+    let rows = transaction.fetch(Cow::Borrowed(sql), values![at]).await?;
+    let tokens = rows.first().map_or(Ok(0), |row| row.int(0))?;
+    let detail = format!("{ended} sessions ended, {tokens} tokens hold");
+    sign_in::note(transaction, "restore", "database", &detail, stamp).await?;
+    Ok((ended, u64::try_from(tokens).unwrap_or(0)))
+}
+
 /// Ends all sessions of an account but one. What ends them has an audit record of its own.
 pub(crate) async fn end_all(
     transaction: &mut dyn Transaction,
