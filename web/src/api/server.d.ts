@@ -303,6 +303,19 @@ export interface components {
             after?: number | null;
             measure: string;
         };
+        FigureVersionBody: {
+            version: number;
+            series: string;
+            value?: number | null;
+            status: string;
+            reason?: string | null;
+            recorded_at: string;
+            recorded_by: string;
+            batch: string;
+            source: components["schemas"]["VersionSource"];
+            superseded: boolean;
+            embargoed: boolean;
+        };
         FirstPassword: {
             password: string;
         };
@@ -434,6 +447,10 @@ export interface components {
             started?: string | null;
             ended?: string | null;
             result?: string | null;
+        };
+        JobEventBody: {
+            event: string;
+            data: string;
         };
         JobList: {
             items: components["schemas"]["JobBody"][];
@@ -1082,7 +1099,7 @@ export interface components {
             digest: string;
         };
         VersionList: {
-            items: components["schemas"]["VersionBody"][];
+            items: components["schemas"]["FigureVersionBody"][];
         };
         VersionSource: {
             kind: string;
