@@ -45,12 +45,40 @@ pub fn leading_number(bytes: &[u8]) -> Option<(f64, usize)> {
 /// Digits at the beginning, added to a number at its end; says how many.
 #[inline]
 fn read_digits(bytes: &[u8], number: &mut u64) -> usize {
+    const TENS: [u64; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
     let mut count = 0;
+    while let Some(eight) = bytes[count..].first_chunk() {
+        let (digits, value) = leading_digits(u64::from_le_bytes(*eight));
+        *number = number.wrapping_mul(TENS[digits]).wrapping_add(value);
+        count += digits;
+        if digits < 8 {
+            return count;
+        }
+    }
     while let Some(digit) = bytes.get(count).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
         *number = number.wrapping_mul(10).wrapping_add(u64::from(digit));
         count += 1;
     }
     count
+}
+
+/// How many of eight bytes, the first the lowest, are digits at the beginning, and what they say: in one go, because a loop that
+/// ends who knows where costs more than the digits.
+#[inline]
+fn leading_digits(eight: u64) -> (usize, u64) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    // From 0 to 9 where there is a digit; of every other byte the highest bit is then set. A carry reaches only what comes behind.
+    let digits = eight ^ (EACH * 0x30);
+    let others = (digits.wrapping_add(EACH * 0x76) | digits) & (EACH * 0x80);
+    let count = others.trailing_zeros() / 8;
+    if count == 0 {
+        return (0, 0);
+    }
+    // As eight digits with zeros in front; then pairs of digits, pairs of those, and so on, side by side.
+    let one = digits << (64 - 8 * count);
+    let two = (one.wrapping_mul(10 << 8 | 1) >> 8) & 0x00FF_00FF_00FF_00FF;
+    let four = (two.wrapping_mul(100 << 16 | 1) >> 16) & 0x0000_FFFF_0000_FFFF;
+    (count as usize, four.wrapping_mul(10_000 << 32 | 1) >> 32)
 }
 
 /// A plain number of more digits than an integer holds exactly.
@@ -95,6 +123,9 @@ mod tests {
         }
         assert_eq!(plain_number(b"-0012.50"), Some(-12.5));
         assert_eq!(plain_number(&[b'9'; 400]), None);
+        assert_eq!(leading_number("12345678规".as_bytes()), Some((12_345_678.0, 8)));
+        assert_eq!(leading_number(b"1234567.50,8"), Some((1_234_567.5, 10)));
+        assert_eq!(leading_number(b"98765432101234.5/"), Some((98_765_432_101_234.5, 16)));
     }
 
     #[test]
@@ -110,6 +141,14 @@ mod tests {
         #[test]
         fn agrees_with_the_standard_library(text in "-?[0-9]{1,20}(\\.[0-9]{1,20})?") {
             prop_assert_eq!(plain_number(text.as_bytes()), text.parse::<f64>().ok());
+        }
+
+        #[test]
+        fn what_stands_behind_is_not_looked_at(number in "-?[0-9]{1,8}(\\.[0-9]{1,7})?", byte in any::<u8>()) {
+            prop_assume!(!byte.is_ascii_digit() && byte != b'.');
+            let mut bytes = number.clone().into_bytes();
+            bytes.extend([byte; 9]);
+            prop_assert_eq!(leading_number(&bytes), number.parse().ok().map(|value: f64| (value + 0.0, number.len())));
         }
     }
 }
