@@ -8,7 +8,7 @@ use baton_model::Message;
 use super::column::Truth;
 use super::result::Unscored;
 use super::scope::{Sets, Universe};
-use super::{Context, eval};
+use super::{Context, Scope, blocks, eval};
 use crate::messages;
 use crate::plan::{ComparisonSet, Condition, Grouping, Unknown};
 
@@ -59,14 +59,25 @@ impl Cohort {
     }
 }
 
-/// Evaluates a condition for rows, with what an unknown means; a problem is noted where it means an error.
-pub(super) fn decide(
+/// Evaluates a condition for the scope's rows, with what an unknown means; a problem is noted where it means an error.
+pub(super) fn holds(context: &Context<'_>, scope: Scope<'_>, condition: &Condition, rule: &str) -> Vec<bool> {
+    let mut holds = vec![false; scope.rows.len()];
+    blocks::each_of(eval::rows_at_once(scope, &condition.when), &mut holds, |start, holds| {
+        let rows = &scope.rows[start..start + holds.len()];
+        let truths = eval::truths(scope.over(rows), &condition.when);
+        decide(context, condition, rule, rows, truths, holds);
+    });
+    holds
+}
+
+fn decide(
     context: &Context<'_>,
     condition: &Condition,
     rule: &str,
     rows: &[u32],
     truths: Vec<Truth>,
-) -> Vec<bool> {
+    holds: &mut [bool],
+) {
     let decide = |(row, truth): (&u32, Truth)| match (truth, condition.unknown) {
         (Truth::Yes, _) | (Truth::Unknown(_), Unknown::Yes) => true,
         (Truth::No, _) | (Truth::Unknown(_), Unknown::No) => false,
@@ -79,19 +90,7 @@ pub(super) fn decide(
             false
         }
     };
-    rows.iter().zip(truths).map(decide).collect()
-}
-
-/// A condition over plain rows, before there are results.
-fn holds(
-    context: &Context<'_>,
-    universe: &Universe,
-    condition: &Condition,
-    rule: &str,
-    rows: &[u32],
-) -> Vec<bool> {
-    let truths = eval::truths(context.scope(universe, rows), &condition.when);
-    decide(context, condition, rule, rows, truths)
+    holds.iter_mut().zip(rows.iter().zip(truths)).for_each(|(holds, row)| *holds = decide(row));
 }
 
 /// Fixes subjects, exempt units, groups and the sets by group.
@@ -101,7 +100,7 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
     let nobody = Universe::default();
     let mut subjects = match &plan.subjects {
         Some(condition) => {
-            let chosen = holds(context, &nobody, condition, "subjects", &all);
+            let chosen = holds(context, context.scope(&nobody, &all), condition, "subjects");
             all.into_iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(row, _)| row).collect()
         }
         None => all,
@@ -109,14 +108,14 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
     let joint = joint_units(context, &mut subjects);
     let (mut unscored, mut statistics, mut in_n) = (Vec::new(), Vec::new(), Vec::new());
     for (index, exempt) in plan.exempts.iter().enumerate() {
-        let chosen = holds(context, &nobody, &exempt.when, &exempt.name, &subjects);
-        let mut rest = Vec::with_capacity(subjects.len());
+        let chosen = holds(context, context.scope(&nobody, &subjects), &exempt.when, &exempt.name);
+        let (mut rest, class) = (Vec::with_capacity(subjects.len()), Arc::from(exempt.name.as_str()));
         for (row, chosen) in subjects.into_iter().zip(chosen) {
             if !chosen {
                 rest.push(row);
                 continue;
             }
-            unscored.push(Unscored { row, class: exempt.name.clone(), exempt: index });
+            unscored.push(Unscored { row, class: Arc::clone(&class), exempt: index });
             if exempt.in_statistics {
                 statistics.push(row);
             }
@@ -190,7 +189,7 @@ fn group_units(context: &Context<'_>, universe: &Universe, rows: &[u32]) -> (Vec
                     .filter(|(_, group)| **group == u32::MAX)
                     .map(|(row, _)| *row)
                     .collect();
-                let chosen = holds(context, universe, condition, name, &open);
+                let chosen = holds(context, context.scope(universe, &open), condition, name);
                 let chosen: BTreeSet<u32> =
                     open.into_iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(row, _)| row).collect();
                 for (at, row) in rows.iter().enumerate() {
@@ -263,9 +262,8 @@ fn chosen_set(
     };
     // Of units scored as one only the first stands in the set, with the figures of all.
     let all: Vec<u32> = (0..roster).filter(|row| !shares(row)).collect();
-    let truths = eval::truths(context.scope(&cohort.universe, &all), condition);
     let must_hold = Condition { when: condition.clone(), unknown: Unknown::Error };
-    let chosen = decide(context, &must_hold, "of", &all, truths);
+    let chosen = holds(context, context.scope(&cohort.universe, &all), &must_hold, "of");
     let members: Vec<u32> =
         all.into_iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(row, _)| row).collect();
     let subjects = cohort.universe.rows[..cohort.universe.subjects].to_vec();

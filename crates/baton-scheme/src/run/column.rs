@@ -1,12 +1,12 @@
 //! Columns of values with nulls that carry their reason.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use baton_model::snapshot::Values;
 use baton_model::{Flags, NullReason};
 
-/// Rows worked on in one go: small enough to stay near the core, large enough to go without a branch a value.
-pub(super) const BLOCK: usize = 4096;
+use super::blocks::{self, BLOCK};
 
 /// Numbers by row. A null is NaN, with its reason in `why`; both companions may be empty: "no nulls but not
 /// reported ones" and "no marks".
@@ -28,7 +28,9 @@ impl Numbers {
 
     /// Null in every row, for one reason.
     pub fn null(reason: NullReason, rows: usize) -> Self {
-        Self { values: vec![f64::NAN; rows].into(), why: vec![reason.code(); rows], flags: Vec::new() }
+        let mut values = vec![0.0; rows];
+        blocks::each(&mut values, |_, block| block.fill(f64::NAN));
+        Self { values: values.into(), why: vec![reason.code(); rows], flags: Vec::new() }
     }
 
     /// How many rows.
@@ -97,6 +99,17 @@ impl Numbers {
         }
     }
 
+    /// Gives some rows one value.
+    pub fn set_all(&mut self, rows: impl Iterator<Item = usize>, value: f64) {
+        let values = self.values.to_mut();
+        for row in rows {
+            values[row] = value;
+            if let Some(why) = self.why.get_mut(row) {
+                *why = 0;
+            }
+        }
+    }
+
     /// Adds marks to a row.
     pub fn mark(&mut self, row: usize, flags: Flags) {
         if flags == Flags::NONE {
@@ -124,7 +137,7 @@ impl Numbers {
 
     /// Applies a function to every value; a NaN it returns is null for `reason`.
     #[must_use]
-    pub fn map(self, reason: NullReason, function: &(impl Fn(f64) -> f64 + ?Sized)) -> Self {
+    pub fn map(self, reason: NullReason, function: &(impl Fn(f64) -> f64 + Sync + ?Sized)) -> Self {
         self.change(&|_, value| Ok(function(value)), reason)
     }
 
@@ -133,18 +146,21 @@ impl Numbers {
     #[must_use]
     pub fn change(
         mut self,
-        function: &(impl Fn(usize, f64) -> Result<f64, NullReason> + ?Sized),
+        function: &(impl Fn(usize, f64) -> Result<f64, NullReason> + Sync + ?Sized),
         reason: NullReason,
     ) -> Self {
-        let mut nulls: Vec<(usize, NullReason)> = Vec::new();
-        for (row, value) in self.values.to_mut().iter_mut().enumerate().filter(|(_, value)| !value.is_nan()) {
-            match function(row, *value) {
-                Ok(result) if result.is_finite() => *value = result,
-                Ok(_) => nulls.push((row, reason)),
-                Err(why) => nulls.push((row, why)),
+        let nulls = blocks::each(self.values.to_mut(), |start, block| {
+            let mut nulls: Vec<(usize, NullReason)> = Vec::new();
+            for (row, value) in (start..).zip(block).filter(|(_, value)| !value.is_nan()) {
+                match function(row, *value) {
+                    Ok(result) if result.is_finite() => *value = result,
+                    Ok(_) => nulls.push((row, reason)),
+                    Err(why) => nulls.push((row, why)),
+                }
             }
-        }
-        nulls.into_iter().for_each(|(row, why)| self.set_null(row, why));
+            nulls
+        });
+        nulls.into_iter().flatten().for_each(|(row, why)| self.set_null(row, why));
         self
     }
 
@@ -155,7 +171,7 @@ impl Numbers {
         mut self,
         other: &Self,
         reason: NullReason,
-        function: &(impl Fn(f64, f64) -> f64 + ?Sized),
+        function: &(impl Fn(f64, f64) -> f64 + Sync + ?Sized),
     ) -> Self {
         for (row, flags) in other.flags.iter().enumerate() {
             self.mark(row, *flags);
@@ -183,6 +199,20 @@ impl Numbers {
             values: positions.iter().map(|position| self.values[*position as usize]).collect(),
             why: Self::pick_companion(&self.why, positions),
             flags: Self::pick_companion(&self.flags, positions),
+        }
+    }
+
+    /// Rows that follow one another.
+    #[must_use]
+    pub fn slice(&self, rows: Range<usize>) -> Self {
+        if rows == (0..self.len()) {
+            return self.clone();
+        }
+        let companion = |there: bool| if there { rows.clone() } else { 0..0 };
+        Self {
+            values: self.values[rows.clone()].to_vec().into(),
+            why: self.why[companion(!self.why.is_empty())].to_vec(),
+            flags: self.flags[companion(!self.flags.is_empty())].to_vec(),
         }
     }
 

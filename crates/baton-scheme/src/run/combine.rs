@@ -3,15 +3,16 @@
 use baton_model::{Flags, Message, NullReason};
 use baton_score::aggregate as means;
 use baton_score::round::to_significant;
-use rayon::prelude::*;
 
 use super::Context;
 use super::aggregate::{finish, times_weight};
+use super::blocks;
 use super::cohort::Cohort;
-use super::column::{BLOCK, Numbers};
+use super::column::Numbers;
 use super::result::NodeResult;
-use super::rule::{self, Task};
+use super::rule;
 use super::scope::Sets;
+use super::task::Task;
 use super::weight::Weights;
 use crate::messages;
 use crate::plan::{Aggregate, Inner};
@@ -55,6 +56,7 @@ impl Branch<'_> {
             direction: baton_model::Direction::Higher,
             weight: &weight,
             node: self.index,
+            start: 0,
         };
         if let Some(scoring) = &self.inner.score {
             points = rule::apply(&task, scoring);
@@ -104,11 +106,9 @@ impl Branch<'_> {
         let weighing: Vec<Vec<&[f64]>> =
             (0..self.cohort.groups.len()).map(|group| self.weighing(&children, group)).collect();
         let mut values = vec![0.0; rows];
-        let gaps: Vec<Vec<usize>> = values
-            .par_chunks_mut(BLOCK)
-            .enumerate()
-            .map(|(block, sums)| self.sum_block((block * BLOCK, sums), (&children, &weighing), scale))
-            .collect();
+        let gaps = blocks::each(&mut values, |start, sums| {
+            self.sum_block((start, sums), (&children, &weighing), scale)
+        });
         let mut points = Numbers { values: values.into(), ..Numbers::default() };
         gaps.into_iter().flatten().for_each(|row| self.scale_up(row, &children, &mut points));
         if let Some(full) = self.inner.full {

@@ -1,5 +1,6 @@
 //! Steps 2 to 5 for one leaf: is it active, whom does it apply to, values, imputation, treatment.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use baton_model::{Flags, NullReason};
@@ -8,7 +9,7 @@ use baton_score::round::round_f64;
 use super::cohort::{self, Cohort};
 use super::column::Numbers;
 use super::scope::{Scope, Sets, Universe};
-use super::{Context, eval, impute};
+use super::{Context, blocks, eval, impute};
 use crate::plan::{Leaf, Periods};
 
 /// The values of a leaf, ready to be scored.
@@ -57,8 +58,15 @@ pub(super) fn values(context: &Context<'_>, cohort: &Cohort, index: usize, leaf:
         column.active = false;
         return column;
     }
-    let mut value = eval::numbers(column.scope(context, leaf, false), &leaf.value);
-    exclude_others(&mut value, &column.applies);
+    let scope = column.scope(context, leaf, false);
+    let one = |rows: Range<usize>| {
+        let mut part = eval::numbers(scope.over(&scope.rows[rows.clone()]), &leaf.value);
+        exclude_others(&mut part, column.applies.get(rows).unwrap_or_default());
+        part
+    };
+    let rows = scope.rows.len();
+    let mut value =
+        if eval::goes_by_blocks(scope, &leaf.value) { blocks::numbers(rows, one) } else { one(0..rows) };
     if is_not_due(&value, &column) {
         column.active = false;
         return column;
@@ -102,8 +110,7 @@ fn whom(context: &Context<'_>, cohort: &Cohort, index: usize, leaf: &Leaf, unive
         applies = (0..universe.rows.len()).map(|position| group(position).copied().unwrap_or(true)).collect();
     }
     if let Some(condition) = &leaf.applies {
-        let truths = eval::truths(context.scope(universe, &universe.rows), &condition.when);
-        let holds = cohort::decide(context, condition, &node.name, &universe.rows, truths);
+        let holds = cohort::holds(context, context.scope(universe, &universe.rows), condition, &node.name);
         applies = match applies.is_empty() {
             true => holds,
             false => applies.into_iter().zip(holds).map(|(a, b)| a && b).collect(),

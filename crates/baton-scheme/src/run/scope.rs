@@ -1,6 +1,7 @@
 //! What an expression is evaluated in: units, period, scenario, comparison sets, results so far.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
 use baton_model::{Direction, Message, Period, Scenario, Snapshot};
@@ -150,6 +151,13 @@ impl<'a> Scope<'a> {
     /// The same, in another period.
     pub(crate) fn at(self, period: Period) -> Self {
         Self { period, ..self }
+    }
+
+    /// The positions of the rows, where they follow one another in the universe.
+    pub(crate) fn positions(self) -> Option<Range<usize>> {
+        let start = self.universe.position(*self.rows.first()?)?;
+        let positions = start..start + self.rows.len();
+        (self.universe.rows.get(positions.clone())? == self.rows).then_some(positions)
     }
 
     /// Notes a problem that refuses the run.
