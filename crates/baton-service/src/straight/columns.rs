@@ -44,18 +44,15 @@ impl Table {
     }
 }
 
-/// The parts of a table that are there, put together in their order whichever comes first.
+/// The parts of a table that are there, put together.
 pub(super) struct Assembly {
     whole: Part,
-    /// How many parts are in.
-    count: usize,
-    waiting: BTreeMap<usize, Part>,
 }
 
 impl Assembly {
     /// Nothing yet, below a header of some lines.
     pub(super) fn below(reader: &Reader<'_>, lines: u32) -> Self {
-        Self { whole: Part { lines, ..reader.empty_part() }, count: 0, waiting: BTreeMap::new() }
+        Self { whole: Part { lines, ..reader.empty_part() } }
     }
 
     /// Makes room for a table of so many bytes, of which some bytes made the rows that are there.
@@ -66,18 +63,10 @@ impl Assembly {
         self.whole.columns.iter_mut().for_each(|column| column.reserve(rows));
     }
 
-    /// Adds a part by its number.
-    pub(super) fn add(&mut self, number: usize, part: Part) {
-        self.waiting.insert(number, part);
-        while let Some(part) = self.waiting.remove(&self.count) {
-            self.append(part);
-            self.count += 1;
-        }
-    }
-
-    fn append(&mut self, part: Part) {
+    /// Puts the next part behind the others.
+    pub(super) fn append(&mut self, part: &Part) {
         let whole = &mut self.whole;
-        for (line, message) in part.problems {
+        for (line, message) in part.problems.iter().cloned() {
             whole.complain(whole.lines + line, || message);
         }
         whole.columns.iter_mut().zip(&part.columns).for_each(|(whole, part)| whole.append(part));

@@ -48,6 +48,16 @@ impl Column {
         }
     }
 
+    fn clear(&mut self) {
+        match self {
+            Self::Unread => {}
+            Self::Texts(texts) => texts.clear(),
+            Self::Words(words) => words.clear(),
+            Self::Numbers(values) => values.clear(),
+            Self::Booleans(values) => values.clear(),
+        }
+    }
+
     pub(super) fn append(&mut self, own: &Self) {
         match (self, own) {
             (Self::Texts(all), Self::Texts(own)) => all.append(own),
@@ -68,6 +78,13 @@ pub(super) struct Part {
 }
 
 impl Part {
+    /// Takes everything out and keeps the room for more rows.
+    pub(super) fn clear(&mut self) {
+        self.columns.iter_mut().for_each(Column::clear);
+        self.problems.clear();
+        (self.lines, self.rows) = (0, 0);
+    }
+
     pub(super) fn complain(&mut self, line: u32, message: impl FnOnce() -> Message) {
         if self.problems.len() < MOST {
             self.problems.push((line, message()));
@@ -87,22 +104,26 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads a part that ends where a line does.
-    pub(super) fn part(&self, text: &str) -> Part {
-        self.quickly(text).unwrap_or_else(|| self.carefully(text))
+    /// Reads a part that ends where a line does, without quotes, into one with nothing in it.
+    pub(super) fn part(&self, text: &str, mut part: Part) -> Part {
+        if self.quickly(text, &mut part).is_none() {
+            part.clear();
+            self.carefully(text, &mut part);
+        }
+        part
     }
 
     pub(super) fn empty_part(&self) -> Part {
         Part { columns: self.roles.iter().map(Column::of).collect(), lines: 0, problems: Vec::new(), rows: 0 }
     }
 
-    fn carefully(&self, text: &str) -> Part {
-        let mut part = self.empty_part();
+    /// Reads any text.
+    pub(super) fn carefully(&self, text: &str, part: &mut Part) {
         let mut records = Records::new(text, self.separator, self.limits).below(self.above);
         let mut record = Record::default();
         loop {
             match records.read(&mut record) {
-                Ok(true) => self.row(&record, &mut part),
+                Ok(true) => self.row(&record, part),
                 Ok(false) => break,
                 Err(message) => {
                     part.problems.push((record.row() - self.above, message));
@@ -111,7 +132,6 @@ impl Reader<'_> {
             }
         }
         part.lines = records.row() - self.above;
-        part
     }
 
     fn row(&self, record: &Record<'_>, part: &mut Part) {
@@ -157,12 +177,8 @@ impl Reader<'_> {
                 value.err()
             }
             Column::Booleans(values) => {
-                let truth = match text.trim() {
-                    "" => Some(2),
-                    "true" | "是" => Some(1),
-                    "false" | "否" => Some(0),
-                    _ => None,
-                };
+                // Most have no white space around them.
+                let truth = truth(text).or_else(|| truth(text.trim()));
                 values.push(truth.unwrap_or(2));
                 truth.is_none().then(|| Message::new(&messages::EXPECTED_BOOLEAN))
             }
@@ -203,6 +219,16 @@ pub(super) fn converted(role: &Role, value: f64) -> f64 {
     match role {
         Role::Indicator(_, conversion) => conversion.apply(value),
         _ => value,
+    }
+}
+
+/// Yes is 1, no is 0, nothing is 2.
+fn truth(text: &str) -> Option<u8> {
+    match text {
+        "" => Some(2),
+        "true" | "是" => Some(1),
+        "false" | "否" => Some(0),
+        _ => None,
     }
 }
 

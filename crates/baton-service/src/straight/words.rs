@@ -27,7 +27,7 @@ impl Words {
             return u32::MAX;
         }
         if self.recent.is_empty() {
-            self.recent = vec![u32::MAX; RECENT];
+            self.recent.resize(RECENT, u32::MAX);
         }
         let sum = text.bytes().take(16).fold(0_usize, |sum, byte| sum.wrapping_mul(31) ^ usize::from(byte));
         let recent = &mut self.recent[sum % RECENT];
@@ -42,6 +42,14 @@ impl Words {
         });
         *recent = code;
         code
+    }
+
+    /// Takes everything out and keeps the room for more.
+    pub(super) fn clear(&mut self) {
+        self.codes.clear();
+        self.words.clear();
+        self.known.clear();
+        self.recent.clear();
     }
 
     pub(super) fn append(&mut self, other: &Self) {
