@@ -12,7 +12,7 @@ use baton_model::{Catalogue, CellAddress, IndicatorId, Message, Period, Scenario
 use crate::messages;
 use crate::options::Options;
 use crate::problem::{Place, Problem, Severity};
-use crate::report::{Counts, Figure, Layout, MissingFigure, SheetReport, Verdict};
+use crate::report::{ColumnReport, Counts, Figure, Layout, Meaning, MissingFigure, SheetReport, Verdict};
 use crate::units::UnitNames;
 use percent::PercentCells;
 
@@ -42,6 +42,7 @@ pub(crate) struct Draft<'a> {
     series_ids: HashMap<String, u16>,
     counts: Counts,
     percent: PercentCells,
+    blank_form: bool,
 }
 
 impl<'a> Draft<'a> {
@@ -66,6 +67,7 @@ impl<'a> Draft<'a> {
             series_ids: HashMap::new(),
             counts: Counts::default(),
             percent: PercentCells::default(),
+            blank_form: false,
         };
         draft.series_id(&options.series);
         draft
@@ -74,13 +76,39 @@ impl<'a> Draft<'a> {
     /// Begins a sheet; what follows stands in it.
     pub(crate) fn begin_sheet(&mut self, name: Option<&str>) {
         self.end_sheet();
-        self.sheets.push(SheetReport { name: name.map(str::to_owned), layout: Layout::None, figures: 0 });
+        self.sheets.push(SheetReport {
+            name: name.map(str::to_owned),
+            layout: Layout::None,
+            figures: 0,
+            header_row: None,
+            columns: Vec::new(),
+        });
+    }
+
+    /// A sheet has units one way and indicators the other, and nothing where they meet.
+    pub(crate) fn set_blank_form(&mut self) {
+        self.blank_form = true;
     }
 
     /// Says how the sheet is laid out.
     pub(crate) fn set_layout(&mut self, layout: Layout) {
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.layout = layout;
+        }
+    }
+
+    /// Says what a column was taken for.
+    pub(crate) fn column(
+        &mut self,
+        cell: CellAddress,
+        header: &str,
+        meaning: Option<Meaning>,
+        unknown: Option<&str>,
+    ) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.header_row.get_or_insert(cell.row);
+            let (header, unknown) = (header.trim().to_owned(), unknown.map(str::to_owned));
+            sheet.columns.push(ColumnReport { cell, header, meaning, unknown });
         }
     }
 
@@ -200,7 +228,13 @@ impl<'a> Draft<'a> {
     pub(crate) fn refuse_if_nothing_was_found(&mut self) {
         if self.figures.is_empty() && self.counts.rejected == 0 && self.counts.missing == 0 {
             let place = Place::file(&self.file);
-            self.push(Problem::new(Severity::Error, Message::new(&messages::NO_FIGURES), place));
+            let headed = |sheet: &SheetReport| sheet.layout == Layout::Tidy;
+            let message = if self.blank_form || self.sheets.iter().any(headed) {
+                Message::new(&messages::NOTHING_FILLED_IN).with("file", &self.file)
+            } else {
+                Message::new(&messages::NO_FIGURES)
+            };
+            self.push(Problem::new(Severity::Error, message, place));
         }
     }
 }

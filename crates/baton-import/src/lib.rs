@@ -26,11 +26,13 @@ pub use error::ImportError;
 pub use import::{import_bytes, import_file};
 pub use limits::Limits;
 pub use mend::error_workbook;
-pub use options::{Current, FigureKey, Mode, NothingRecorded, Options};
+pub use options::{Current, FigureKey, Mapping, Mode, NothingRecorded, Options};
 pub use problem::{Place, Problem, ProblemGroup, Severity, group_by_message};
 pub use read::legacy::LegacyReader;
 pub use read::{FileBytes, Kind, READ_LEGACY, child_main};
-pub use report::{Counts, Figure, Layout, MissingFigure, Report, SheetReport, Verdict};
+pub use report::{
+    ColumnReport, Counts, Figure, Layout, Meaning, MissingFigure, Report, SheetReport, Verdict,
+};
 pub use table::{HeaderCell, Table, TableRow, read_table, table_from};
 pub use template::{Template, template};
 pub use units::UnitNames;

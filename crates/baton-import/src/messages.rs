@@ -126,10 +126,18 @@ baton_model::messages! {
         zh: "这里不能读取 .xls 和 .ods", en: ".xls and .ods cannot be read here",
         hint_zh: "用表格软件另存为 .xlsx，再导入", hint_en: "save it as .xlsx in a spreadsheet and import that",
     }
+    NOTHING_FILLED_IN = "I102" {
+        zh: "“{file}”里一个数也没有填，没有导入", en: "nothing was filled in in “{file}”, and nothing was imported",
+    }
     NO_FIGURES = "I101" {
         zh: "文件里没有找到数据：认不出单位、指标和期间的行列",
         en: "no figures were found: no rows or columns of units, indicators and periods were recognised",
         hint_zh: "每个数都要能对上单位、指标和期间；可先下载填报模板", hint_en: "every figure needs a unit, an indicator and a period; an entry template can be made",
+    }
+    OUTSIDE_SCOPE = "I111" {
+        zh: "不在你的报送范围内", en: "not within what you may report",
+        hint_zh: "删去这些数，或只导入没有错误的数；需要报送时请安全管理员授权",
+        hint_en: "remove these figures, or import the others only; if you ought to report them, ask the security administrator",
     }
     COLUMNS_NOT_USED = "I104" {
         zh: "没有用到这些列：{columns}", en: "these columns were not used: {columns}",

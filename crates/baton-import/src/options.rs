@@ -1,5 +1,8 @@
 //! What the person who imports says about a file.
 
+use std::collections::BTreeMap;
+
+use baton_model::catalogue::fold;
 use baton_model::{Period, Scenario, Status};
 use jiff::Timestamp;
 
@@ -14,6 +17,27 @@ pub enum Mode {
     Atomic,
     /// Take the rows without an error.
     CleanRows,
+}
+
+/// Headers and names in a file → codes of indicators.
+///
+/// A header or label as it stands (`研发投入（万元）`) is taken as said here, whatever the catalogue knows; an empty code means that it is not
+/// read. A name that is left of it without period, unit of measure and scenario (`研发投入`), or that stands in a column of indicators, is
+/// looked up here only when the catalogue does not have it. What a header says of period, measure and scenario counts either way.
+/// Width, case and white space do not count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mapping(BTreeMap<String, String>);
+
+impl Mapping {
+    /// Takes names with codes.
+    pub fn new<N: AsRef<str>>(pairs: impl IntoIterator<Item = (N, String)>) -> Self {
+        Self(pairs.into_iter().map(|(name, code)| (fold(name.as_ref()), code)).collect())
+    }
+
+    /// The code a name stands for.
+    pub fn code(&self, name: &str) -> Option<&str> {
+        if self.0.is_empty() { None } else { self.0.get(&fold(name)).map(String::as_str) }
+    }
 }
 
 /// Everything an import is told besides the file.
@@ -39,6 +63,8 @@ pub struct Options {
     pub scenario: Scenario,
     /// The series where the file does not say.
     pub series: String,
+    /// What names stand for that the catalogue does not have.
+    pub mapping: Mapping,
     /// Take the `source` column as the series.
     pub source_is_series: bool,
     /// Bounds.
@@ -61,6 +87,7 @@ impl Options {
             indicator: None,
             scenario: Scenario::Actual,
             series: String::new(),
+            mapping: Mapping::default(),
             source_is_series: false,
             limits: Limits::default(),
             legacy: None,
@@ -92,6 +119,19 @@ pub trait Current {
     fn series(&self, indicator: &str) -> Vec<String> {
         let _ = indicator;
         Vec::new()
+    }
+
+    /// May a figure be recorded by who imports? What may not is refused and never compared.
+    fn may_record(&self, key: FigureKey<'_>) -> bool {
+        let _ = key;
+        true
+    }
+
+    /// Has what is recorded come as far as what is imported? The same value counts as new where not: a reported figure that is now
+    /// imported by who accepts figures.
+    fn is_confirmed(&self, key: FigureKey<'_>) -> bool {
+        let _ = key;
+        true
     }
 
     /// Is nothing recorded at all? Saves asking for each figure.

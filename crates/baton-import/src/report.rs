@@ -2,6 +2,7 @@
 
 use baton_model::{Catalogue, CellAddress, IndicatorId, Observation, Origin, Period, Scenario};
 
+use crate::messages;
 use crate::options::{Mode, Options};
 use crate::problem::{Problem, ProblemGroup, Severity, group_by_message};
 
@@ -18,6 +19,8 @@ pub enum Verdict {
     Repeated,
     /// Contradicted in the file, or in a row with an error.
     Rejected,
+    /// Not for who imports to record.
+    Outside,
 }
 
 /// A figure read from a cell, kept small: codes and names are looked up in the report.
@@ -89,6 +92,50 @@ pub struct SheetReport {
     pub layout: Layout,
     /// Figures in it.
     pub figures: u64,
+    /// The row of the header that was read, from 0.
+    pub header_row: Option<u32>,
+    /// Its columns, from left to right, table by table.
+    pub columns: Vec<ColumnReport>,
+}
+
+/// What a column was taken for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColumnReport {
+    /// The cell of its header.
+    pub cell: CellAddress,
+    /// The header.
+    pub header: String,
+    /// What it means; none: it is not used.
+    pub meaning: Option<Meaning>,
+    /// What was not understood of it, without period and unit of measure.
+    pub unknown: Option<String>,
+}
+
+/// What a column means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Codes or names of units.
+    Units,
+    /// Codes or names of indicators.
+    Indicators,
+    /// Periods.
+    Periods,
+    /// Figures of what the row says.
+    Values,
+    /// Scenarios.
+    Scenarios,
+    /// Series.
+    Series,
+    /// Units of measure.
+    Measures,
+    /// Sources and remarks.
+    Remarks,
+    /// Figures of one unit, as an index of [`Report::unit_code`].
+    Unit(u32),
+    /// Figures of one indicator.
+    Indicator(IndicatorId),
+    /// Figures of one period.
+    Period(Period),
 }
 
 /// Counts of figures.
@@ -102,6 +149,8 @@ pub struct Counts {
     pub changed: u64,
     /// Refused, or in a row that has an error.
     pub rejected: u64,
+    /// Not for who imports to record.
+    pub outside: u64,
     /// Twice in the file with the same value.
     pub repeated: u64,
     /// Missing.
@@ -160,6 +209,11 @@ impl Report {
     /// May anything be recorded? Not with an error when all or nothing was asked for.
     pub fn is_acceptable(&self) -> bool {
         self.options.mode == Mode::CleanRows || self.counts.errors == 0
+    }
+
+    /// Is the file a form in which nothing was filled in?
+    pub fn nothing_filled_in(&self) -> Option<&Problem> {
+        self.problems.iter().find(|problem| problem.message.def == &messages::NOTHING_FILLED_IN)
     }
 
     /// The figures to record: new or changed, and none at all when the file is not acceptable.

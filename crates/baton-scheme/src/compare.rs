@@ -3,6 +3,8 @@
 //! The order is fixed and printed: corrections, tree, scheme, targets, peers' data, own data. Each part is the
 //! difference its replacement makes on the decimal total, so the parts sum exactly to the change.
 
+use std::collections::BTreeMap;
+
 use baton_model::snapshot::Shift;
 use baton_model::{Scenario, Snapshot};
 use baton_score::round::{Decimal, Mode};
@@ -45,6 +47,15 @@ pub struct Side<'a> {
     pub result: &'a RunResult,
 }
 
+/// Units that have another code on the later side (改名), later → earlier.
+pub type Renamed = BTreeMap<String, String>;
+
+/// A unit on both sides; the same code twice unless it was renamed.
+struct Pair {
+    before: String,
+    after: String,
+}
+
 /// The change of one unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
@@ -52,6 +63,8 @@ pub struct Change {
     pub code: String,
     /// Unit name, of the later side if it is there.
     pub name: String,
+    /// Code and name before, where the unit was renamed since.
+    pub was: Option<(String, String)>,
     /// Total before; none if the unit was not scored.
     pub before: Option<Decimal>,
     /// Total after.
@@ -83,39 +96,59 @@ const PLACES: u8 = 6;
 type Step = Option<Vec<Option<Decimal>>>;
 
 /// Splits the change of every unit scored on either side. `only` limits the split, which takes a run a unit, to some
-/// codes; the others have totals and ranks without parts.
-pub fn compare(before: &Side<'_>, after: &Side<'_>, only: Option<&[String]>) -> Vec<Change> {
+/// codes of the later side; the others have totals and ranks without parts.
+pub fn compare(
+    before: &Side<'_>,
+    after: &Side<'_>,
+    renamed: &Renamed,
+    only: Option<&[String]>,
+) -> Vec<Change> {
     let places = after.plan.rounding.total.unwrap_or(PLACES);
-    let codes = codes(before, after);
-    let from = totals(before.result, before.snapshot, &codes, places);
-    let to = totals(after.result, after.snapshot, &codes, places);
-    let steps = Steps::take(before, after, &codes, places);
-    codes
+    let pairs = pairs(before, after, renamed);
+    let from = totals(before.result, before.snapshot, &earlier(&pairs), places);
+    let to = totals(after.result, after.snapshot, &later(&pairs), places);
+    let steps = Steps::take(before, after, &pairs, places);
+    pairs
         .par_iter()
         .enumerate()
-        .map(|(at, code)| {
+        .map(|(at, pair)| {
             let wanted =
-                only.is_none_or(|only| only.contains(code)) && from[at].is_some() && to[at].is_some();
+                only.is_none_or(|only| only.contains(&pair.after)) && from[at].is_some() && to[at].is_some();
+            let code = &pair.after;
             let parts = if wanted { steps.parts(after, code, at, (from[at], to[at])) } else { [None; 6] };
-            change(before, after, code, (from[at], to[at]), parts)
+            change(before, after, pair, (from[at], to[at]), parts)
         })
         .collect()
 }
 
-fn codes(before: &Side<'_>, after: &Side<'_>) -> Vec<String> {
+/// Every unit scored on either side, by its later code.
+fn pairs(before: &Side<'_>, after: &Side<'_>, renamed: &Renamed) -> Vec<Pair> {
     let scored = |side: &Side<'_>| {
         let rows = &side.result.universe.rows[..side.result.subjects()];
         rows.iter().map(|row| side.snapshot.roster.code(*row).to_owned()).collect::<Vec<_>>()
     };
-    let mut codes = scored(before);
-    codes.extend(scored(after));
+    let now: BTreeMap<&str, &str> =
+        renamed.iter().map(|(after, before)| (before.as_str(), after.as_str())).collect();
+    let then = scored(before)
+        .into_iter()
+        .map(|code| now.get(code.as_str()).map_or(code.clone(), |now| (*now).to_owned()));
+    let mut codes: Vec<String> = then.chain(scored(after)).collect();
     codes.sort();
     codes.dedup();
-    codes
+    let pair = |after: String| Pair { before: renamed.get(&after).unwrap_or(&after).clone(), after };
+    codes.into_iter().map(pair).collect()
 }
 
-fn totals(result: &RunResult, snapshot: &Snapshot, codes: &[String], places: u8) -> Vec<Option<Decimal>> {
-    let total = |code: &String| {
+fn earlier(pairs: &[Pair]) -> Vec<&str> {
+    pairs.iter().map(|pair| pair.before.as_str()).collect()
+}
+
+fn later(pairs: &[Pair]) -> Vec<&str> {
+    pairs.iter().map(|pair| pair.after.as_str()).collect()
+}
+
+fn totals(result: &RunResult, snapshot: &Snapshot, codes: &[&str], places: u8) -> Vec<Option<Decimal>> {
+    let total = |code: &&str| {
         let subject = result.subject_of(snapshot.roster.row(code)?)?;
         Decimal::round(result.total.get(subject)?, places, Mode::HalfUp)
     };
@@ -125,23 +158,25 @@ fn totals(result: &RunResult, snapshot: &Snapshot, codes: &[String], places: u8)
 fn change(
     before: &Side<'_>,
     after: &Side<'_>,
-    code: &str,
+    pair: &Pair,
     (from, to): (Option<Decimal>, Option<Decimal>),
     parts: [Option<Decimal>; 6],
 ) -> Change {
-    let place = |side: &Side<'_>| {
+    let place = |side: &Side<'_>, code: &str| {
         let row = side.snapshot.roster.row(code)?;
         let subject = side.result.subject_of(row)?;
         let group = side.result.groups[side.result.group_of[subject] as usize].clone();
         Some((side.snapshot.roster.name(row).to_owned(), side.result.rank.get(subject), group))
     };
-    let (was, is) = (place(before), place(after));
+    let (was, is) = (place(before, &pair.before), place(after, &pair.after));
     let group_changed = matches!((&was, &is), (Some((_, _, a)), Some((_, _, b))) if a != b);
     let group = is.as_ref().or(was.as_ref()).map(|(_, _, group)| group.clone()).unwrap_or_default();
     let name = is.as_ref().or(was.as_ref()).map(|(name, ..)| name.clone()).unwrap_or_default();
+    let renamed = pair.before != pair.after;
     Change {
-        code: code.to_owned(),
+        code: pair.after.clone(),
         name,
+        was: was.as_ref().filter(|_| renamed).map(|(name, ..)| (pair.before.clone(), name.clone())),
         before: from,
         after: to,
         rank_before: was.and_then(|(_, rank, _)| rank),
@@ -165,22 +200,25 @@ struct Steps {
 }
 
 impl Steps {
-    fn take(before: &Side<'_>, after: &Side<'_>, codes: &[String], places: u8) -> Self {
+    fn take(before: &Side<'_>, after: &Side<'_>, pairs: &[Pair], places: u8) -> Self {
+        let (then_codes, codes) = (earlier(pairs), later(pairs));
         let (then, now) = (RunOptions::new(before.result.period), RunOptions::new(after.result.period));
-        let step = |plan: &Plan, snapshot: &Snapshot, options: &RunOptions| {
+        let of = |codes: &[&str], plan: &Plan, snapshot: &Snapshot, options: &RunOptions| {
             let result = run(plan, snapshot, options).ok()?;
             Some(totals(&result, snapshot, codes, places))
         };
+        let step =
+            |plan: &Plan, snapshot: &Snapshot, options: &RunOptions| of(&codes, plan, snapshot, options);
         let shift = Shift::between(before.result.period, after.result.period);
         let everyone: Vec<u32> =
             (0..u32::try_from(after.snapshot.roster.len()).unwrap_or(u32::MAX)).collect();
         let old_figures = shift.map(|shift| after.snapshot.with_earlier(Scenario::Actual, shift, &everyone));
         Self {
-            corrections: step(before.plan, before.snapshot, &then),
+            corrections: of(&then_codes, before.plan, before.snapshot, &then),
             tree: step(before.plan, after.snapshot, &then),
             scheme: step(after.plan, after.snapshot, &then),
             unruled: if after.result.rulings.is_empty() {
-                Some(totals(after.result, after.snapshot, codes, places))
+                Some(totals(after.result, after.snapshot, &codes, places))
             } else {
                 step(after.plan, after.snapshot, &now)
             },

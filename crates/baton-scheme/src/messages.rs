@@ -2,12 +2,19 @@
 
 baton_model::messages! {
     /// The TOML itself is broken.
-    TOML = "S001" { zh: "不是合法的 TOML：{detail}", en: "not valid TOML: {detail}" }
+    TOML = "S001" {
+        zh: "不是合法的 TOML：{detail}", en: "not valid TOML: {detail}",
+        hint_zh: "{way_out}", hint_en: "{way_out}",
+    }
     UNKNOWN_KEY = "S002" {
         zh: "[{table}] 没有“{key}”这一项", en: "[{table}] has no key “{key}”",
         hint_zh: "最接近的是“{nearest}”；可用的有：{allowed}", hint_en: "the nearest is “{nearest}”; allowed are: {allowed}",
     }
     WRONG_TYPE = "S003" { zh: "“{key}”应为{expected}，这里是{found}", en: "“{key}” must be {expected}, found {found}" }
+    QUOTED_NUMBER = "S042" {
+        zh: "“{key}”是数，不加引号", en: "“{key}” is a number and takes no quotes",
+        hint_zh: "{found} 写作 {number}", hint_en: "{found} is written {number}",
+    }
     WRONG_WORD = "S004" {
         zh: "“{key}”不能是“{found}”", en: "“{key}” cannot be “{found}”",
         hint_zh: "可以写：{allowed}", hint_en: "it may be: {allowed}",

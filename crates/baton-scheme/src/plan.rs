@@ -1,5 +1,6 @@
 //! The compiled scheme: the one in-memory form that the kernel runs and every renderer (workbook, SQL, 计分办法) reads.
 
+mod names;
 mod outcome;
 mod reads;
 mod rule;
@@ -24,6 +25,8 @@ pub struct Plan {
     pub version: String,
     /// Title (名称).
     pub title: String,
+    /// Title in the other language, if it has one.
+    pub title_en: Option<String>,
     /// The document behind it (依据).
     pub basis: Option<String>,
     /// Kind of period it runs by.
@@ -149,6 +152,8 @@ pub struct Node {
     pub id: String,
     /// Name.
     pub name: String,
+    /// Name in the other language, if it has one.
+    pub name_en: Option<String>,
     /// The node above.
     pub parent: Option<usize>,
     /// The nodes below, in file order.

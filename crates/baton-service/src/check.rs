@@ -73,12 +73,7 @@ pub fn check(root: &Path, scheme: Option<&str>, as_of: Timestamp) -> Result<Chec
         }
         files.push(sources.name(scheme.file).to_owned());
     }
-    files.extend(
-        workspace
-            .data
-            .iter()
-            .map(|path| format!("data/{}", path.file_name().unwrap_or_default().to_string_lossy())),
-    );
+    files.extend(workspace.data.iter().cloned());
     Ok(Checked {
         diagnostics: diagnostics.into_sorted(),
         sources,
@@ -95,7 +90,7 @@ const PAST: usize = 3;
 const MOST_UNITS: usize = 20_000;
 
 /// Doubts about a method, on the figures at hand.
-fn doubts(
+pub(crate) fn doubts(
     workspace: &Workspace,
     plan: &Plan,
     observations: &[Observation],

@@ -1,7 +1,11 @@
 //! Two periods side by side: what moved, and why (比较).
 
+use std::collections::BTreeMap;
+
 use baton_model::Period;
-use baton_scheme::compare::{Change, Side, compare as split};
+use baton_model::UnitTree;
+use baton_scheme::compare::{Change, Renamed, Side, compare as split};
+use baton_scheme::plan::Plan;
 use baton_scheme::run::RunResult;
 use jiff::Timestamp;
 
@@ -9,6 +13,7 @@ use crate::explain::unit_row;
 use crate::prepare::Prepared;
 use crate::refused::Refused;
 use crate::score::full_name;
+use crate::successors::successor;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -36,8 +41,19 @@ pub struct Comparison {
     pub to: Period,
     /// Units in the order of the later ranking, those that left it last.
     pub changes: Vec<Change>,
+    /// Units that were merged in between.
+    pub mergers: Vec<Merger>,
     /// The leaves of the unit asked for.
     pub leaves: Vec<LeafChange>,
+}
+
+/// Units that became one (合并), or part of another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merger {
+    /// Codes and names before, of those that were scored under another code.
+    pub from: Vec<(String, String)>,
+    /// Code and name after.
+    pub into: (String, String),
 }
 
 /// A leaf of one unit in both periods.
@@ -61,44 +77,79 @@ pub fn compare(prepared: &Prepared, request: &CompareRequest) -> Result<Comparis
         prepared.snapshot(request.from, request.as_of, false)?,
         prepared.snapshot(request.to, request.as_of, false)?,
     );
-    let only = match &request.unit {
-        Some(unit) => {
-            let row = unit_row(prepared, &now, unit)?;
-            Some(vec![now.roster.code(row).to_owned()])
-        }
+    let unit = match &request.unit {
+        Some(unit) => Some(now.roster.code(unit_row(prepared, &now, unit)?).to_owned()),
         None => None,
     };
     let (was, is) = (prepared.run(&before, request.from)?, prepared.run(&now, request.to)?);
     let plan = &prepared.plan;
     let earlier = Side { plan, snapshot: &before, result: &was };
     let later = Side { plan, snapshot: &now, result: &is };
-    let mut changes = split(&earlier, &later, only.as_deref());
+    Ok(compare_sides(&earlier, &later, &prepared.workspace.tree, unit.as_deref()))
+}
+
+/// Splits the changes between two finished runs; of one unit alone, by leaf as well.
+pub(crate) fn compare_sides(
+    earlier: &Side<'_>,
+    later: &Side<'_>,
+    tree: &UnitTree,
+    unit: Option<&str>,
+) -> Comparison {
+    let only = unit.map(|unit| vec![unit.to_owned()]);
+    let (renamed, mergers) = successions(tree, earlier, later);
+    let mut changes = split(earlier, later, &renamed, only.as_deref());
     let mut leaves = Vec::new();
-    if let Some(only) = &only {
-        changes.retain(|change| only.contains(&change.code));
-        let code = &only[0];
-        let subject =
-            |result: &RunResult, side: &Side<'_>| result.subject_of(side.snapshot.roster.row(code)?);
-        leaves = leaf_changes(prepared, [(&was, subject(&was, &earlier)), (&is, subject(&is, &later))]);
+    if let Some(code) = unit {
+        changes.retain(|change| change.code == code);
+        let subject = |side: &Side<'_>, code: &str| side.result.subject_of(side.snapshot.roster.row(code)?);
+        let before = subject(earlier, renamed.get(code).map_or(code, String::as_str));
+        let sides = [(earlier.result, before), (later.result, subject(later, code))];
+        leaves = leaf_changes(later.plan, sides);
     }
+    let (plan, is) = (later.plan, later.result);
     changes.sort_by(|a, b| {
         let rank = |change: &Change| change.rank_after.unwrap_or(f64::INFINITY);
         let group = |change: &Change| is.groups.iter().position(|group| *group == change.group);
         let (left, right) = (group(a).unwrap_or(usize::MAX), group(b).unwrap_or(usize::MAX));
         left.cmp(&right).then(rank(a).total_cmp(&rank(b))).then_with(|| a.code.cmp(&b.code))
     });
-    Ok(Comparison {
+    Comparison {
         scheme: plan.id.clone(),
         title: plan.title.clone(),
-        from: request.from,
-        to: request.to,
+        from: earlier.result.period,
+        to: is.period,
         changes,
+        mergers,
         leaves,
-    })
+    }
 }
 
-fn leaf_changes(prepared: &Prepared, sides: [(&RunResult, Option<usize>); 2]) -> Vec<LeafChange> {
-    let plan = &prepared.plan;
+/// Units scored before that stand under another code now: renamed ones, and those that were merged.
+fn successions(tree: &UnitTree, before: &Side<'_>, now: &Side<'_>) -> (Renamed, Vec<Merger>) {
+    let scored = |side: &Side<'_>, code: &str| {
+        side.snapshot.roster.row(code).is_some_and(|row| side.result.subject_of(row).is_some())
+    };
+    let (then, roster) = (&before.snapshot.roster, &now.snapshot.roster);
+    let days = (before.snapshot.tree_date, now.snapshot.tree_date);
+    let rows = &before.result.universe.rows[..before.result.subjects()];
+    let (mut renamed, mut mergers) = (Renamed::new(), BTreeMap::<String, Merger>::new());
+    for row in rows.iter().filter(|row| !scored(now, then.code(**row))) {
+        let known = |code: &str| scored(now, code);
+        let Some(found) = successor(tree, then.code(*row), days, known) else { continue };
+        let code = found.code.to_owned();
+        if !found.merged && !scored(before, &code) {
+            renamed.insert(code, then.code(*row).to_owned());
+            continue;
+        }
+        let name = roster.row(&code).map_or("", |row| roster.name(row)).to_owned();
+        let merger = Merger { from: Vec::new(), into: (code.clone(), name) };
+        let merger = mergers.entry(code).or_insert(merger);
+        merger.from.push((then.code(*row).to_owned(), then.name(*row).to_owned()));
+    }
+    (renamed, mergers.into_values().collect())
+}
+
+fn leaf_changes(plan: &Plan, sides: [(&RunResult, Option<usize>); 2]) -> Vec<LeafChange> {
     let leaf = |(node, declared, leaf): (usize, &baton_scheme::plan::Node, &baton_scheme::plan::Leaf)| {
         let found = |(result, subject): (&RunResult, Option<usize>)| {
             let (found, subject) = (&result.nodes[node], subject?);

@@ -2,7 +2,8 @@
 //! nothing was, a draft computed now and marked as one. Drafts of other schemes are read like published results; of the scheme's
 //! own earlier periods they serve for changes of rank only.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use baton_model::snapshot::PublishedResult;
 use baton_model::{Period, Snapshot};
@@ -15,7 +16,8 @@ use crate::frozen::outputs::Outputs;
 use crate::frozen::published::Now;
 use crate::prepare::{Prepared, compiled, execute};
 use crate::refused::Refused;
-use crate::runs::{self, Published};
+use crate::runs;
+use crate::workspace::SchemeFile;
 
 /// Earlier periods whose drafts are computed, one on top of the other, where nothing was published.
 const DEPTH: usize = 4;
@@ -27,11 +29,7 @@ pub(crate) fn add_results(
     period: Period,
     as_of: Timestamp,
 ) -> Result<(), Refused> {
-    let published = match &prepared.store {
-        Some(store) => runs::published(store, as_of)?,
-        None => Vec::new(),
-    };
-    let mut reader = Reader { prepared, as_of, published, underway: BTreeSet::new() };
+    let mut reader = Reader { prepared, as_of, underway: BTreeSet::new(), others: BTreeMap::new() };
     let depth = if prepared.plan.reads_results() { DEPTH } else { 1 };
     reader.add(&prepared.plan, snapshot, period, depth)
 }
@@ -39,10 +37,10 @@ pub(crate) fn add_results(
 struct Reader<'a> {
     prepared: &'a Prepared,
     as_of: Timestamp,
-    /// Everything that was published by the moment, of any scheme.
-    published: Vec<Published>,
     /// Schemes and periods being computed, so that two schemes that read each other come to an end.
     underway: BTreeSet<(String, Period)>,
+    /// The other schemes that were asked for; none for one that cannot be compiled.
+    others: BTreeMap<String, Option<Arc<Plan>>>,
 }
 
 impl Reader<'_> {
@@ -53,7 +51,7 @@ impl Reader<'_> {
         period: Period,
         depth: usize,
     ) -> Result<(), Refused> {
-        self.add_published(snapshot);
+        self.add_published(plan, snapshot)?;
         for scheme in self.schemes_read(plan) {
             for wanted in [Some(period), period.offset(-1)].into_iter().flatten() {
                 let own = scheme == plan.id && wanted == period;
@@ -73,13 +71,23 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn add_published(&self, snapshot: &mut Snapshot) {
-        for published in &self.published {
+    /// What was published by the moment of the schemes the plan reads; of all, with their figures, where it reads figures as they
+    /// were published.
+    fn add_published(&self, plan: &Plan, snapshot: &mut Snapshot) -> Result<(), Refused> {
+        let Some(store) = &self.prepared.store else { return Ok(()) };
+        let schemes = self.schemes_read(plan);
+        let schemes: BTreeSet<&str> = schemes.iter().map(String::as_str).collect();
+        let with_inputs = plan.reads_as_published();
+        let schemes = (!with_inputs).then_some(&schemes);
+        for published in runs::published(store, self.as_of, schemes, with_inputs)? {
             let now = self.now(snapshot);
             let mut result = now.result(&published.outputs, false);
-            result.inputs = now.inputs(&published.inputs, published.period);
-            snapshot.results.insert((published.scheme.clone(), published.period), result);
+            if let Some(inputs) = &published.inputs {
+                result.inputs = now.inputs(inputs, published.period);
+            }
+            snapshot.results.insert((published.scheme, published.period), result);
         }
+        Ok(())
     }
 
     fn now<'s>(&'s self, snapshot: &'s Snapshot) -> Now<'s> {
@@ -102,23 +110,25 @@ impl Reader<'_> {
         snapshot: &Snapshot,
         depth: usize,
     ) -> Option<PublishedResult> {
+        let prepared = self.prepared;
         let other;
-        let plan = if scheme == self.prepared.plan.id {
-            &self.prepared.plan
+        let plan = if scheme == prepared.plan.id {
+            &prepared.plan
         } else {
-            let file = self.prepared.workspace.scheme(Some(scheme)).ok()?;
-            let mut sources = Sources::default();
-            let file = crate::workspace::SchemeFile {
-                file: sources.add(&file.id, self.prepared.sources.text(file.file)),
-                ..file.clone()
-            };
-            other = compiled(&self.prepared.workspace, &file, &mut sources).ok()?.0;
-            &other
+            other = self
+                .others
+                .entry(scheme.to_owned())
+                .or_insert_with(|| other_plan(prepared, scheme))
+                .clone()?;
+            &*other
         };
-        if plan.period != period.kind() || !has_figures(snapshot, period) {
+        if plan.period != period.kind() {
             return None;
         }
-        let mut figures = self.prepared.figures(period, self.as_of, false).ok()?;
+        let mut figures = prepared.figures(plan, period, self.as_of, false).ok()?;
+        if !has_figures(&figures, period) {
+            return None;
+        }
         self.add(plan, &mut figures, period, depth).ok()?;
         let result = execute(plan, &figures, &RunOptions::new(period)).ok()?;
         let outputs = Outputs::of(plan, &figures, &result);
@@ -127,6 +137,14 @@ impl Reader<'_> {
         draft.adjustments.clear();
         Some(draft)
     }
+}
+
+/// Another scheme of the workspace, compiled.
+fn other_plan(prepared: &Prepared, scheme: &str) -> Option<Arc<Plan>> {
+    let file = prepared.workspace.scheme(Some(scheme)).ok()?;
+    let mut sources = Sources::default();
+    let file = SchemeFile { file: sources.add(&file.id, prepared.sources.text(file.file)), ..file.clone() };
+    Some(Arc::new(compiled(&prepared.workspace, &file, &mut sources).ok()?.0))
 }
 
 /// Of a scheme's own earlier periods a draft serves for changes of rank only: what was never published is nobody's previous

@@ -6,7 +6,7 @@ use baton_import::UnitNames;
 use baton_import::units::Found;
 use baton_model::{Direction, Message, Period, Snapshot};
 use baton_scheme::explain::{Exemption, Explanation, explain as explain_subject, explain_exempt};
-use baton_scheme::plan::Plan;
+use baton_scheme::plan::{Node, Plan};
 use baton_scheme::run::RunResult;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -166,7 +166,8 @@ fn no_unit(snapshot: &Snapshot, wanted: &str) -> Refused {
 
 /// A node by id or by name.
 pub fn find_node(plan: &Plan, wanted: &str) -> Result<usize, Refused> {
-    let by_name = || plan.nodes.iter().position(|node| node.name == wanted);
+    let named = |node: &Node| node.name == wanted || node.name_en.as_deref() == Some(wanted);
+    let by_name = || plan.nodes.iter().position(named);
     plan.node(wanted).or_else(by_name).ok_or_else(|| {
         let ids = || plan.nodes.iter().skip(1).map(|node| node.id.as_str());
         let message = Message::new(&messages::NO_NODE)

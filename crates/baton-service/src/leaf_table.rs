@@ -2,15 +2,16 @@
 
 use std::path::Path;
 
-use baton_import::{Limits, Table, read_table};
+use baton_import::{Limits, Table, read_table, table_from};
 use baton_model::Message;
-use baton_scheme::diagnostic::{Diagnostic, Diagnostics, FileId, Sources, Span, Spanned};
+use baton_scheme::diagnostic::{Diagnostic, Diagnostics, Sources, Span, Spanned};
 use baton_scheme::document::Document;
 use baton_scheme::leaves::{self, LeafTable};
 
 use crate::messages;
 use crate::prepare::open;
 use crate::refused::Refused;
+use crate::workspace::{SchemeFile, Workspace};
 
 /// The cells of a table with the places they stand at, header first.
 #[derive(Clone, Debug, Default)]
@@ -68,17 +69,17 @@ impl Cells {
 
 /// A scheme file with the leaves of its table, which lies beside it; and the cells of that table.
 pub(crate) fn document(
-    path: &Path,
-    file: FileId,
+    workspace: &Workspace,
+    scheme: &SchemeFile,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> (Document, Option<Cells>) {
-    let mut document = baton_scheme::document::read(file, sources, diagnostics);
+    let mut document = baton_scheme::document::read(scheme.file, sources, diagnostics);
     let Some(name) = document.scheme.as_ref().and_then(|header| header.leaves.clone()) else {
         return (document, None);
     };
-    let folder = path.parent().unwrap_or(Path::new("."));
-    match read_table(&folder.join(&name.value), &Limits::default()) {
+    let table = workspace.files.table(&leaf_table_name(&scheme.name, &name.value));
+    match table.and_then(|file| table_from(&file, &Limits::default())) {
         Ok(table) => {
             let cells = Cells::of(&table);
             leaves::add(&mut document, &cells.table(sources), diagnostics);
@@ -94,12 +95,20 @@ pub(crate) fn document(
     }
 }
 
+/// Where the table of a scheme lies: beside its file, unless its name leads elsewhere.
+fn leaf_table_name(scheme: &str, table: &str) -> String {
+    match scheme.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{table}"),
+        None => table.to_owned(),
+    }
+}
+
 /// The leaves of a scheme as a table: a header and rows.
 pub fn to_table(root: &Path, scheme: Option<&str>) -> Result<Vec<Vec<String>>, Refused> {
     let mut loaded = open(root)?;
     let scheme = loaded.workspace.scheme(scheme).map_err(Refused::Request)?.clone();
     let mut diagnostics = Diagnostics::default();
-    let (document, _) = document(&scheme.path, scheme.file, &mut loaded.sources, &mut diagnostics);
+    let (document, _) = document(&loaded.workspace, &scheme, &mut loaded.sources, &mut diagnostics);
     if diagnostics.has_errors() {
         return Err(Refused::Diagnostics { list: diagnostics.into_sorted(), sources: loaded.sources });
     }

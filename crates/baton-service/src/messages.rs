@@ -3,12 +3,19 @@
 use baton_model::Message;
 
 baton_model::messages! {
-    TOML = "W001" { zh: "不是合法的 TOML：{detail}", en: "not valid TOML: {detail}" }
+    TOML = "W001" {
+        zh: "不是合法的 TOML：{detail}", en: "not valid TOML: {detail}",
+        hint_zh: "{way_out}", hint_en: "{way_out}",
+    }
     UNKNOWN_KEY = "W002" {
         zh: "[{table}] 没有“{key}”这一项", en: "[{table}] has no key “{key}”",
         hint_zh: "最接近的是“{nearest}”；可用的有：{allowed}", hint_en: "the nearest is “{nearest}”; allowed are: {allowed}",
     }
     WRONG_TYPE = "W003" { zh: "“{key}”应为{expected}，这里是{found}", en: "“{key}” must be {expected}, found {found}" }
+    QUOTED_NUMBER = "W019" {
+        zh: "“{key}”是数，不加引号", en: "“{key}” is a number and takes no quotes",
+        hint_zh: "\"{number}\" 写作 {number}", hint_en: "\"{number}\" is written {number}",
+    }
     WRONG_WORD = "W004" {
         zh: "“{key}”不能是“{found}”", en: "“{key}” cannot be “{found}”",
         hint_zh: "可以写：{allowed}", hint_en: "it may be: {allowed}",
@@ -144,7 +151,67 @@ baton_model::messages! {
         hint_zh: "用 --restated 发布", hint_en: "publish it with --restated",
     }
     NO_FIGURES_THEN = "W228" { zh: "{period} 没有数据", en: "there are no figures for {period}", hint_zh: "数据到 {last} 为止", hint_en: "the figures end with {last}" }
+    NO_INDICATOR = "W229" {
+        zh: "目录里没有指标“{indicator}”", en: "the catalogue has no indicator “{indicator}”",
+        hint_zh: "最接近的是“{nearest}”", hint_en: "the nearest is “{nearest}”",
+    }
+    NEVER_RECORDED = "W230" {
+        zh: "{unit}的“{indicator}”（{period}）从未记录过", en: "“{indicator}” of {unit} for {period} was never recorded",
+        hint_zh: "检查周期；计划数、预测数加 --scenario，另一口径加 --series", hint_en: "check the period; --scenario asks for plans and forecasts, --series for another series",
+    }
+    FIGURES_ALTERED = "W231" {
+        zh: "与原文件 {file} 不同的数据 {count} 项：", en: "{count} figures differ from the file {file} they came from:",
+    }
+    FIGURES_IN_DOUBT = "W232" {
+        zh: "{batch} 带来的数据 {count} 项都不可信（原文件不在，无法逐项核对）：", en: "all {count} figures of {batch} are in doubt (the file they came from is not there to compare with):",
+    }
+    FIGURE = "W233" { zh: "{unit} {indicator} {period}", en: "{unit} {indicator} {period}" }
+    FIGURE_WAS = "W234" {
+        zh: "{unit} {indicator} {period}：原 {original}，现 {found}", en: "{unit} {indicator} {period}: {original} in the file, {found} in the store",
+    }
+    AND_MORE_FIGURES = "W235" { zh: "还有 {count} 项", en: "and {count} more" }
     NOT_A_SUBJECT = "W208" { zh: "{unit}不是这个办法的考核对象", en: "{unit} is not assessed by this scheme" }
+    WILL_BE_SHOWN_OWN = "W902" {
+        zh: "各单位能看到本单位的结果，看不到其他单位的", en: "every unit sees its own result and no other",
+    }
+    WILL_BE_SHOWN_ALL = "W903" {
+        zh: "有权查看已发布结果的账号都能看到全部单位的位次、总分和一级指标得分；数据和得分说明仍只对本范围开放", en: "every account that may see published results sees ranks, totals and points by dimension of all units; figures and explanations stay within the scope",
+    }
+    WILL_TAKE_OBJECTIONS = "W904" {
+        zh: "被考核单位可以对本单位的得分提出异议", en: "units may object to points of their own",
+    }
+    WILL_BE_FINAL = "W905" {
+        zh: "结果定稿，以后只能以更正代替", en: "the result is final; from then on only a restatement can take its place",
+    }
+    WILL_REPLACE = "W906" {
+        zh: "{earlier} 由本次结果代替，以后的测算读本次结果", en: "this takes the place of {earlier}; later runs read it",
+    }
+    WILL_CHANGE = "W907" {
+        zh: "{count} 个单位的结果与 {earlier} 不同，见下表", en: "the results of {count} units differ from {earlier}; they are listed below",
+    }
+    WILL_NOT_FROZEN = "W908" {
+        zh: "办法、数据、区划和结果已冻结，发布不改变任何一个数", en: "scheme, figures, units and results are frozen; publishing changes no number",
+    }
+    WILL_NOT_EARLIER = "W909" {
+        zh: "以前发布的其他结果（{count} 个）保持原样", en: "the {count} other published results stay as they are",
+    }
+    BLOCKED_OBJECTIONS = "W910" {
+        zh: "还有 {count} 件异议没有裁定", en: "{count} objections are not decided yet",
+        hint_zh: "先在异议页逐件裁定", hint_en: "decide each of them on the page of objections",
+    }
+    BLOCKED_STATE = "W911" {
+        zh: "{run} 已是{state}，不能再转为{to}", en: "{run} is {state} and cannot become {to}",
+    }
+    TOO_MUCH_SUPPOSED = "W912" {
+        zh: "一次最多假设 {most} 处", en: "at most {most} things can be supposed at once",
+    }
+    SUPPOSED_WEIGHT = "W913" {
+        zh: "“{node}”的权重不能是 {found}", en: "the weight of “{node}” cannot be {found}",
+        hint_zh: "应为 0 到 1000000 之间的数", hint_en: "a number from 0 to 1000000",
+    }
+    SANDBOX = "W914" {
+        zh: "假设分析，不是结果；不会写入数据，也不能发布", en: "what if: not a result; nothing is recorded, nothing can be published",
+    }
 }
 
 /// Why a figure of `data/` is corrected: in the store, so in one language.

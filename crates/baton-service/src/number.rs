@@ -39,6 +39,11 @@ pub fn exact(value: f64) -> String {
     if size != 0.0 && !(1e-6..1e15).contains(&size) { format!("{value:e}") } else { value.to_string() }
 }
 
+/// A difference without the noise of its last digits: twelve significant digits.
+pub fn settled(value: f64) -> f64 {
+    to_significant(value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! From a folder to a plan with its figures: what every use case begins with.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use baton_model::{IndicatorId, Message, Observation, Period, Snapshot, Status};
 use baton_scheme::diagnostic::{Diagnostics, Sources};
@@ -23,15 +24,15 @@ use crate::workspace::{self, Loaded, SchemeFile, Workspace};
 #[derive(Debug)]
 pub struct Prepared {
     /// The workspace.
-    pub workspace: Workspace,
+    pub workspace: Arc<Workspace>,
     /// The texts of its files.
     pub sources: Sources,
     /// The plan.
     pub plan: Plan,
     /// The figures with all their versions.
-    pub observations: Vec<Observation>,
+    pub observations: Arc<Vec<Observation>>,
     /// The store of the workspace, if it keeps one.
-    pub store: Option<Store>,
+    pub store: Option<Arc<Store>>,
     /// What was done on the way that the user should know.
     pub notes: Vec<Message>,
     leaves: Option<Cells>,
@@ -39,7 +40,11 @@ pub struct Prepared {
 
 /// Reads a workspace; one with errors is refused.
 pub fn open(root: &Path) -> Result<Loaded, Refused> {
-    let loaded = workspace::load(root).map_err(Refused::Request)?;
+    without_errors(workspace::load(root).map_err(Refused::Request)?)
+}
+
+/// Refuses what was read with errors.
+pub(crate) fn without_errors(loaded: Loaded) -> Result<Loaded, Refused> {
     if loaded.diagnostics.has_errors() {
         return Err(refuse(loaded.diagnostics, loaded.sources));
     }
@@ -53,19 +58,16 @@ fn refuse(diagnostics: Diagnostics, sources: Sources) -> Refused {
 /// Reads a workspace, compiles a scheme of it (the default when none is named) and reads the figures: those of its store, into
 /// which files of `data/` that are newer go first; where it keeps no store, those of the files.
 pub fn prepare(root: &Path, scheme: Option<&str>, who: &Who) -> Result<Prepared, Refused> {
-    let Loaded { workspace, mut sources, .. } = open(root)?;
+    let Loaded { workspace, sources, .. } = open(root)?;
+    let workspace = Arc::new(workspace);
     let file = workspace.scheme(scheme).map_err(Refused::Request)?;
-    let (plan, leaves) = compiled(&workspace, file, &mut sources)?;
+    // A scheme with errors is said before its figures are read.
+    let mut prepared = Prepared::of(&workspace, sources, file, &Arc::default(), None)?;
     let figures = records::figures(&workspace, who)?;
-    Ok(Prepared {
-        workspace,
-        sources,
-        plan,
-        observations: figures.observations,
-        store: figures.store,
-        notes: figures.notes,
-        leaves,
-    })
+    prepared.observations = figures.observations;
+    prepared.store = figures.store;
+    prepared.notes = figures.notes;
+    Ok(prepared)
 }
 
 /// Compiles a scheme file; one with errors is refused.
@@ -88,12 +90,32 @@ pub(crate) fn plan(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Plan, Option<Cells>)> {
-    let (document, leaves) = document(&scheme.path, scheme.file, sources, diagnostics);
+    let (document, leaves) = document(workspace, scheme, sources, diagnostics);
     let plan = Against::of(workspace).compile(&document, sources, diagnostics)?;
     Some((plan, leaves))
 }
 
 impl Prepared {
+    /// A scheme of a workspace, compiled, with figures at hand.
+    pub(crate) fn of(
+        workspace: &Arc<Workspace>,
+        mut sources: Sources,
+        file: &SchemeFile,
+        observations: &Arc<Vec<Observation>>,
+        store: Option<&Arc<Store>>,
+    ) -> Result<Self, Refused> {
+        let (plan, leaves) = compiled(workspace, file, &mut sources)?;
+        Ok(Self {
+            workspace: Arc::clone(workspace),
+            sources,
+            plan,
+            observations: Arc::clone(observations),
+            store: store.map(Arc::clone),
+            notes: Vec::new(),
+            leaves,
+        })
+    }
+
     /// The period asked for, or the workspace's default.
     pub fn period(&self, asked: Option<Period>) -> Result<Period, Refused> {
         asked
@@ -104,19 +126,20 @@ impl Prepared {
     /// The figures as known at a moment, for the units in force at the end of a period, and the earlier results the scheme can
     /// read.
     pub fn snapshot(&self, period: Period, as_of: Timestamp, provenance: bool) -> Result<Snapshot, Refused> {
-        let mut snapshot = self.figures(period, as_of, provenance)?;
+        let mut snapshot = self.figures(&self.plan, period, as_of, provenance)?;
         crate::earlier::add_results(self, &mut snapshot, period, as_of)?;
         Ok(snapshot)
     }
 
-    /// The figures alone.
+    /// The figures a plan reads, alone.
     pub(crate) fn figures(
         &self,
+        plan: &Plan,
         period: Period,
         as_of: Timestamp,
         provenance: bool,
     ) -> Result<Snapshot, Refused> {
-        let indicators: Vec<IndicatorId> = self.workspace.catalogue.iter().map(|(id, _)| id).collect();
+        let indicators: Vec<IndicatorId> = plan.indicators_read().into_iter().collect();
         let request = Request {
             catalogue: &self.workspace.catalogue,
             tree: &self.workspace.tree,
@@ -126,7 +149,7 @@ impl Prepared {
             least_status: Status::Accepted,
             provenance,
         };
-        snapshot::take(&request, &self.observations).map_err(Refused::Files)
+        snapshot::take(&request, &*self.observations).map_err(Refused::Files)
     }
 
     /// Runs the scheme.

@@ -5,18 +5,18 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use baton_import::{FileBytes, LegacyReader, Limits, READ_LEGACY};
-use baton_import::{Mode, NothingRecorded, Options, Problem, Severity, UnitNames, import_bytes};
+use baton_import::{LegacyReader, Mode, Problem, READ_LEGACY, Severity};
 use baton_model::{Message, Observation};
 use baton_store::{FileDigest, NewBatch, Query, Receipt, Scope, Stamp, Store, digest};
 use jiff::Timestamp;
 
-use crate::figures::{self, ALWAYS};
+use crate::figures::{self, ALWAYS, DataFiles};
 use crate::messages;
 use crate::refused::Refused;
 use crate::who::Who;
-use crate::workspace::Workspace;
+use crate::workspace::{Files, Workspace};
 
 const FOLDER: &str = ".baton";
 const FILE: &str = "store.db";
@@ -26,7 +26,8 @@ pub(crate) fn owner() -> Scope {
     Scope::everything("the owner of the workspace's files")
 }
 
-fn place(root: &Path) -> PathBuf {
+/// Where the store of a workspace lies.
+pub fn place(root: &Path) -> PathBuf {
     root.join(FOLDER).join(FILE)
 }
 
@@ -43,20 +44,27 @@ pub(crate) fn open(root: &Path) -> Result<Store, Refused> {
     Ok(Store::open(place(root))?)
 }
 
+/// Makes the folder the store lies in, where there is none.
+pub fn make_folder(root: &Path) -> Result<(), Refused> {
+    if exists(root) {
+        return Ok(());
+    }
+    let folder = root.join(FOLDER);
+    let cannot = |error: std::io::Error| {
+        let message = Message::new(&messages::CANNOT_MAKE_STORE).with("folder", folder.display().to_string());
+        Refused::Files(message.with("detail", error.to_string()))
+    };
+    fs::create_dir_all(&folder).map_err(cannot)?;
+    fs::write(folder.join(".gitignore"), "*\n").map_err(cannot)
+}
+
 /// Opens the store of a workspace, made where there is none, with the files of `data/` in it.
 pub(crate) fn open_or_make(workspace: &Workspace, who: &Who) -> Result<(Store, Vec<Message>), Refused> {
-    let folder = workspace.root.join(FOLDER);
-    let fresh = !exists(&workspace.root);
-    if fresh {
-        let cannot = |error: std::io::Error| {
-            let message =
-                Message::new(&messages::CANNOT_MAKE_STORE).with("folder", folder.display().to_string());
-            Refused::Files(message.with("detail", error.to_string()))
-        };
-        fs::create_dir_all(&folder).map_err(cannot)?;
-        fs::write(folder.join(".gitignore"), "*\n").map_err(cannot)?;
-    }
-    let store = Store::open(place(&workspace.root))?;
+    let Files::Folder(root) = &workspace.files else {
+        return Err(Refused::Request(Message::new(&messages::NO_STORE)));
+    };
+    make_folder(root)?;
+    let store = Store::open(place(root))?;
     let notes = take_in_data(workspace, &store, who)?;
     Ok((store, notes))
 }
@@ -70,21 +78,25 @@ pub(crate) fn in_memory(workspace: &Workspace, who: &Who) -> Result<Store, Refus
 
 /// The figures of a workspace, and where they were read.
 pub(crate) struct Figures {
-    pub(crate) observations: Vec<Observation>,
-    pub(crate) store: Option<Store>,
+    pub(crate) observations: Arc<Vec<Observation>>,
+    pub(crate) store: Option<Arc<Store>>,
     pub(crate) notes: Vec<Message>,
 }
 
 /// Reads the figures of a workspace.
 pub(crate) fn figures(workspace: &Workspace, who: &Who) -> Result<Figures, Refused> {
-    if !exists(&workspace.root) {
+    if !matches!(&workspace.files, Files::Folder(root) if exists(root)) {
         let figures = figures::read(workspace);
         refuse_errors(figures.problems)?;
-        return Ok(Figures { observations: figures.observations, store: None, notes: Vec::new() });
+        let observations = Arc::new(figures.observations);
+        return Ok(Figures { observations, store: None, notes: Vec::new() });
     }
     let (store, notes) = open_or_make(workspace, who)?;
-    let observations = history(&store)?;
-    Ok(Figures { observations, store: Some(store), notes })
+    if let Files::Folder(root) = &workspace.files {
+        crate::sound::check(root, &store)?;
+    }
+    let observations = Arc::new(history(&store)?);
+    Ok(Figures { observations, store: Some(Arc::new(store)), notes })
 }
 
 /// Every version of every figure.
@@ -110,26 +122,22 @@ pub fn is_legacy_child(first: Option<&std::ffi::OsStr>) -> bool {
 }
 
 /// Takes in the files of `data/` that are not recorded as they are now.
-fn take_in_data(workspace: &Workspace, store: &Store, who: &Who) -> Result<Vec<Message>, Refused> {
+pub(crate) fn take_in_data(workspace: &Workspace, store: &Store, who: &Who) -> Result<Vec<Message>, Refused> {
     let known = store.imported_files()?;
     let empty = store.is_empty()?;
-    let names = UnitNames::new(&workspace.tree);
+    let files = DataFiles::new(workspace);
+    let unread = |problem: Box<Problem>| Refused::Figures(vec![*problem]);
     let mut notes = Vec::new();
-    for path in &workspace.data {
-        let name = format!("data/{}", path.file_name().unwrap_or_default().to_string_lossy());
-        let file = FileBytes::open(path, &Limits::default())
-            .map_err(|error| Refused::Figures(vec![*error.problem]))?;
+    for (name, file) in files.iter() {
+        let file = file.map_err(unread)?;
         let digest = digest(&file.bytes);
-        let before = known.iter().find(|known| known.file.name == name);
+        let before = known.iter().find(|known| known.file.name == *name);
         if before.is_some_and(|before| before.file.digest == digest) {
             continue;
         }
         // Figures that lay there from the beginning were always known, as they are where there is no store.
         let recorded_at = if empty { ALWAYS } else { who.at };
-        let options =
-            Options { mode: Mode::Atomic, legacy: legacy_reader(), ..Options::new(recorded_at, &who.name) };
-        let report = import_bytes(&file, &workspace.catalogue, &names, &options, &NothingRecorded)
-            .map_err(|error| Refused::Figures(vec![*error.problem]))?;
+        let report = files.import(&file, Mode::Atomic, (recorded_at, &who.name)).map_err(unread)?;
         refuse_errors(report.problems.clone())?;
         let observations: Vec<Observation> = report.observations().collect();
         let batch = NewBatch {
@@ -138,7 +146,7 @@ fn take_in_data(workspace: &Workspace, store: &Store, who: &Who) -> Result<Vec<M
             ..NewBatch::new(Stamp::new(who.at, &who.name, &who.from), name.clone())
         };
         let receipt = store.append(&observations, &batch)?;
-        notes.push(taken_in(&name, receipt));
+        notes.push(taken_in(name, receipt));
     }
     Ok(notes)
 }

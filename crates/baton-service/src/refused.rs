@@ -24,6 +24,8 @@ pub enum Refused {
     Run(Vec<Message>),
     /// A table has errors: each with its line.
     Table(Vec<Message>),
+    /// The store was altered past this program: what was found, then the figures that are concerned, a line each.
+    Altered(Message, Vec<Message>),
     /// A fault of ours; the detail is for the log.
     Fault(String),
 }

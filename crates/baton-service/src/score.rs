@@ -2,7 +2,7 @@
 
 use baton_model::snapshot::PublishedResult;
 use baton_model::{Message, NullReason, Period, Snapshot};
-use baton_scheme::explain::shortfalls as leaf_shortfalls;
+use baton_scheme::explain::{gives_above_weight, shortfalls as leaf_shortfalls};
 use baton_scheme::plan::{Body, Plan};
 use baton_scheme::run::RunResult;
 use baton_scheme::run::column::Numbers;
@@ -51,6 +51,8 @@ pub struct Ranking {
     pub dimensions: Vec<Dimension>,
     /// Decimals of totals; none where they are not rounded.
     pub total_places: Option<u8>,
+    /// Can an indicator give more than its weight? Then points lost are counted from what its cap allows.
+    pub above_weight: bool,
     /// Does the scheme add bonus or take deductions?
     pub adjusted: bool,
     /// Does it give grades?
@@ -201,6 +203,7 @@ fn ranking(computed: Computed<'_>) -> Ranking {
         groups: result.groups.clone(),
         dimensions: plan.dimensions().iter().map(|node| dimension(plan, result, *node)).collect(),
         total_places: plan.rounding.total,
+        above_weight: gives_above_weight(plan, snapshot, result),
         adjusted: !plan.adjustments.is_empty(),
         graded: !plan.grades.is_empty(),
         levels: plan.levels.iter().rev().map(|level| level.name.clone()).collect(),

@@ -20,6 +20,14 @@ pub(crate) trait Backend: Send + Sync {
     fn own_statements(&self, migration: i64) -> &'static str;
     /// How people know it: the path of the file.
     fn place(&self) -> &str;
+    /// What it is called.
+    fn kind(&self) -> &'static str;
+    /// A statement that gives its size in bytes.
+    fn size(&self) -> &'static str;
+    /// How many statements were run, if they are counted.
+    fn statements(&self) -> u64 {
+        0
+    }
     /// Lets go of it.
     fn close(&self) -> Job<'_, ()>;
 }
@@ -32,13 +40,8 @@ pub(crate) trait Transaction: Send {
     fn fetch<'t>(&'t mut self, sql: Cow<'static, str>, values: Vec<Value>) -> Job<'t, Rows>;
     /// Runs statements without arguments, separated by semicolons.
     fn script<'t>(&'t mut self, sql: &'static str) -> Job<'t, ()>;
-    /// Inserts many rows of numbers as fast as the database can; `values` has row after row.
-    fn load<'t>(
-        &'t mut self,
-        table: &'static str,
-        columns: &'static [&'static str],
-        values: Vec<Value>,
-    ) -> Job<'t, ()>;
+    /// Inserts many rows as fast as the database can; `values` has row after row.
+    fn load<'t>(&'t mut self, table: &'t str, columns: &'t [&'t str], values: Vec<Value>) -> Job<'t, ()>;
     /// Names of the tables there are.
     fn tables(&mut self) -> Job<'_, Vec<String>>;
     /// Looks through the whole database for damage.
@@ -120,6 +123,11 @@ impl Rows {
 pub(crate) struct Row<'r>(&'r [Value]);
 
 impl<'r> Row<'r> {
+    /// All its values.
+    pub(crate) fn values(self) -> &'r [Value] {
+        self.0
+    }
+
     fn odd<T>(self, column: usize) -> Result<T> {
         Err(Error::Internal(format!("column {column} holds {:?}", self.0.get(column))))
     }

@@ -3,8 +3,44 @@
 use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
+use sm3::Sm3;
 
-/// A hash function under construction; SM3 (国密) can stand beside SHA-256.
+/// Which hash function the audit chain is made with (杂凑算法).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Algorithm {
+    /// SHA-256, FIPS 180-4.
+    #[default]
+    Sha256,
+    /// SM3 (国密), GB/T 32905—2016.
+    Sm3,
+}
+
+impl Algorithm {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Sha256, Self::Sm3];
+
+    /// The word in the database and before a digest.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sha256 => "sha256",
+            Self::Sm3 => "sm3",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|algorithm| algorithm.word() == word)
+    }
+
+    fn hasher(self) -> Box<dyn Hasher> {
+        match self {
+            Self::Sha256 => Box::new(Sha256::new()),
+            Self::Sm3 => Box::new(Sm3::new()),
+        }
+    }
+}
+
+/// A hash function under construction.
 pub(crate) trait Hasher: Send {
     /// Name that stands before the digest.
     fn name(&self) -> &'static str;
@@ -14,30 +50,25 @@ pub(crate) trait Hasher: Send {
     fn finish(self: Box<Self>) -> Vec<u8>;
 }
 
-impl Hasher for Sha256 {
-    fn name(&self) -> &'static str {
-        "sha256"
-    }
+macro_rules! hasher {
+    ($type:ty, $algorithm:expr) => {
+        impl Hasher for $type {
+            fn name(&self) -> &'static str {
+                $algorithm.word()
+            }
 
-    fn update(&mut self, bytes: &[u8]) {
-        sha2::Digest::update(self, bytes);
-    }
+            fn update(&mut self, bytes: &[u8]) {
+                sha2::Digest::update(self, bytes);
+            }
 
-    fn finish(self: Box<Self>) -> Vec<u8> {
-        sha2::Digest::finalize(*self).to_vec()
-    }
+            fn finish(self: Box<Self>) -> Vec<u8> {
+                sha2::Digest::finalize(*self).to_vec()
+            }
+        }
+    };
 }
-
-/// The algorithm of new digests.
-pub(crate) const ALGORITHM: &str = "sha256";
-
-/// A hash function by name.
-pub(crate) fn hasher(name: &str) -> Option<Box<dyn Hasher>> {
-    match name {
-        "sha256" => Some(Box::new(Sha256::new())),
-        _ => None,
-    }
-}
+hasher!(Sha256, Algorithm::Sha256);
+hasher!(Sm3, Algorithm::Sm3);
 
 /// The digest of some bytes, such as a file: what [`ImportedFile`](crate::ImportedFile) and runs are compared by.
 pub fn digest(bytes: &[u8]) -> String {
@@ -60,13 +91,13 @@ pub(crate) struct Fields {
 }
 
 impl Fields {
-    /// Of the algorithm new digests have.
+    /// Of the algorithm contents have.
     pub(crate) fn new() -> Self {
-        Self::by(Box::new(Sha256::new()))
+        Self::by(Algorithm::Sha256)
     }
 
-    pub(crate) fn by(hasher: Box<dyn Hasher>) -> Self {
-        Self { hasher, buffer: Vec::with_capacity(1 << 13) }
+    pub(crate) fn by(algorithm: Algorithm) -> Self {
+        Self { hasher: algorithm.hasher(), buffer: Vec::with_capacity(1 << 13) }
     }
 
     fn put(&mut self, tag: u8, bytes: &[u8]) {
@@ -137,6 +168,16 @@ mod tests {
     }
 
     #[test]
+    fn the_example_of_the_standard_of_sm3() {
+        // GB/T 32905—2016, A.1: "abc". Fields put a tag and a length before a text, so the function itself is tried.
+        let mut hasher = Algorithm::Sm3.hasher();
+        hasher.update(b"abc");
+        let mut text = String::new();
+        write_hex(&mut text, &hasher.finish());
+        assert_eq!(text, "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+    }
+
+    #[test]
     fn borders_of_fields_count() {
         let of = |a: &str, b: &str| {
             let mut fields = Fields::new();
@@ -144,6 +185,6 @@ mod tests {
             fields.finish()
         };
         assert_ne!(of("ab", "c"), of("a", "bc"));
-        assert!(hasher("md5").is_none());
+        assert_eq!(Algorithm::parse("md5"), None);
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use baton_model::Message;
 use baton_model::message::MessageDef;
 
+use crate::figures::BatchId;
 use crate::messages;
 
 /// Why the store did not do what was asked. Whatever it was, nothing was half written.
@@ -51,6 +52,12 @@ pub enum BrokenPart {
 }
 
 impl Broken {
+    /// The batch whose figures, files or heading were altered, where it is one.
+    pub fn batch(&self) -> Option<BatchId> {
+        let BrokenPart::Content(subject) = &self.what else { return None };
+        subject.strip_prefix("batch ")?.parse().ok().map(BatchId)
+    }
+
     /// The sentence.
     pub fn message(&self) -> Message {
         let sequence = self.sequence.to_string();

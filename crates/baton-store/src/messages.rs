@@ -1,6 +1,6 @@
 //! Every sentence this crate says to people.
 //!
-//! `D0xx` the database · `D1xx` figures and batches · `D2xx` runs and rulings · `D3xx` the audit chain.
+//! `D0xx` the database · `D1xx` figures and batches · `D2xx` runs and rulings · `D3xx` the audit chain · `D9xx` backups.
 
 baton_model::messages! {
     NOT_A_STORE = "D001" {
@@ -45,6 +45,32 @@ baton_model::messages! {
         zh: "读写数据库“{path}”时磁盘出错", en: "the disk failed while reading or writing the store “{path}”",
         hint_zh: "检查磁盘；确认无误后重试", hint_en: "check the disk, then try again",
     }
+    UNKNOWN_PLACE = "D011" {
+        zh: "数据库地址无法识别", en: "the address of the store is not understood",
+        hint_zh: "写 sqlite:路径，或 postgres://用户:口令@主机:端口/数据库", hint_en: "write sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE",
+    }
+    UNREACHABLE = "D012" {
+        zh: "连不上数据库“{path}”", en: "the database “{path}” cannot be reached",
+        hint_zh: "检查地址、端口和数据库服务是否在运行；sslmode 要与服务器一致",
+        hint_en: "check the address, the port, that the server is running, and that sslmode fits it",
+    }
+    NOT_LET_IN = "D013" {
+        zh: "数据库“{path}”不接受这个用户或口令", en: "the database “{path}” does not accept this user or password",
+        hint_zh: "检查用户名和口令；口令也可放在环境变量 PGPASSWORD 中", hint_en: "check the user and the password; PGPASSWORD may hold it",
+    }
+    NO_DATABASE = "D014" {
+        zh: "服务器上没有数据库“{path}”", en: "the server has no database “{path}”",
+        hint_zh: "由管理员建立：create database … encoding 'UTF8'", hint_en: "have an administrator make it: create database … encoding 'UTF8'",
+    }
+    NOT_UTF8 = "D015" {
+        zh: "数据库“{path}”的编码是 {found}，应为 UTF8", en: "the encoding of the database “{path}” is {found}; it must be UTF8",
+        hint_zh: "建一个 UTF8 编码的数据库：create database … encoding 'UTF8' template template0",
+        hint_en: "make one that is: create database … encoding 'UTF8' template template0",
+    }
+    ZERO_IN_TEXT = "D016" {
+        zh: "文字“{text}”中有编码为 0 的字符，不能记录", en: "the text “{text}” holds a character of code 0 and cannot be recorded",
+        hint_zh: "去掉 ␀ 处的字符；文件可能已损坏", hint_en: "remove it where ␀ stands; the file may be damaged",
+    }
     INTERNAL = "D099" {
         zh: "数据库内部出错，什么都没有写入", en: "the store failed inside; nothing was written",
         hint_zh: "详情在日志里，请报告", hint_en: "the log has the details; please report it",
@@ -72,6 +98,13 @@ baton_model::messages! {
     NOT_AN_IMPORT = "D107" {
         zh: "批次 {batch} 本身是一次撤回，不能再撤回", en: "batch {batch} is itself a withdrawal and cannot be withdrawn",
         hint_zh: "把原来的文件重新导入", hint_en: "import the original file again",
+    }
+    IS_AN_ACCEPTANCE = "D109" {
+        zh: "批次 {batch} 是一次核定，不能撤回", en: "batch {batch} is an acceptance and cannot be withdrawn",
+        hint_zh: "逐项更正，并写明理由", hint_en: "correct the figures one by one, with a reason",
+    }
+    NOTHING_TO_ACCEPT = "D110" {
+        zh: "批次 {batch} 不是报送的数据，不能核定", en: "batch {batch} holds no reported figures to be accepted",
     }
     MOMENT_OUT_OF_RANGE = "D108" { zh: "记录时间 {moment} 不在公元纪年之内", en: "the recording time {moment} lies before year 0" }
 
@@ -118,6 +151,40 @@ baton_model::messages! {
     NOT_AUDITED = "D304" {
         zh: "有 {count} 项“{what}”没有审计记录", en: "{count} of “{what}” have no audit record",
         hint_zh: "有人绕过本程序写入；保留现场，与备份比对", hint_en: "someone wrote past this program; leave everything as it is and compare with a backup",
+    }
+
+    BACKUP_EXISTS = "D901" {
+        zh: "文件“{path}”已经存在", en: "the file “{path}” exists already",
+        hint_zh: "换一个文件名；备份从不覆盖已有的文件", hint_en: "choose another name; a backup overwrites nothing",
+    }
+    BACKUP_NOT_THERE = "D902" {
+        zh: "找不到备份文件“{path}”或它所在的文件夹", en: "the backup “{path}” or its folder is not there",
+        hint_zh: "检查路径", hint_en: "check the path",
+    }
+    BACKUP_UNUSABLE = "D903" {
+        zh: "备份文件“{path}”无法读写", en: "the backup “{path}” cannot be read or written",
+        hint_zh: "检查文件夹的权限和磁盘", hint_en: "check the permissions of the folder and the disk",
+    }
+    NOT_A_BACKUP = "D904" {
+        zh: "“{path}”不是指挥棒的备份", en: "“{path}” is no backup of Baton",
+        hint_zh: "备份由 baton backup 写成", hint_en: "a backup is written by baton backup",
+    }
+    BACKUP_DAMAGED = "D905" {
+        zh: "备份“{path}”已损坏（{part} 部分）；数据库没有改动", en: "the backup “{path}” is damaged, in its part “{part}”; no database was touched",
+        hint_zh: "换用另一份备份", hint_en: "use another backup",
+    }
+    BACKUP_NEWER = "D906" {
+        zh: "备份“{path}”由更新的版本写成（结构 {found}，本程序只认识到 {known}）",
+        en: "the backup “{path}” was written by a newer version (structure {found}; this program knows up to {known})",
+        hint_zh: "换用新版本的 baton，或用升级前的备份", hint_en: "use the newer baton, or a backup made before the upgrade",
+    }
+    BACKUP_OF_OTHER = "D907" {
+        zh: "备份“{path}”的数据库结构与本程序所知的不同", en: "the structure in the backup “{path}” is not the one this program knows",
+        hint_zh: "它可能由未发布的版本写成；用那个版本恢复", hint_en: "an unreleased version may have written it; restore it with that version",
+    }
+    RESTORE_NOT_EMPTY = "D908" {
+        zh: "数据库“{path}”不是空的，不能恢复到其中", en: "the database “{path}” is not empty and cannot be restored into",
+        hint_zh: "恢复到新的文件或新建的数据库", hint_en: "restore into a new file or a new database",
     }
 }
 

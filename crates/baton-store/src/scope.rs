@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use baton_model::{Period, Status};
 
-/// The units whose data may be read (数据范围). There is no default: what is not granted is denied.
+/// The units and indicators whose data may be read (数据范围). There is no default: what is not granted is denied.
 ///
 /// ```ignore
 /// Scope::everything("local command line"); // the owner of the files
-/// Scope::units(["410000".to_owned()]);     // one unit
+/// Scope::units(["410000".to_owned()]);     // one unit, all its figures
+/// Scope::patches([Patch { units, indicators: Some(indicators) }]); // some figures of some units, and others of others
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope(Reach);
@@ -16,7 +17,22 @@ pub struct Scope(Reach);
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Reach {
     Everything { reason: String },
-    Units(BTreeSet<String>),
+    Patches(Vec<Patch>),
+}
+
+/// Some units with some of their figures, or all: what one grant gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Patch {
+    /// Codes of units.
+    pub units: BTreeSet<String>,
+    /// Codes of indicators; all if there is no list.
+    pub indicators: Option<BTreeSet<String>>,
+}
+
+impl Patch {
+    fn has_indicator(&self, indicator: &str) -> bool {
+        self.indicators.as_ref().is_none_or(|codes| codes.contains(indicator))
+    }
 }
 
 impl Scope {
@@ -25,37 +41,75 @@ impl Scope {
         Self(Reach::Everything { reason: reason.into() })
     }
 
-    /// These units and no others; none at all if the set is empty.
+    /// These units with all their figures, and no others; none at all if the set is empty.
     pub fn units(codes: impl IntoIterator<Item = String>) -> Self {
-        Self(Reach::Units(codes.into_iter().collect()))
+        Self::patches([Patch { units: codes.into_iter().collect(), indicators: None }])
     }
 
-    /// Is the unit inside?
+    /// What these patches give together, and nothing else.
+    pub fn patches(patches: impl IntoIterator<Item = Patch>) -> Self {
+        Self(Reach::Patches(patches.into_iter().filter(|patch| !patch.units.is_empty()).collect()))
+    }
+
+    /// Is anything of the unit inside?
     pub fn contains(&self, unit: &str) -> bool {
+        self.any(|patch| patch.units.contains(unit))
+    }
+
+    /// Is the figure inside?
+    pub fn contains_figure(&self, unit: &str, indicator: &str) -> bool {
+        self.any(|patch| patch.units.contains(unit) && patch.has_indicator(indicator))
+    }
+
+    /// Are all figures of the unit inside? What is about a unit and names no indicator is seen only then.
+    pub fn contains_whole(&self, unit: &str) -> bool {
+        self.any(|patch| patch.units.contains(unit) && patch.indicators.is_none())
+    }
+
+    fn any(&self, inside: impl Fn(&Patch) -> bool) -> bool {
         match &self.0 {
             Reach::Everything { .. } => true,
-            Reach::Units(codes) => codes.contains(unit),
+            Reach::Patches(patches) => patches.iter().any(inside),
         }
     }
 
-    /// Does it hold all units?
+    /// Does it hold everything?
     pub fn is_everything(&self) -> bool {
         matches!(self.0, Reach::Everything { .. })
     }
 
-    /// Why it holds all units, if it does.
+    /// Why it holds everything, if it does.
     pub fn reason(&self) -> Option<&str> {
         match &self.0 {
             Reach::Everything { reason } => Some(reason),
-            Reach::Units(_) => None,
+            Reach::Patches(_) => None,
         }
     }
 
-    /// The codes it is limited to; none if it is not.
-    pub(crate) fn limit(&self) -> Option<Vec<&str>> {
+    /// The codes of units it is limited to; none if it is not.
+    pub(crate) fn limit(&self) -> Option<BTreeSet<&str>> {
         match &self.0 {
             Reach::Everything { .. } => None,
-            Reach::Units(codes) => Some(codes.iter().map(String::as_str).collect()),
+            Reach::Patches(patches) => {
+                Some(patches.iter().flat_map(|patch| &patch.units).map(String::as_str).collect())
+            }
+        }
+    }
+
+    /// Which patches hold an indicator, by their place: indicators in the same patches are seen of the same units. None if it is
+    /// seen of no unit; an empty list if there are no limits.
+    pub(crate) fn patches_with(&self, indicator: &str) -> Option<Vec<usize>> {
+        let Reach::Patches(patches) = &self.0 else { return Some(Vec::new()) };
+        let places: Vec<usize> =
+            (0..patches.len()).filter(|at| patches[*at].has_indicator(indicator)).collect();
+        if places.is_empty() { None } else { Some(places) }
+    }
+
+    /// Is the unit in one of these patches?
+    pub(crate) fn in_patches(&self, places: &[usize], unit: &str) -> bool {
+        match &self.0 {
+            Reach::Everything { .. } => true,
+            Reach::Patches(patches) => places.iter().any(|at| patches[*at].units.contains(unit)),
         }
     }
 }
@@ -64,6 +118,7 @@ impl Scope {
 #[derive(Clone, Debug)]
 pub struct Query {
     pub(crate) scope: Scope,
+    pub(crate) units: Option<BTreeSet<String>>,
     pub(crate) indicators: Option<BTreeSet<String>>,
     pub(crate) periods: Option<BTreeSet<Period>>,
     pub(crate) least_status: Status,
@@ -72,10 +127,23 @@ pub struct Query {
 impl Query {
     /// Every figure of the scope, whatever its status.
     pub fn new(scope: &Scope) -> Self {
-        Self { scope: scope.clone(), indicators: None, periods: None, least_status: Status::Draft }
+        Self {
+            scope: scope.clone(),
+            units: None,
+            indicators: None,
+            periods: None,
+            least_status: Status::Draft,
+        }
     }
 
-    /// Only these indicators.
+    /// Only these units, as far as the scope has them.
+    #[must_use]
+    pub fn units(mut self, codes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.units = Some(codes.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Only these indicators, as far as the scope has them.
     #[must_use]
     pub fn indicators(mut self, codes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.indicators = Some(codes.into_iter().map(Into::into).collect());

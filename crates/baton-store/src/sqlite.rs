@@ -88,6 +88,14 @@ impl Backend for SqliteBackend {
         &self.place
     }
 
+    fn kind(&self) -> &'static str {
+        "SQLite"
+    }
+
+    fn size(&self) -> &'static str {
+        "select page_count * page_size from pragma_page_count(), pragma_page_size()"
+    }
+
     fn close(&self) -> Job<'_, ()> {
         Box::pin(async {
             self.pool.close().await;
@@ -137,12 +145,7 @@ impl Transaction for SqliteTransaction {
         })
     }
 
-    fn load<'t>(
-        &'t mut self,
-        table: &'static str,
-        columns: &'static [&'static str],
-        values: Vec<Value>,
-    ) -> Job<'t, ()> {
+    fn load<'t>(&'t mut self, table: &'t str, columns: &'t [&'t str], values: Vec<Value>) -> Job<'t, ()> {
         Box::pin(async move {
             let row = columns.len();
             let full = insert(table, columns, ROWS);

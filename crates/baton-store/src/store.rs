@@ -1,47 +1,57 @@
 //! The store: one type for asynchronous callers, one that blocks. Both hold the same backend, chosen when opened.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use baton_model::{Observation, Period};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::audit::{self, AuditRecord};
+use crate::backup::{self, BackedUp};
 use crate::connection::Backend;
+use crate::digest::Algorithm;
 use crate::error::{Error, Result};
-use crate::figures::{self, Batch, BatchId, FigureKey, ImportedFile, NewBatch, Receipt, Recorded, Stamp};
+use crate::figures::{
+    self, Batch, BatchId, FigureKey, FileDigest, ImportedFile, NewBatch, Receipt, Recorded, Stamp,
+};
 use crate::migrate;
+use crate::place::Place;
+use crate::revision::{self, Revision};
+use crate::runs::audience::Audience;
 use crate::runs::save::RunQuery;
 use crate::runs::{NewRun, Ruling, Run, RunHead, RunState, publish, rulings, save};
 use crate::scope::{Query, Scope};
-use crate::sqlite::SqliteBackend;
 use crate::verify::{self, Verified};
 
-/// A store for asynchronous callers (needs a tokio runtime). See [`Store`] for what the methods do.
+/// A store for asynchronous callers (needs a tokio runtime). A clone is the same store. See [`Store`] for what the methods do.
+#[derive(Clone)]
 pub struct AsyncStore {
-    backend: Box<dyn Backend>,
+    backend: Arc<dyn Backend>,
 }
 
-/// Everything the two stores can do, said once.
+/// Everything the two stores can do, said once. A module may say what it adds in its own file: `operations! { … }`.
 macro_rules! operations {
     ($(
         $(#[$meta:meta])*
         fn $name:ident($($argument:ident: $type:ty),* $(,)?) -> $result:ty { |$backend:ident| $body:expr }
     )*) => {
-        impl AsyncStore {
-            $( $(#[$meta])* pub async fn $name(&self, $($argument: $type),*) -> Result<$result> {
-                let $backend = &*self.backend;
+        impl $crate::AsyncStore {
+            $( $(#[$meta])* pub async fn $name(&self, $($argument: $type),*) -> $crate::Result<$result> {
+                let $backend = self.backend();
                 $body.await
             } )*
         }
 
-        impl Store {
-            $( $(#[$meta])* pub fn $name(&self, $($argument: $type),*) -> Result<$result> {
-                self.runtime.block_on(self.inner.$name($($argument),*))
+        impl $crate::Store {
+            $( $(#[$meta])* pub fn $name(&self, $($argument: $type),*) -> $crate::Result<$result> {
+                self.block_on(self.shared().$name($($argument),*))
             } )*
         }
     };
 }
+pub(crate) use operations;
 
 operations! {
     /// Appends figures, all or none. Figures recorded with the same value and status add nothing, so importing a file again is
@@ -61,6 +71,10 @@ operations! {
     /// Locks a batch: it can no longer be withdrawn.
     fn lock(batch: BatchId, stamp: &Stamp) -> () { |backend| figures::batches::lock(backend, batch, stamp) }
 
+    /// Accepts what a batch reported: where its figures still hold and were reported only, a version with the same value and source is
+    /// recorded as accepted. The batch is locked with it. Accepting twice changes nothing.
+    fn accept(batch: BatchId, stamp: &Stamp) -> Receipt { |backend| figures::accept::accept(backend, batch, stamp) }
+
     /// The figures that hold at a moment: of each the version recorded last by then, of equal moments the later version.
     /// Ordered by indicator, period, scenario, series and unit. Withdrawn figures are left out.
     fn as_of(query: &Query, moment: Timestamp) -> Vec<Recorded> { |backend| figures::read::as_of(backend, query, moment) }
@@ -74,11 +88,24 @@ operations! {
     /// All versions of one figure in the order they were recorded.
     fn versions(scope: &Scope, key: &FigureKey<'_>) -> Vec<Recorded> { |backend| figures::read::versions(backend, scope, key) }
 
+    /// How far it has come: equal revisions mean equal contents.
+    fn revision() -> Revision { |backend| revision::read(backend) }
+
     /// Has nothing been appended yet?
     fn is_empty() -> bool { |backend| figures::read::is_empty(backend) }
 
     /// All batches, the latest first.
     fn batches() -> Vec<Batch> { |backend| figures::batches::list(backend) }
+
+    /// The files some batches came from, by batch and name.
+    fn files_of_batches(batches: &[BatchId]) -> Vec<(BatchId, FileDigest)> {
+        |backend| figures::batches::files_of(backend, batches)
+    }
+
+    /// How many of the figures a batch brought lie inside a scope, and how many outside.
+    fn batch_within(scope: &Scope, batch: BatchId) -> (u64, u64) {
+        |backend| figures::batches::within(backend, scope, batch)
+    }
 
     /// Every file as it was when last imported, by name: what differs from it must be imported again.
     fn imported_files() -> Vec<ImportedFile> { |backend| figures::batches::files(backend) }
@@ -88,7 +115,12 @@ operations! {
 
     /// Takes a run to its next state. A notice needs its last day; a restatement needs a run it supersedes.
     fn publish(run: &str, state: RunState, notice_until: Option<Date>, stamp: &Stamp) -> RunHead {
-        |backend| publish::publish(backend, run, state, notice_until, stamp)
+        |backend| publish::publish(backend, run, state, notice_until, None, stamp)
+    }
+
+    /// The same, with who sees all of its rows from now on.
+    fn publish_to(run: &str, state: RunState, notice_until: Option<Date>, audience: Audience, stamp: &Stamp) -> RunHead {
+        |backend| publish::publish(backend, run, state, notice_until, Some(audience), stamp)
     }
 
     /// A run with its frozen contents. They hold all units, so a narrower scope is refused.
@@ -119,8 +151,18 @@ operations! {
     /// Number and hash of the last audit record, to be noted elsewhere.
     fn audit_head() -> (i64, String) { |backend| audit::head(backend) }
 
+    /// From now on audit records are hashed by this algorithm: called when a store is made, its whole chain is; called later, the
+    /// chain goes on by it. The change is itself recorded, and both are verified.
+    fn hash_by(algorithm: Algorithm, stamp: &Stamp) -> () {
+        |backend| audit::change_algorithm(backend, algorithm, stamp)
+    }
+
     /// Follows the audit chain; [`Error::Broken`] names the first record that was altered.
     fn verify_audit() -> () { |backend| verify::chain(backend) }
+
+    /// Writes a consistent copy of everything into a file that is not there yet, while others go on writing. Reading and writing
+    /// files, it is for threads that may block.
+    fn backup(to: &Path) -> BackedUp { |backend| backup::backup(backend, to) }
 
     /// Verifies the database, the audit chain and everything it vouches for; [`Error::Broken`] names what was altered.
     fn verify() -> Verified { |backend| verify::everything(backend) }
@@ -129,20 +171,56 @@ operations! {
 impl AsyncStore {
     /// Opens a database file, made if it is not there, and brings it to the newest structure.
     pub async fn open(path: &Path) -> Result<Self> {
-        Self::with(Box::new(SqliteBackend::open(path).await?)).await
+        Self::open_place(&Place::file(path)).await
+    }
+
+    /// Opens `sqlite:PATH` or `postgres://…`, see [`Place`], and brings it to the newest structure.
+    pub async fn open_url(url: &str) -> Result<Self> {
+        Self::open_place(&Place::parse(url)?).await
+    }
+
+    /// Opens a place and brings it to the newest structure.
+    pub async fn open_place(place: &Place) -> Result<Self> {
+        Self::with(place.connect().await?).await
     }
 
     /// A store that is gone when dropped.
     pub async fn open_in_memory() -> Result<Self> {
-        Self::with(Box::new(SqliteBackend::in_memory().await?)).await
+        Self::open_place(&Place::memory()).await
     }
 
-    async fn with(backend: Box<dyn Backend>) -> Result<Self> {
+    async fn with(backend: Arc<dyn Backend>) -> Result<Self> {
         migrate::migrate(&*backend).await?;
         Ok(Self { backend })
     }
 
-    /// Closes it when work under way is done. Dropping does, too, but does not wait.
+    /// Restores a backup into a place that is empty, brings it to the newest structure and verifies it; all of it or nothing.
+    pub async fn restore(place: &Place, from: &Path) -> Result<(Self, Verified)> {
+        let backend = place.connect().await?;
+        let mut transaction = backend.write().await?;
+        backup::restore(&mut *transaction, &*backend, from).await?;
+        let verified = verify::everything_in(&mut *transaction).await?;
+        transaction.commit().await?;
+        Ok((Self { backend }, verified))
+    }
+
+    pub(crate) fn backend(&self) -> &dyn Backend {
+        &*self.backend
+    }
+
+    /// How many statements it has run. What is hidden takes as many as what is not there.
+    pub fn statements(&self) -> u64 {
+        self.backend.statements()
+    }
+
+    /// The same store for code that blocks, on threads of the runtime's own that may: `spawn_blocking`. Its connections stay with
+    /// the runtime of the handle, which must have several threads and outlive it.
+    #[must_use]
+    pub fn blocking(&self, handle: Handle) -> Store {
+        Store { inner: self.clone(), runtime: Runs::On(handle) }
+    }
+
+    /// Closes it when work under way is done, for all its clones. Dropping the last does, too, but does not wait.
     pub async fn close(&self) -> Result<()> {
         self.backend.close().await
     }
@@ -152,35 +230,80 @@ impl AsyncStore {
 /// nothing of it happened. Not to be used from asynchronous code; that is what [`AsyncStore`] is for.
 pub struct Store {
     inner: AsyncStore,
-    runtime: tokio::runtime::Runtime,
+    runtime: Runs,
+}
+
+/// What drives the work of a blocking store.
+enum Runs {
+    Own(Box<Runtime>),
+    On(Handle),
 }
 
 impl Store {
     /// Opens a database file, made if it is not there, and brings it to the newest structure.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
-        let runtime = runtime()?;
-        let inner = runtime.block_on(AsyncStore::open(path.as_ref()))?;
-        Ok(Self { inner, runtime })
+        Self::open_place(&Place::file(path.as_ref()))
+    }
+
+    /// Opens `sqlite:PATH` or `postgres://…`, see [`Place`], and brings it to the newest structure.
+    pub fn open_url(url: &str) -> Result<Self> {
+        Self::open_place(&Place::parse(url)?)
+    }
+
+    /// Opens a place and brings it to the newest structure.
+    pub fn open_place(place: &Place) -> Result<Self> {
+        let runtime = runtime(place)?;
+        let inner = runtime.block_on(AsyncStore::open_place(place))?;
+        Ok(Self { inner, runtime: Runs::Own(Box::new(runtime)) })
+    }
+
+    /// Restores a backup into a place that is empty, brings it to the newest structure and verifies it; all of it or nothing.
+    pub fn restore(place: &Place, from: impl AsRef<Path>) -> Result<(Self, Verified)> {
+        let runtime = runtime(place)?;
+        let (inner, verified) = runtime.block_on(AsyncStore::restore(place, from.as_ref()))?;
+        Ok((Self { inner, runtime: Runs::Own(Box::new(runtime)) }, verified))
     }
 
     /// A store that is gone when dropped.
     pub fn open_in_memory() -> Result<Self> {
-        let runtime = runtime()?;
-        let inner = runtime.block_on(AsyncStore::open_in_memory())?;
-        Ok(Self { inner, runtime })
+        Self::open_place(&Place::memory())
+    }
+
+    /// How many statements it has run. What is hidden takes as many as what is not there.
+    pub fn statements(&self) -> u64 {
+        self.inner.statements()
+    }
+
+    pub(crate) fn shared(&self) -> &AsyncStore {
+        &self.inner
+    }
+
+    pub(crate) fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
+        match &self.runtime {
+            Runs::Own(runtime) => runtime.block_on(work),
+            Runs::On(handle) => handle.block_on(work),
+        }
     }
 }
 
-fn runtime() -> Result<tokio::runtime::Runtime> {
-    let built = tokio::runtime::Builder::new_current_thread().enable_time().build();
+fn runtime(place: &Place) -> Result<Runtime> {
+    let built = if place.is_remote() {
+        // A transaction given up is rolled back in the background, or its lock would be held until the store is used again.
+        Builder::new_multi_thread().worker_threads(1).enable_all().build()
+    } else {
+        Builder::new_current_thread().enable_all().build()
+    };
     built.map_err(|error| Error::Internal(error.to_string()))
 }
 
 impl Drop for Store {
     fn drop(&mut self) {
-        // Inside another runtime waiting would be a panic; the connections then close by themselves.
-        if tokio::runtime::Handle::try_current().is_err() {
-            let _ = self.runtime.block_on(self.inner.close());
+        // Of a server's runtime the store is shared. Inside another runtime waiting would be a panic; the connections then close
+        // by themselves.
+        if let Runs::Own(runtime) = &self.runtime
+            && Handle::try_current().is_err()
+        {
+            let _ = runtime.block_on(self.inner.close());
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Verification (核验): the audit chain from its first record, and everything the chain vouches for. One altered byte in a figure,
-//! its source, a name, a run, a step or a ruling is found and named.
+//! its source, a name, a run, a step, a ruling, a file, an objection, an account or a grant is found and named.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::access::sealed;
+use crate::attachments;
 use crate::audit::{self, AuditRecord};
 use crate::connection::{Backend, Transaction};
 use crate::error::{Broken, BrokenPart, Error, Result};
@@ -12,7 +14,8 @@ use crate::figures::read::{self, Stored};
 use crate::figures::recording::Recordings;
 use crate::figures::seal::{Header, Seal};
 use crate::figures::{FileDigest, batches};
-use crate::runs::{RunState, publish, rulings, save};
+use crate::runs::{RunState, audience, publish, rulings, save};
+use crate::{files, objections};
 
 /// What was verified.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,8 +44,11 @@ pub(crate) async fn chain(backend: &dyn Backend) -> Result<()> {
 
 /// Verifies everything.
 pub(crate) async fn everything(backend: &dyn Backend) -> Result<Verified> {
-    let mut transaction = backend.read().await?;
-    let transaction = &mut *transaction;
+    everything_in(&mut *backend.read().await?).await
+}
+
+/// Verifies everything as a transaction sees it.
+pub(crate) async fn everything_in(transaction: &mut dyn Transaction) -> Result<Verified> {
     transaction.check().await?;
     let mut records: Vec<AuditRecord> = Vec::new();
     audit::verify(transaction, &mut |record| records.push(record)).await?;
@@ -53,7 +59,9 @@ pub(crate) async fn everything(backend: &dyn Backend) -> Result<Verified> {
     of_marks(transaction, &mut found).await.map_err(|error| altered("batch_mark", error))?;
     of_runs(transaction, &mut found, &mut verified).await?;
     of_rulings(transaction, &mut found).await.map_err(|error| altered("ruling", error))?;
-    compare(&records, found)?;
+    appended(transaction, &mut found).await?;
+    let current = sealed::all(transaction).await.map_err(|error| altered("account", error))?;
+    compare(&records, found, current)?;
     Ok(verified)
 }
 
@@ -73,23 +81,71 @@ fn not_audited(what: &str, count: u64) -> Error {
     Error::Broken(Broken { sequence: 0, what: BrokenPart::NotAudited { what: what.to_owned(), count } })
 }
 
-fn compare(records: &[AuditRecord], mut found: Found) -> Result<()> {
+/// What is appended: each has one record that vouches for it.
+const APPENDED: [&str; 15] = [
+    "import",
+    "withdrawal",
+    "acceptance",
+    "lock",
+    "accept",
+    "withdraw",
+    "save_run",
+    "publish",
+    "ruling",
+    "save_file",
+    "remove_file",
+    "attach",
+    "object",
+    "decide_objection",
+    "set_audience",
+];
+
+fn compare(records: &[AuditRecord], mut found: Found, mut current: BTreeMap<String, String>) -> Result<()> {
     let mut nth: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut last: BTreeMap<&str, (i64, Option<&str>)> = BTreeMap::new();
     for record in records {
+        // Vouches for nothing but the chain itself.
+        if record.action == audit::CHANGES_ALGORITHM {
+            continue;
+        }
+        let Some(action) = APPENDED.into_iter().find(|action| *action == record.action) else {
+            // What may change is vouched for by its last record; notes such as a sign-in vouch for nothing.
+            if record.before.is_some() || record.after.is_some() {
+                last.insert(&record.subject, (record.sequence, record.after.as_deref()));
+            }
+            continue;
+        };
         let count = nth.entry((&record.action, &record.subject)).or_default();
         *count += 1;
-        let action = ["import", "withdrawal", "lock", "withdraw", "save_run", "publish", "ruling"]
-            .into_iter()
-            .find(|action| *action == record.action);
-        let there = action.and_then(|action| found.remove(&(action, record.subject.clone(), *count)));
+        let there = found.remove(&(action, record.subject.clone(), *count));
         if there.is_none() || there != record.after {
             return Err(broken(record.sequence, &record.subject));
         }
+    }
+    for (subject, (sequence, after)) in last {
+        if current.remove(subject).as_deref() != after {
+            return Err(broken(sequence, subject));
+        }
+    }
+    if let Some((subject, _)) = current.first_key_value() {
+        return Err(not_audited(subject, current.len() as u64));
     }
     match found.first_key_value() {
         Some(((_, subject, _), _)) => Err(not_audited(subject, found.len() as u64)),
         None => Ok(()),
     }
+}
+
+/// Files, attachments, objections and audiences.
+async fn appended(transaction: &mut dyn Transaction, found: &mut Found) -> Result<()> {
+    let files = files::seals(transaction).await.map_err(|error| altered("workspace_file", error))?;
+    let attached = attachments::seals(transaction).await.map_err(|error| altered("attachment", error))?;
+    let objected = objections::seals(transaction).await.map_err(|error| altered("objection", error))?;
+    let audiences = audience::seals(transaction).await.map_err(|error| altered("run_audience", error))?;
+    for (action, subject, digest) in files.into_iter().chain(attached).chain(objected).chain(audiences) {
+        found.insert((action, subject, 1), digest);
+    }
+    Ok(())
 }
 
 /// A batch whose rows are being sealed anew.
@@ -205,7 +261,7 @@ async fn of_marks(transaction: &mut dyn Transaction, found: &mut Found) -> Resul
     for row in transaction.fetch(Cow::Borrowed(sql), Vec::new()).await?.iter() {
         let batch = row.int(0)?;
         let mark = [row.text(1)?, row.text(2)?, row.text(3)?, row.text(4)?];
-        let action = if mark[0] == batches::Mark::Locked.word() { "lock" } else { "withdraw" };
+        let action = batches::Mark::action(mark[0]);
         let digest = batches::mark_digest(batch, mark, row.maybe_text(5)?);
         found.insert((action, format!("batch {batch}"), 1), digest);
     }

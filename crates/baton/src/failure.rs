@@ -88,6 +88,10 @@ fn say_refused(refused: &Refused, printer: &mut Printer) {
             }
         }
         Refused::Figures(problems) => say_figures(problems, printer),
+        Refused::Altered(message, figures) => {
+            printer.error(message);
+            figures.iter().for_each(|line| printer.say(&format!("  {}", line.text(printer.lang))));
+        }
         Refused::Run(problems) => say_problems(&messages::RUN_REFUSED, problems, printer),
         Refused::Table(problems) => say_problems(&messages::TABLE_REFUSED, problems, printer),
         Refused::Fault(detail) => printer.error(&Message::new(&messages::FAULT).with("detail", detail)),

@@ -108,6 +108,9 @@ baton_service::model::messages! {
         hint_zh: "接着：baton run publish {run} --restated", hint_en: "next: baton run publish {run} --restated",
     }
     UNSCORED = "C130" { zh: "不计分 {class}：{count} 个（{names}）", en: "not scored, {class}: {count} ({names})" }
+    LOST_FROM_THE_CAP = "C132" {
+        zh: "失分按封顶可得分计：可得分为分值乘封顶倍数", en: "points lost are counted from what the cap allows: weight × cap",
+    }
     VETOED = "C131" { zh: "一票否决 {veto}：{names}", en: "veto {veto}: {names}" }
     KEPT_BEFORE = "C115" { zh: "办法和数据都没有变，沿用测算 {run}", en: "neither scheme nor figures have changed: the run {run} stands" }
     PUBLISHED = "C116" { zh: "测算 {run}：{state}", en: "the run {run} is {state}" }
@@ -128,6 +131,50 @@ baton_service::model::messages! {
     UNREAD_COLUMNS = "C121" { zh: "没有用到的列（最接近的指标）：{columns}", en: "columns that are not read (nearest indicator): {columns}" }
     SCORED_TABLE = "C122" { zh: "{rows} 行，计分 {scored} 个单位，已写出 {file}", en: "{rows} rows, {scored} units scored, wrote {file}" }
     WROTE = "C107" { zh: "已写出 {file}", en: "wrote {file}" }
+    NO_STORE_HERE = "C145" {
+        zh: "这个工作区还没有数据库", en: "this workspace has no store yet",
+        hint_zh: "用 -w 指定工作区，或用 --database 指定数据库", hint_en: "name the workspace with -w, or the database with --database",
+    }
+    BACKING_UP = "C133" {
+        zh: "正在备份", en: "backing up",
+    }
+    BACKED_UP = "C134" {
+        zh: "已备份到 {file}：{tables} 张表，{bytes} 字节，校验值 {digest}", en: "backed up to {file}: {tables} tables, {bytes} bytes, digest {digest}",
+    }
+    RESTORING = "C135" {
+        zh: "正在恢复", en: "restoring",
+    }
+    BAD_ADDRESS = "C136" {
+        zh: "“{found}”不是可以监听的地址", en: "“{found}” is no address to listen on",
+        hint_zh: "写作 127.0.0.1:8080", hint_en: "write 127.0.0.1:8080",
+    }
+    CANNOT_LISTEN = "C137" {
+        zh: "不能监听 {address}：{detail}", en: "cannot listen on {address}: {detail}",
+        hint_zh: "换一个端口，或停掉占用它的程序", hint_en: "take another port, or stop the program that has it",
+    }
+    LISTENING = "C138" {
+        zh: "已启动：{url}（Ctrl-C 停止）", en: "serving at {url} (Ctrl-C stops)",
+    }
+    NO_PAGES = "C139" {
+        zh: "编译时没有 Node.js，因此没有网页，只有接口（/api/openapi.json）", en: "built without Node.js: no pages, the API only (/api/openapi.json)",
+        hint_zh: "安装 Node.js 20 后重新执行 make demo", hint_en: "install Node.js 20 and run make demo again",
+    }
+    FIRST_ACCOUNTS = "C140" {
+        zh: "已建三个管理员 system_admin、security_admin、audit_admin，首次口令 {password}，登录后须修改；只显示这一次", en: "made the administrators system_admin, security_admin and audit_admin; first password {password}, to be changed at sign-in; shown this once only",
+    }
+    NOT_EMPTY = "C141" {
+        zh: "{folder} 里已有别的文件", en: "{folder} has other files in it",
+        hint_zh: "换一个空文件夹", hint_en: "name an empty folder",
+    }
+    SEEDING = "C142" {
+        zh: "正在建示例市", en: "making the demo city",
+    }
+    DEMO_SIGN_IN = "C143" {
+        zh: "登录：{account}（{name}），口令 {password}", en: "sign in as {account} ({name}), password {password}",
+    }
+    DEMO_ACCOUNTS = "C144" {
+        zh: "其他账号，口令相同：{accounts}", en: "other accounts, same password: {accounts}",
+    }
 }
 
 #[cfg(test)]

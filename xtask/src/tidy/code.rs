@@ -1,8 +1,8 @@
 //! A small scanner that leaves only identifiers: comments and texts are blanked, lines stay where they are.
 
-/// The identifiers of a source text with their lines.
-pub(super) fn identifiers(source: &str) -> Vec<(usize, String)> {
-    let code = without_comments_and_texts(source);
+/// The identifiers of a source text with their lines. In Rust a single quote begins a character or a lifetime, elsewhere a text.
+pub(super) fn identifiers(source: &str, rust: bool) -> Vec<(usize, String)> {
+    let code = without_comments_and_texts(source, rust);
     let mut found = Vec::new();
     for (number, line) in code.lines().enumerate() {
         let mut word = String::new();
@@ -43,9 +43,9 @@ pub(super) fn parts(identifier: &str) -> Vec<String> {
 }
 
 /// Blanks `//`, `/* */`, `"…"`, `r#"…"#`, `` `…` `` and `'c'`. Knows Rust and TypeScript as far as that needs.
-fn without_comments_and_texts(source: &str) -> String {
-    let mut scanner =
-        Scanner { chars: source.chars().collect(), at: 0, out: String::with_capacity(source.len()) };
+fn without_comments_and_texts(source: &str, rust: bool) -> String {
+    let out = String::with_capacity(source.len());
+    let mut scanner = Scanner { chars: source.chars().collect(), at: 0, out, rust };
     while scanner.at < scanner.chars.len() {
         scanner.step();
     }
@@ -56,6 +56,7 @@ struct Scanner {
     chars: Vec<char>,
     at: usize,
     out: String,
+    rust: bool,
 }
 
 impl Scanner {
@@ -85,7 +86,7 @@ impl Scanner {
 
     /// `'a'` and `'\n'`, not the lifetime `'a`.
     fn is_character(&self) -> bool {
-        self.peek(1) == Some('\\') || self.peek(2) == Some('\'')
+        !self.rust || self.peek(1) == Some('\\') || self.peek(2) == Some('\'')
     }
 
     fn blank(&mut self) {
@@ -160,7 +161,7 @@ mod tests {
     use super::*;
 
     fn words(source: &str) -> Vec<String> {
-        identifiers(source).into_iter().map(|(_, word)| word).collect()
+        identifiers(source, true).into_iter().map(|(_, word)| word).collect()
     }
 
     #[test]
@@ -180,8 +181,14 @@ mod tests {
     }
 
     #[test]
+    fn a_single_quote_begins_a_text_outside_rust() {
+        let found = identifiers("const a = { kind: 'kpi' }", false);
+        assert_eq!(found.iter().map(|(_, word)| word.as_str()).collect::<Vec<_>>(), ["const", "a", "kind"]);
+    }
+
+    #[test]
     fn lines_stay() {
-        assert_eq!(identifiers("/* \n */\n\"\n\" a"), [(4, "a".to_owned())]);
+        assert_eq!(identifiers("/* \n */\n\"\n\" a", true), [(4, "a".to_owned())]);
     }
 
     #[test]

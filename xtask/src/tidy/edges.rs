@@ -23,9 +23,10 @@ const EDGES: &[(&str, &[&str])] = &[
             "baton-report",
         ],
     ),
+    ("baton-demo", &["baton-model"]),
     ("baton-web-assets", &[]),
     ("baton-server", &["baton-service", "baton-web-assets"]),
-    ("baton", &["baton-server", "baton-service"]),
+    ("baton", &["baton-server", "baton-service", "baton-demo"]),
 ];
 
 /// Known to tests only, by any crate.

@@ -41,7 +41,11 @@ impl Forbidden {
 
     /// Checks the identifiers of one source file.
     pub(super) fn check(&self, file: &str, source: &str, report: &mut Report) {
-        for (line, identifier) in code::identifiers(source) {
+        let lines: Vec<&str> = source.lines().collect();
+        for (line, identifier) in code::identifiers(source, file.ends_with(".rs")) {
+            if lines.get(line - 1).is_some_and(|text| brings_in(text)) {
+                continue;
+            }
             let parts = code::parts(&identifier);
             let hit =
                 self.words.iter().find(|(word, _)| parts.windows(word.len()).any(|run| same(run, word)));
@@ -50,6 +54,12 @@ impl Forbidden {
             }
         }
     }
+}
+
+/// Does the line bring in names of somebody else's crate? These are not ours to choose.
+fn brings_in(line: &str) -> bool {
+    let ours = ["crate", "super", "self", "baton"];
+    line.trim_start().strip_prefix("use ").is_some_and(|path| !ours.iter().any(|own| path.starts_with(own)))
 }
 
 /// Equal, the last part in singular or plural.

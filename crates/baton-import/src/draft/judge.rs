@@ -1,8 +1,8 @@
 //! What was collected, compared with itself and with what is recorded.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use baton_model::{Message, MessageDef};
+use baton_model::{CellAddress, Message, MessageDef};
 
 use super::Draft;
 use crate::messages;
@@ -18,6 +18,7 @@ impl Draft<'_> {
         self.settle_series(current);
         self.find_repeated();
         self.reject_bad_rows();
+        self.refuse_outside(current);
         self.compare(current);
         self.warn_of_scale(current);
         self.sort_problems();
@@ -115,23 +116,54 @@ impl Draft<'_> {
         }
     }
 
+    fn key(&self, figure: &Figure) -> FigureKey<'_> {
+        FigureKey {
+            unit: self.units.code(figure.unit),
+            indicator: &self.catalogue.get(figure.indicator).code,
+            period: figure.period,
+            scenario: figure.scenario,
+            series: &self.series[usize::from(figure.series)],
+        }
+    }
+
+    /// Refuses figures that are not for who imports to record: each by itself, so that the rest of its row can be taken, said once
+    /// a row.
+    fn refuse_outside(&mut self, current: &dyn Current) {
+        let mut rows: BTreeMap<(u16, u32), Vec<CellAddress>> = BTreeMap::new();
+        for at in 0..self.figures.len() {
+            if !current.may_record(self.key(&self.figures[at])) {
+                let figure = &mut self.figures[at];
+                figure.verdict = Verdict::Outside;
+                rows.entry((figure.sheet, figure.cell.row)).or_default().push(figure.cell);
+            }
+        }
+        for ((sheet, _), cells) in rows {
+            let sheet = self.sheets[usize::from(sheet)].name.clone();
+            let place = Place { file: self.file.clone(), sheet, cells };
+            self.push(Problem::new(Severity::Error, Message::new(&messages::OUTSIDE_SCOPE), place));
+        }
+    }
+
     fn compare(&mut self, current: &dyn Current) {
         if current.is_empty() {
             return;
         }
-        for figure in &mut self.figures {
-            let recorded = current.value(FigureKey {
-                unit: self.units.code(figure.unit),
-                indicator: &self.catalogue.get(figure.indicator).code,
-                period: figure.period,
-                scenario: figure.scenario,
-                series: &self.series[usize::from(figure.series)],
-            });
-            let Some(recorded) = recorded else { continue };
-            figure.recorded = recorded;
-            if figure.verdict == Verdict::New {
-                figure.verdict = if recorded == figure.value { Verdict::Same } else { Verdict::Changed };
+        for at in 0..self.figures.len() {
+            let (figure, key) = (&self.figures[at], self.key(&self.figures[at]));
+            if figure.verdict == Verdict::Outside {
+                continue;
             }
+            let Some(recorded) = current.value(key) else { continue };
+            let same = recorded == figure.value;
+            let verdict = match figure.verdict {
+                Verdict::New if same && !current.is_confirmed(key) => Verdict::New,
+                Verdict::New if same => Verdict::Same,
+                Verdict::New => Verdict::Changed,
+                other => other,
+            };
+            let figure = &mut self.figures[at];
+            figure.recorded = recorded;
+            figure.verdict = verdict;
         }
     }
 
@@ -153,6 +185,7 @@ fn count_figures(report: &mut Report) {
             Verdict::Changed => &mut report.counts.changed,
             Verdict::Repeated => &mut report.counts.repeated,
             Verdict::Rejected => &mut report.counts.rejected,
+            Verdict::Outside => &mut report.counts.outside,
         };
         *count += 1;
         if let Some(sheet) = report.sheets.get_mut(usize::from(figure.sheet)) {

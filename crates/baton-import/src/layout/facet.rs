@@ -6,6 +6,7 @@ use baton_model::{Catalogue, IndicatorId, Scenario};
 
 use super::resolve::half_width;
 use super::words::{Qualifier, Word, looks_like_measure, word};
+use crate::options::Mapping;
 use crate::units::{Found, UnitNames};
 use crate::when::{When, find_when, parse_when};
 
@@ -49,6 +50,8 @@ impl Facets {
 pub(crate) struct Vocabulary<'a> {
     pub(crate) catalogue: &'a Catalogue,
     pub(crate) units: &'a UnitNames,
+    /// What names stand for that the catalogue does not have.
+    pub(crate) mapping: &'a Mapping,
     /// The year of periods that do not say theirs.
     pub(crate) year: Option<i16>,
 }
@@ -60,8 +63,37 @@ impl Vocabulary<'_> {
         let mut facets = Facets::default();
         if !text.is_empty() {
             self.analyse(&text, &mut facets, 0);
+            if let Some(code) = self.mapping.code(&text) {
+                self.said(code, text, &mut facets);
+            }
         }
         facets
+    }
+
+    /// A header that was said to stand for an indicator, or for nothing.
+    fn said(&self, code: &str, text: String, facets: &mut Facets) {
+        match self.catalogue.by_code(code) {
+            Some(indicator) => {
+                facets.indicator = Some(indicator);
+                facets.unknown = None;
+                facets.qualifiers.clear();
+            }
+            None if code.is_empty() => *facets = Facets { unknown: Some(text), ..Facets::default() },
+            None => {}
+        }
+    }
+
+    /// What a name was said to stand for.
+    fn mapped(&self, name: &str) -> Option<IndicatorId> {
+        self.mapping.code(name).and_then(|code| self.catalogue.by_code(code))
+    }
+
+    /// What is left of a text when nothing in it is understood any more.
+    fn rest(&self, text: &str, facets: &mut Facets) {
+        match self.mapped(text) {
+            Some(indicator) => facets.indicator = Some(indicator),
+            None => facets.unknown = Some(text.to_owned()),
+        }
     }
 
     /// The period of a header or label that is a date.
@@ -74,7 +106,7 @@ impl Vocabulary<'_> {
             return;
         }
         if depth > 6 {
-            facets.unknown = Some(text.to_owned());
+            self.rest(text, facets);
             return;
         }
         if let Some((rest, inside)) = bracket(text) {
@@ -98,7 +130,7 @@ impl Vocabulary<'_> {
             facets.scenario = Some(scenario);
             self.analyse(rest, facets, depth + 1);
         } else {
-            facets.unknown = Some(text.to_owned());
+            self.rest(text, facets);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Where the figures of a sheet are, and what each is about.
 
+mod columns;
 mod combine;
 mod context;
 mod facet;

@@ -95,6 +95,26 @@ pub(crate) fn find_block(
     Some(Block { unit, indicator, period, titles, header, labels, columns: figures, first_row })
 }
 
+/// Are there units one way and indicators the other, and no figure where they meet?
+pub(crate) fn is_blank_form(
+    grid: &Grid<'_>,
+    lexicon: &mut Lexicon<'_>,
+    from: u32,
+    columns: (u32, u32),
+) -> bool {
+    let sample = Sample::new(grid, lexicon, from, columns);
+    let Some(axes @ (unit, indicator, _)) = sample.axes(grid) else { return false };
+    let (row, heads): (u32, fn(&Kinds) -> bool) = match (unit, indicator) {
+        (Axis::Down(_), Axis::Across(row)) => (row, |kinds| kinds.indicator),
+        (Axis::Across(row), Axis::Down(_)) => (row, |kinds| kinds.unit),
+        _ => return false,
+    };
+    let header = sample.rows.iter().filter(|(other, _)| *other == row).flat_map(|(_, cells)| cells);
+    let headed: Vec<u32> = header.filter(|(_, kinds)| heads(kinds)).map(|(column, _)| *column).collect();
+    let below = sample.rows.iter().filter(|(other, _)| *other > row).flat_map(|(_, cells)| cells);
+    sample.header(grid, axes).is_none() && below.into_iter().all(|(column, _)| !headed.contains(column))
+}
+
 /// Does a header say that a column holds codes, units of measure or running numbers?
 fn is_label_column(grid: &Grid<'_>, header: &[u32], column: u32) -> bool {
     header.iter().any(|row| {

@@ -139,7 +139,11 @@ impl Resolved {
                 Err(Message::new(&messages::INDICATOR_DERIVED).with("name", &draft.catalogue.get(id).name))
             }
             Some(id) => Ok(id),
-            None => Err(unknown_indicator(draft, text)),
+            None => {
+                let code = draft.options.mapping.code(text);
+                let mapped = code.and_then(|code| draft.catalogue.by_code(code));
+                mapped.ok_or_else(|| unknown_indicator(draft, text))
+            }
         };
         self.indicators.put(text, found.clone());
         found

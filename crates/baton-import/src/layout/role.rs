@@ -2,6 +2,8 @@
 
 use baton_model::catalogue::fold;
 
+use crate::report::Meaning;
+
 /// What a column of a tidy table says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Role {
@@ -135,5 +137,25 @@ impl Role {
     pub(crate) fn of(name: &str) -> Option<Self> {
         let name = fold(name);
         NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(role, _)| *role)
+    }
+
+    /// What a column of a tidy table means.
+    pub(crate) fn meaning(self) -> Meaning {
+        match self {
+            Self::UnitCode | Self::UnitName => Meaning::Units,
+            Self::IndicatorCode | Self::IndicatorName => Meaning::Indicators,
+            Self::Period | Self::Month => Meaning::Periods,
+            Self::Value => Meaning::Values,
+            Self::Scenario => Meaning::Scenarios,
+            Self::Series => Meaning::Series,
+            Self::Measure | Self::UnitOrMeasure => Meaning::Measures,
+            Self::Source | Self::Note => Meaning::Remarks,
+        }
+    }
+
+    /// What a column of labels means beside those the table runs by.
+    pub(crate) fn beside(self) -> Option<Meaning> {
+        let meaning = self.meaning();
+        matches!(meaning, Meaning::Units | Meaning::Measures | Meaning::Remarks).then_some(meaning)
     }
 }

@@ -9,6 +9,7 @@ use crate::layout::resolve::{Dated, Resolved, check_unit_name};
 use crate::layout::role::Role;
 use crate::messages;
 use crate::problem::Severity;
+use crate::report::Meaning;
 use crate::sheet::{CellValue, Row};
 use crate::when::When;
 
@@ -78,6 +79,18 @@ impl Columns {
         }
     }
 
+    /// Says what each column was taken for.
+    fn say(&self, header: &impl Row, draft: &mut Draft<'_>) {
+        for column in 0..header.width() {
+            let text = header.value(column).text();
+            let unused = self.unused.iter().any(|(other, _)| *other == column);
+            let role = Role::of(&text).filter(|_| !unused);
+            let meaning =
+                if self.unit_name == Some(column) { Some(Meaning::Units) } else { role.map(Role::meaning) };
+            draft.column(header.address(column), &text, meaning, None);
+        }
+    }
+
     fn has_unit(&self) -> bool {
         self.unit_code.is_some() || self.unit_name.is_some()
     }
@@ -100,6 +113,7 @@ impl TidyReader {
         let source = (0..header.width())
             .find(|column| Role::of(&header.value(*column).text()) == Some(Role::Source))
             .filter(|_| draft.options.source_is_series);
+        columns.say(header, draft);
         if !columns.unused.is_empty() {
             let names: Vec<&str> = columns.unused.iter().map(|(_, name)| name.as_str()).collect();
             let message = Message::new(&messages::COLUMNS_NOT_USED).with("columns", names.join("、"));

@@ -4,6 +4,7 @@ use baton_model::{CellAddress, IndicatorId, Message, Period, Scenario};
 
 use jiff::civil::Date;
 
+use super::columns::say_columns;
 use super::combine::{Combined, Refusal, combine};
 use super::context::Context;
 use super::facet::{Facets, Vocabulary};
@@ -11,7 +12,7 @@ use super::grid::Grid;
 use super::header::Header;
 use super::kind::Lexicon;
 use super::leftover::Leftovers;
-use super::recognise::{Axis, Block, bands, find_block};
+use super::recognise::{Axis, Block, bands, find_block, is_blank_form};
 use super::resolve::{Resolved, check_unit_name, half_width, new_target};
 use super::role::Role;
 use super::words::{is_footnote, is_total};
@@ -26,14 +27,20 @@ use crate::take::Target;
 pub(crate) fn read_wide(sheet: &Sheet, draft: &mut Draft<'_>) {
     let grid = Grid::new(sheet);
     let year = draft.options.period.map(Period::year);
-    let vocabulary = Vocabulary { catalogue: draft.catalogue, units: draft.units, year };
+    let mapping = &draft.options.mapping;
+    let vocabulary = Vocabulary { catalogue: draft.catalogue, units: draft.units, mapping, year };
     let mut lexicon = Lexicon::new(vocabulary);
     let mut resolved = Resolved::default();
     let mut from = Some(0);
     let mut titles = Vec::new();
     while let Some(row) = from.take() {
         for columns in bands(&grid, &mut lexicon, row) {
-            let Some(mut block) = find_block(&grid, &mut lexicon, row, columns) else { continue };
+            let Some(mut block) = find_block(&grid, &mut lexicon, row, columns) else {
+                if is_blank_form(&grid, &mut lexicon, row, columns) {
+                    draft.set_blank_form();
+                }
+                continue;
+            };
             draft.set_layout(Layout::Wide);
             // What stood above the first table holds for the ones below it, unless they say otherwise.
             titles.append(&mut block.titles);
@@ -103,7 +110,8 @@ impl<'g, 's, 'r, 'a> BlockReader<'g, 's, 'r, 'a> {
         let vocabulary = Vocabulary { year, ..vocabulary };
         let headers =
             block.columns.iter().filter_map(|column| Header::of(grid, &block, &vocabulary, *column));
-        let headers = headers.collect();
+        let headers: Vec<Header> = headers.collect();
+        say_columns(grid, &block, &headers, draft);
         let beside = beside(grid, &block);
         Self {
             grid,

@@ -76,7 +76,7 @@ fn an_empty_template_has_nothing_to_import() {
     let bytes = template(&all(&catalogue, &names, &["2022"]), &NothingRecorded).unwrap();
     assert_eq!(bytes, template(&all(&catalogue, &names, &["2022"]), &NothingRecorded).unwrap());
     let report = import_with("填报.xlsx", &bytes, &options()).unwrap();
-    assert_eq!((codes(&report), report.figures.len()), (vec!["I101"], 0));
+    assert_eq!((codes(&report), report.figures.len()), (vec!["I102"], 0));
     let error = template(&all(&catalogue, &names, &["2022Q1"]), &NothingRecorded).unwrap_err();
     assert_eq!(error.message().code(), "I611");
     let many: Vec<String> = (1700..2100).map(|year| year.to_string()).collect();

@@ -9,7 +9,7 @@ use crate::expr::{Env, Expect, Origin, check, indicators_read, parse, typed::Typ
 use crate::messages;
 
 /// Compiles every formula of the catalogue; a formula that refers back to itself is an error.
-pub(super) fn compile(
+pub(crate) fn compile(
     catalogue: &Catalogue,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,

@@ -23,6 +23,7 @@ use crate::document::{Document, Formula, Text};
 use crate::expr::{AttributeType, Expect, Ledgers, Phase, check, typed::Typed};
 use crate::messages;
 use crate::plan::{Bounds, Condition, Plan, Unknown};
+pub(crate) use formulas::compile as formulas_of;
 use names::Names;
 
 /// What a scheme is compiled against.
@@ -88,6 +89,7 @@ impl Compiler<'_, '_> {
             id: id.unwrap_or_default(),
             version: header.version.as_ref().map(|text| text.value.clone()).unwrap_or_default(),
             title: header.title.as_ref().map(|text| text.value.clone()).unwrap_or_default(),
+            title_en: header.title_en.as_ref().map(|text| text.value.clone()),
             basis: header.basis.as_ref().map(|text| text.value.clone()),
             period,
             subjects: header.subjects.as_ref().and_then(|when| self.condition(when, None, Phase::Inputs)),

@@ -76,6 +76,7 @@ impl Compiler<'_, '_> {
         let mut nodes = vec![Node {
             id: "total".to_owned(),
             name: title,
+            name_en: header.title_en.as_ref().map(|title| title.value.clone()),
             parent: None,
             children: Vec::new(),
             weight: ByGroup::All(constant(0.0, header.span)),
@@ -175,6 +176,7 @@ impl Compiler<'_, '_> {
             Node {
                 id: id.value.clone(),
                 name,
+                name_en: dimension.name_en.as_ref().map(|name| name.value.clone()),
                 parent: Some(parent),
                 children: Vec::new(),
                 weight,
@@ -239,6 +241,7 @@ impl Compiler<'_, '_> {
         let node = |body| Node {
             id: id.value.clone(),
             name: name.clone(),
+            name_en: leaf.name_en.as_ref().map(|name| name.value.clone()),
             parent: Some(parent),
             children: Vec::new(),
             weight: weight.clone(),
@@ -325,9 +328,12 @@ impl Compiler<'_, '_> {
             };
             let Some(body) = self.leaf(&whole, &name) else { continue };
             let parent = &nodes[index];
+            let whole_en = parent.name_en.as_ref().map(|name| format!("{name} ({number})"));
+            let own_en = part.name_en.as_ref().map(|name| name.value.clone());
             let node = Node {
                 id: format!("{}.{number}", parent.id),
                 name,
+                name_en: own_en.or(whole_en.filter(|_| part.name.is_none())),
                 parent: Some(index),
                 children: Vec::new(),
                 weight: scaled(&parent.weight, share.value),

@@ -7,9 +7,8 @@ mod score;
 use schemars::JsonSchema;
 use toml::de::DeTable;
 
-use baton_model::Message;
-
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Sources, Span, Spanned};
+use crate::broken_toml;
+use crate::diagnostic::{Diagnostics, FileId, Sources, Span, Spanned};
 use crate::messages;
 use decode::encode::Encode;
 pub use decode::{ByGroup, Formula, Number, NumberOrWord, OneOrMany, Pairs, Quota, Table, Text, WordOr};
@@ -26,6 +25,8 @@ table! {
         version: Text,
         /// Title (名称).
         title: Text,
+        /// Title in English, for the English interface.
+        title_en: Text,
         /// The document behind it (依据).
         basis: Text,
         /// Condition that selects the units assessed (考核对象).
@@ -154,6 +155,8 @@ table! {
         id: Text,
         /// Name.
         name: Text,
+        /// Name in English, for the English interface.
+        name_en: Text,
         /// The node above.
         r#in: Text,
         /// Weight, or a table by group.
@@ -180,6 +183,8 @@ table! {
         id: Text,
         /// Name.
         name: Text,
+        /// Name in English, for the English interface.
+        name_en: Text,
         /// The dimension above.
         r#in: Text,
         /// Weight (分值), or a table by group.
@@ -238,6 +243,8 @@ table! {
     pub struct Part as "parts" {
         /// Name.
         name: Text,
+        /// Name in English, for the English interface.
+        name_en: Text,
         /// Expression of the value.
         value: Formula,
         /// Share of the indicator's weight.
@@ -289,7 +296,9 @@ impl Decode for Parameter {
     fn decode(key: &str, value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match value.get_ref() {
             toml::de::DeValue::Table(_) => Table::decode(key, value, reader).map(Self::ByPeriod),
-            toml::de::DeValue::String(_) => Text::decode(key, value, reader).map(Self::Text),
+            toml::de::DeValue::String(_) if !decode::is_quoted_number(value) => {
+                Text::decode(key, value, reader).map(Self::Text)
+            }
             _ => Number::decode(key, value, reader).map(Self::Number),
         }
     }
@@ -344,11 +353,8 @@ pub fn read(file: FileId, sources: &Sources, diagnostics: &mut Diagnostics) -> D
     let text = sources.text(file);
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader { file, text, diagnostics };
-    for error in errors {
-        let message = Message::new(&messages::TOML).with("detail", error.message());
-        let span = reader.span(error.span().unwrap_or(0..0));
-        reader.diagnostics.push(Diagnostic::error(message, span));
-    }
+    let complaints = broken_toml::complaints(&messages::TOML, file, text, &errors);
+    complaints.into_iter().for_each(|complaint| reader.diagnostics.push(complaint));
     let whole = toml::Spanned::new(0..text.len(), toml::de::DeValue::Table(root.into_inner()));
     Document::decode("", &whole, &mut reader).unwrap_or_default()
 }

@@ -19,7 +19,7 @@ pub use exempt::{Exemption, explain_exempt};
 use number::Digits;
 pub use number::brief;
 pub use rank_change::RankChange;
-pub use shortfall::shortfalls;
+pub use shortfall::{gives_above_weight, shortfalls};
 
 use crate::expr::typed::Type;
 use crate::plan::{Body, Leaf, Node, Plan};
@@ -122,6 +122,8 @@ pub struct ExplainedNode {
     pub places: Option<u8>,
     /// Points ÷ weight.
     pub ratio: Option<f64>,
+    /// Points it can give: weight × cap where one is set, else the weight; times its factor.
+    pub attainable: f64,
     /// Points that could still be had, in points of the total: max(0, attainable − points) × what a point of the node
     /// is worth there, which differs from 1 below a marking scale (`full`), an own rule, a factor, or where weights of
     /// present children are scaled up.
@@ -277,6 +279,7 @@ impl Explainer<'_> {
             unrounded,
             places: found.places,
             ratio: found.ratio_of(subject),
+            attainable: self.attainable(node, found, weight),
             shortfall: self.shortfall(node, found, weight, scale),
             reason: found.points.reason(subject),
             flags: found.points.flags_of(subject),

@@ -16,7 +16,7 @@ impl Explainer<'_> {
     }
 
     /// Attainable (可得分): weight × cap where one is set, else the weight; times the node's factor, as its points are.
-    fn attainable(&self, node: &Node, found: &NodeResult, weight: f64) -> f64 {
+    pub(super) fn attainable(&self, node: &Node, found: &NodeResult, weight: f64) -> f64 {
         let full = weight * self.factor(node);
         let Body::Leaf(leaf) = &node.body else { return full };
         let Some(cap) = &leaf.scoring.cap else { return full };
@@ -73,6 +73,25 @@ impl Explainer<'_> {
         let below = scale * self.worth_of_children(node, found, weight);
         node.children.iter().for_each(|child| self.of_leaves(*child, below, list));
     }
+}
+
+/// Can any leaf give more than its weight, because its cap lies above 1? Then points lost are counted from there. The first
+/// subject of each group stands for the others.
+pub fn gives_above_weight(plan: &Plan, snapshot: &Snapshot, result: &RunResult) -> bool {
+    let context = Context::new(plan, snapshot, result.period);
+    let firsts = (0..result.groups.len()).filter_map(|group| {
+        result.group_of.iter().position(|own| *own as usize == group).map(|at| (group, at))
+    });
+    let above = |(group, subject): (usize, usize)| {
+        let explainer = Explainer { plan, result, context: &context, subject };
+        plan.leaves().any(|(index, node, _)| {
+            let found = &result.nodes[index];
+            let weight = found.weight.get(group).copied().unwrap_or(0.0);
+            let own = weight * explainer.factor(node);
+            found.active && explainer.attainable(node, found, weight) > own * (1.0 + 1e-9)
+        })
+    };
+    firsts.into_iter().any(above)
 }
 
 /// The shortfall (失分) of every leaf of a subject, in points of the total: max(0, attainable − points) × what a point of the

@@ -9,6 +9,7 @@ pub(super) enum Column {
     In,
     Id,
     Name,
+    NameEn,
     Weight,
     WeightOf(String),
     Share,
@@ -40,6 +41,7 @@ const HEADERS: &[(Column, &[&str])] = &[
     (Column::In, &["一级指标", "in", "dimension", "上级指标", "维度"]),
     (Column::Id, &["标识", "id", "代码", "指标标识"]),
     (Column::Name, &["指标", "name", "指标名称", "名称", "二级指标"]),
+    (Column::NameEn, &["英文名称", "name_en"]),
     (Column::Weight, &["权重", "weight", "分值", "满分"]),
     (Column::Share, &["份额", "share", "占比"]),
     (Column::Value, &["取值", "value", "数据", "计算公式"]),
@@ -115,6 +117,7 @@ pub(super) fn of_leaf(leaf: &Leaf) -> Row {
     put(&mut row, Column::In, plain(leaf.r#in.as_ref()));
     put(&mut row, Column::Id, plain(leaf.id.as_ref()));
     put(&mut row, Column::Name, plain(leaf.name.as_ref()));
+    put(&mut row, Column::NameEn, plain(leaf.name_en.as_ref()));
     match &leaf.weight {
         Some(ByGroup::All(weight)) => put(&mut row, Column::Weight, Some(weight.text.clone())),
         Some(ByGroup::Table(table, _)) => {
@@ -157,6 +160,7 @@ pub(super) fn of_leaf(leaf: &Leaf) -> Row {
 pub(super) fn of_part(part: &Part, parent: &str, number: usize) -> Row {
     let as_leaf = Leaf {
         name: part.name.clone(),
+        name_en: part.name_en.clone(),
         value: part.value.clone(),
         unit: part.unit.clone(),
         direction: part.direction.clone(),

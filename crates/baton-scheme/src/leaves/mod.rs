@@ -145,6 +145,7 @@ impl Reader<'_, '_> {
             match column {
                 Column::Id => leaf.id = plain(),
                 Column::Name => leaf.name = plain(),
+                Column::NameEn => leaf.name_en = plain(),
                 Column::In => leaf.r#in = Some(self.parent(cell)),
                 Column::Weight => leaf.weight = self.formula(cell).map(ByGroup::All),
                 Column::WeightOf(group) => {
@@ -196,6 +197,7 @@ impl Reader<'_, '_> {
             .and_then(|(_, cell)| self.number(cell));
         Part {
             name: leaf.name,
+            name_en: leaf.name_en,
             value: leaf.value,
             share,
             unit: leaf.unit,

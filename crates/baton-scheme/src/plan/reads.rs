@@ -71,6 +71,12 @@ impl Plan {
         schemes
     }
 
+    /// Does it read figures as an earlier published run froze them?
+    pub fn reads_as_published(&self) -> bool {
+        let read = |part: &Typed| matches!(part.kind, Kind::AsPublished(_));
+        self.expressions().into_iter().any(|expression| any(expression, &read))
+    }
+
     /// Does what the plan finds depend on other results: those of other runs, or the change of ranks against one?
     pub fn reads_results(&self) -> bool {
         let read = |part: &Typed| {
@@ -85,8 +91,19 @@ impl Plan {
     /// The indicators the plan reads, those of formulas it reads included.
     pub fn indicators_read(&self) -> BTreeSet<IndicatorId> {
         let own = self.expressions().len() - self.formulas.len();
+        self.with_formulas(&self.expressions()[..own])
+    }
+
+    /// The indicators a node itself reads, those of formulas it reads included.
+    pub fn indicators_of(&self, node: usize) -> BTreeSet<IndicatorId> {
+        let mut list = Vec::new();
+        of_node(&self.nodes[node], &mut list);
+        self.with_formulas(&list)
+    }
+
+    fn with_formulas(&self, expressions: &[&Typed]) -> BTreeSet<IndicatorId> {
         let mut open: Vec<IndicatorId> =
-            self.expressions()[..own].iter().flat_map(|expression| indicators_read(expression)).collect();
+            expressions.iter().flat_map(|expression| indicators_read(expression)).collect();
         let mut read = BTreeSet::new();
         while let Some(id) = open.pop() {
             if read.insert(id)

@@ -340,6 +340,19 @@ pub fn evaluate_constant(plan: &Plan, snapshot: &Snapshot, expr: &crate::expr::t
     eval::numbers(context.scope(&nobody, &[0]), expr).get(0)
 }
 
+/// The numbers of an expression for every row of the roster.
+pub(crate) fn evaluate_for_all(
+    plan: &Plan,
+    snapshot: &Snapshot,
+    period: Period,
+    expr: &crate::expr::typed::Typed,
+) -> Numbers {
+    let rows = u32::try_from(snapshot.roster.len()).unwrap_or(u32::MAX);
+    let everybody = Universe::new((0..rows).collect(), &[], snapshot.roster.len());
+    let context = Context::new(plan, snapshot, period);
+    eval::numbers(context.scope(&everybody, &everybody.rows), expr)
+}
+
 /// The value of a formula of numbers, as explanations print them.
 pub(crate) fn evaluate_text(plan: &Plan, snapshot: &Snapshot, text: &str) -> Option<f64> {
     let mut diagnostics = crate::diagnostic::Diagnostics::default();

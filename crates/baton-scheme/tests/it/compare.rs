@@ -2,7 +2,7 @@
 
 use baton_score::round::Decimal;
 
-use baton_scheme::compare::{Cause, Change, Side, compare};
+use baton_scheme::compare::{Cause, Change, Renamed, Side, compare};
 use baton_scheme::run::{RunOptions, RunResult, run};
 
 use crate::literate::{self, Done, Outcome};
@@ -59,7 +59,7 @@ fn two_years(data: &str) -> (Done, RunResult) {
 
 fn changes(now: &Done, before: &RunResult) -> Vec<Change> {
     let side = |result| Side { plan: &now.plan, snapshot: &now.snapshot, result };
-    compare(&side(before), &side(&now.result), None)
+    compare(&side(before), &side(&now.result), &Renamed::new(), None)
 }
 
 fn sum(parts: &[Option<Decimal>; 6]) -> Decimal {
@@ -108,7 +108,7 @@ fn a_change_of_scheme_is_its_own_part() {
         done(&SCHEME.replace("score = \"minmax\"", "score = { by = \"efficacy\", base = 60 }"), DATA, "2024");
     let old = Side { plan: &now.plan, snapshot: &now.snapshot, result: &before };
     let new = Side { plan: &other.plan, snapshot: &other.snapshot, result: &other.result };
-    let changes = compare(&old, &new, None);
+    let changes = compare(&old, &new, &Renamed::new(), None);
     // The middle unit had half of 60 points; efficacy 60 gives it 0.8 of them.
     assert_eq!(part(&changes[1], Cause::Scheme), 18.0);
     assert_eq!(sum(&changes[1].parts), changes[1].total().unwrap());
@@ -119,7 +119,7 @@ fn a_split_is_made_only_for_whom_it_is_asked() {
     let (now, before) = two_years(DATA);
     let side = |result| Side { plan: &now.plan, snapshot: &now.snapshot, result };
     let only = vec!["3".to_owned()];
-    let changes = compare(&side(&before), &side(&now.result), Some(&only));
+    let changes = compare(&side(&before), &side(&now.result), &Renamed::new(), Some(&only));
     assert!(changes[0].parts.iter().all(Option::is_none));
     assert!(changes[2].parts.iter().any(Option::is_some));
     assert!(changes[0].total().is_some());

@@ -1,7 +1,7 @@
 //! Rulings on a run: they stand above rules and vetoes, show in every explanation, and count as corrections.
 
 use baton_model::{Flags, NullReason};
-use baton_scheme::compare::{Cause, Side, compare};
+use baton_scheme::compare::{Cause, Renamed, Side, compare};
 use baton_scheme::explain::{Answer, explain_unit};
 use baton_scheme::run::{Refusal, Ruling, RulingEffect, RunOptions, RunResult, run};
 
@@ -86,7 +86,7 @@ fn it_counts_as_a_correction_and_the_parts_sum() {
     let done = done(TEXT);
     let after = ruled(&done, vec![ruling("1", "b", RulingEffect::Points(6.5))]).unwrap();
     let side = |result| Side { plan: &done.plan, snapshot: &done.snapshot, result };
-    for change in compare(&side(&done.result), &side(&after), None) {
+    for change in compare(&side(&done.result), &side(&after), &Renamed::new(), None) {
         let sum: f64 = change.parts.iter().flatten().map(|part| part.to_f64()).sum();
         let total = change.total().unwrap().to_f64();
         assert!((sum - total).abs() < 1e-9, "{change:?}");

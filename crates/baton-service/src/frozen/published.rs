@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use baton_model::snapshot::{PublishedResult, Roster};
-use baton_model::unit::{ChangeKind, UnitChange, UnitTree};
+use baton_model::unit::UnitTree;
 use baton_model::{IndicatorId, Message, Period, Scenario, Snapshot};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::outputs::{Outputs, Values};
 use super::{optional, plain, read};
+use crate::successors::earlier_code;
 
 /// An earlier result as it is frozen among the inputs of a run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -96,10 +97,6 @@ pub struct Now<'a> {
     pub tree_date: Date,
 }
 
-fn is_rename(change: &UnitChange, code: &str) -> bool {
-    change.kind == ChangeKind::Rename && change.from != code
-}
-
 impl Now<'_> {
     /// For every unit its position in the earlier result: under its code, or under the code it had before a rename.
     fn positions(&self, outputs: &Outputs) -> Vec<Option<usize>> {
@@ -109,14 +106,9 @@ impl Now<'_> {
         let find = |row| {
             let code = self.roster.code(row);
             let renamed = || {
-                let mut code = code;
-                loop {
-                    let changes = self.tree.changes_into(code, then, self.tree_date);
-                    code = &changes.iter().find(|change| is_rename(change, code))?.from;
-                    if let Some(position) = by_code.get(code) {
-                        return Some(*position);
-                    }
-                }
+                let days = (then, self.tree_date);
+                let earlier = earlier_code(self.tree, code, days, |code| by_code.contains_key(code))?;
+                by_code.get(earlier).copied()
             };
             by_code.get(code).copied().or_else(renamed)
         };

@@ -7,9 +7,12 @@ use baton_import::units::Found;
 use baton_import::{FigureKey, Template, UnitNames};
 use baton_model::{Catalogue, IndicatorId, Lang, Period, PeriodKind};
 use baton_scheme::run::subjects;
+use baton_store::Scope;
+use jiff::Timestamp;
 
 use super::recorded::Recorded;
-use crate::prepare::prepare;
+use crate::prepare::{Prepared, prepare};
+use crate::records::owner;
 use crate::refused::Refused;
 use crate::who::Who;
 
@@ -27,13 +30,36 @@ pub struct FormRequest {
 /// A workbook to fill in (填报表): the indicators a scheme reads and the units it assesses, with what is recorded already.
 pub fn form(root: &Path, request: &FormRequest, who: &Who) -> Result<Vec<u8>, Refused> {
     let prepared = prepare(root, request.scheme.as_deref(), who)?;
-    let period = prepared.period(request.period)?;
+    let known = match &prepared.store {
+        Some(store) => Recorded::read(store, who.at)?,
+        None => Recorded::of(prepared.observations.iter().cloned()),
+    };
+    form_of(&prepared, prepared.period(request.period)?, (&known, &owner()), request.lang, who.at)
+}
+
+/// The same of a scheme at hand: units and indicators of a scope, with what is recorded in it.
+pub(crate) fn form_of(
+    prepared: &Prepared,
+    period: Period,
+    (known, scope): (&Recorded, &Scope),
+    lang: Lang,
+    at: Timestamp,
+) -> Result<Vec<u8>, Refused> {
     let workspace = &prepared.workspace;
     let names = UnitNames::new(&workspace.tree);
-    let snapshot = prepared.figures(period, who.at, false)?;
+    let snapshot = prepared.figures(&prepared.plan, period, at, false)?;
     let read = prepared.plan.indicators_read();
-    let indicators: Vec<IndicatorId> =
-        workspace.catalogue.iter().map(|(id, _)| id).filter(|id| read.contains(id)).collect();
+    let rows: Vec<u32> = subjects(&prepared.plan, &snapshot, period)
+        .into_iter()
+        .filter(|row| scope.contains(snapshot.roster.code(*row)))
+        .collect();
+    let reached = |code: &str| rows.iter().any(|row| scope.contains_figure(snapshot.roster.code(*row), code));
+    let indicators: Vec<IndicatorId> = workspace
+        .catalogue
+        .iter()
+        .filter(|(id, indicator)| read.contains(id) && (scope.is_everything() || reached(&indicator.code)))
+        .map(|(id, _)| id)
+        .collect();
     let mut kinds: Vec<PeriodKind> =
         indicators.iter().map(|id| workspace.catalogue.get(*id).frequency).collect();
     kinds.sort_unstable();
@@ -45,7 +71,6 @@ pub fn form(root: &Path, request: &FormRequest, who: &Who) -> Result<Vec<u8>, Re
             vec![Period::containing(kind, period.end())]
         }
     });
-    let rows = subjects(&prepared.plan, &snapshot, period);
     let units =
         rows.iter().filter_map(|row| match names.find(snapshot.roster.code(*row), Some(period.end())) {
             Found::One(unit) | Found::Loosely(unit) => Some(unit),
@@ -57,13 +82,9 @@ pub fn form(root: &Path, request: &FormRequest, who: &Who) -> Result<Vec<u8>, Re
         units: units.collect(),
         indicators,
         periods: periods.collect(),
-        lang: request.lang,
+        lang,
     };
-    let known = match &prepared.store {
-        Some(store) => Recorded::read(store, who.at)?,
-        None => Recorded::of(prepared.observations.iter().cloned()),
-    };
-    baton_import::template(&template, &OnlySeries(&known, &workspace.catalogue))
+    baton_import::template(&template, &OnlySeries(known, &workspace.catalogue))
         .map_err(|error| Refused::Files(error.message().clone()))
 }
 

@@ -9,7 +9,7 @@ use baton_import::{
     FileBytes, Limits, Mode, Options, Problem, Report, UnitNames, error_workbook, import_bytes,
 };
 use baton_model::{Lang, Message, Observation, Period, Scenario, Status};
-use baton_store::{FileDigest, NewBatch, Receipt, Store, digest};
+use baton_store::{FileDigest, NewBatch, Receipt, Stamp, Store, digest};
 use jiff::Timestamp;
 
 use crate::messages;
@@ -17,8 +17,10 @@ use crate::prepare::open;
 use crate::records::{self, legacy_reader};
 use crate::refused::Refused;
 use crate::who::Who;
+use crate::workspace::Workspace;
+pub(crate) use form::form_of;
 pub use form::{FormRequest, form};
-use recorded::Recorded;
+pub(crate) use recorded::Recorded;
 
 /// What the person who imports says.
 #[derive(Clone, Debug, Default)]
@@ -81,26 +83,37 @@ pub fn import(
     who: &Who,
 ) -> Result<(Vec<Imported>, Vec<Message>), Refused> {
     let workspace = open(root)?.workspace;
-    let names = UnitNames::new(&workspace.tree);
     let (store, notes) = if request.dry_run && !records::exists(root) {
         (records::in_memory(&workspace, who)?, Vec::new())
     } else {
         records::open_or_make(&workspace, who)?
     };
+    Ok((import_into(&store, &workspace, files, request, who)?, notes))
+}
+
+/// The same with a store at hand.
+pub fn import_into(
+    store: &Store,
+    workspace: &Workspace,
+    files: &[PathBuf],
+    request: &ImportRequest,
+    who: &Who,
+) -> Result<Vec<Imported>, Refused> {
+    let names = UnitNames::new(&workspace.tree);
     let options = options(request, who);
     let mut done = Vec::new();
     for path in files {
-        let current = Recorded::read(&store, options.recorded_at)?;
+        let current = Recorded::read(store, options.recorded_at)?;
         let file = FileBytes::open(path, &Limits::default());
         let read = file.and_then(|file| {
             Ok((import_bytes(&file, &workspace.catalogue, &names, &options, &current)?, file))
         });
         done.push(match read {
-            Ok((report, file)) => taken(&store, path, (report, &file), request, who)?,
+            Ok((report, file)) => taken(store, path, (report, &file), request, who)?,
             Err(error) => Imported::unread(path, error.problem),
         });
     }
-    Ok((done, notes))
+    Ok(done)
 }
 
 fn options(request: &ImportRequest, who: &Who) -> Options {
@@ -136,6 +149,8 @@ fn taken(
     }
     let marked = match report.counts.errors {
         0 => None,
+        // There is nothing to mark in an empty form.
+        _ if report.nothing_filled_in().is_some() => None,
         _ => Some(error_workbook(file, &report, request.lang).map_err(|error| error.problem)),
     };
     Ok(Imported { path: path.to_owned(), read: Ok(report), receipt, refused, marked })
@@ -152,12 +167,12 @@ fn record(
     if observations.is_empty() {
         return Ok(None);
     }
+    Ok(Some(store.append(&observations, &batch_of(file, request.reason.clone(), who.stamp()))?))
+}
+
+/// The batch a file comes in as.
+pub(crate) fn batch_of(file: &FileBytes, reason: Option<String>, stamp: Stamp) -> NewBatch {
     let named =
-        FileDigest { name: report.file.clone(), digest: digest(&file.bytes), size: file.bytes.len() as u64 };
-    let batch = NewBatch {
-        reason: request.reason.clone(),
-        files: vec![named],
-        ..NewBatch::new(who.stamp(), report.file.clone())
-    };
-    Ok(Some(store.append(&observations, &batch)?))
+        FileDigest { name: file.name.clone(), digest: digest(&file.bytes), size: file.bytes.len() as u64 };
+    NewBatch { reason, files: vec![named], ..NewBatch::new(stamp, file.name.clone()) }
 }

@@ -14,21 +14,38 @@ use crate::refused::Refused;
 type Slot<'a> = (&'a str, Period, Scenario, &'a str);
 
 /// What is recorded at a moment, to compare a file with.
-pub(super) struct Recorded {
+pub(crate) struct Recorded {
     recorded: Vec<Observation>,
     by_unit: BTreeMap<String, Vec<u32>>,
     /// The series by indicator.
-    pub(super) series: BTreeMap<String, BTreeSet<String>>,
+    pub(crate) series: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Recorded {
-    pub(super) fn read(store: &Store, moment: Timestamp) -> Result<Self, Refused> {
-        let recorded = store.as_of(&Query::new(&owner()), moment)?;
+    pub(crate) fn read(store: &Store, moment: Timestamp) -> Result<Self, Refused> {
+        Ok(Self::within(store, &Query::new(&owner()), moment)?)
+    }
+
+    /// What of it a query reads.
+    pub(crate) fn within(
+        store: &Store,
+        query: &Query,
+        moment: Timestamp,
+    ) -> Result<Self, baton_store::Error> {
+        let recorded = store.as_of(query, moment)?;
         Ok(Self::of(recorded.into_iter().map(|recorded| recorded.observation)))
     }
 
+    /// The figure that holds.
+    pub(crate) fn figure(&self, key: FigureKey<'_>) -> Option<&Observation> {
+        let places = self.by_unit.get(key.unit)?;
+        let wanted: Slot<'_> = (key.indicator, key.period, key.scenario, key.series);
+        let at = places.binary_search_by(|at| slot(&self.recorded, *at).cmp(&wanted)).ok()?;
+        Some(&self.recorded[places[at] as usize])
+    }
+
     /// Of several versions of a figure the last one counts.
-    pub(super) fn of(recorded: impl Iterator<Item = Observation>) -> Self {
+    pub(crate) fn of(recorded: impl Iterator<Item = Observation>) -> Self {
         let recorded: Vec<Observation> = recorded.collect();
         let mut by_unit: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (at, figure) in (0..).zip(&recorded) {
@@ -62,10 +79,7 @@ fn slot(recorded: &[Observation], at: u32) -> Slot<'_> {
 
 impl Current for Recorded {
     fn value(&self, key: FigureKey<'_>) -> Option<f64> {
-        let places = self.by_unit.get(key.unit)?;
-        let wanted: Slot<'_> = (key.indicator, key.period, key.scenario, key.series);
-        let at = places.binary_search_by(|at| slot(&self.recorded, *at).cmp(&wanted)).ok()?;
-        self.recorded[places[at] as usize].value
+        self.figure(key)?.value
     }
 
     fn series(&self, indicator: &str) -> Vec<String> {

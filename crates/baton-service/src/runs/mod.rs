@@ -5,13 +5,14 @@ mod verify;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use baton_model::{Message, Period, Snapshot};
 use baton_scheme::diagnostic::{Diagnostics, Sources};
 use baton_scheme::leaves;
 use baton_scheme::plan::Plan;
 use baton_scheme::run::{RunOptions, RunResult, SEMANTICS};
-use baton_store::{NewRun, Run, RunHead, RunQuery, RunState, Store};
+use baton_store::{Audience, NewRun, Run, RunHead, RunQuery, RunState, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -29,6 +30,8 @@ use crate::who::Who;
 use crate::workspace::catalogue_of;
 
 pub use restate::{Restated, UnitChange, restate, rule};
+pub(crate) use restate::{changes, judged, restate_in};
+pub use verify::verify_in;
 pub use verify::{Difference, Verified, verify, verify_all};
 
 /// A run that was kept.
@@ -53,7 +56,7 @@ pub fn keep(
     keep_as(prepared, &options, as_of, None, who)
 }
 
-/// Keeps a run; `supersedes` is the published run it is to take the place of.
+/// Keeps a run; `supersedes` is the published run it is to take the place of. A folder without a store gets one.
 fn keep_as(
     prepared: &mut Prepared,
     options: &RunOptions,
@@ -61,14 +64,25 @@ fn keep_as(
     supersedes: Option<&str>,
     who: &Who,
 ) -> Result<Kept, Refused> {
-    let period = options.period;
     let mut notes = Vec::new();
     if prepared.store.is_none() {
         let (store, said) = records::open_or_make(&prepared.workspace, who)?;
-        prepared.observations = records::history(&store)?;
-        prepared.store = Some(store);
+        prepared.observations = Arc::new(records::history(&store)?);
+        prepared.store = Some(Arc::new(store));
         notes = said;
     }
+    Ok(Kept { notes, ..keep_in(prepared, options, as_of, supersedes, who)? })
+}
+
+/// Keeps a run of a workspace that has a store.
+pub(crate) fn keep_in(
+    prepared: &Prepared,
+    options: &RunOptions,
+    as_of: Timestamp,
+    supersedes: Option<&str>,
+    who: &Who,
+) -> Result<Kept, Refused> {
+    let period = options.period;
     let snapshot = prepared.snapshot(period, as_of, true)?;
     let result = execute(&prepared.plan, &snapshot, options)?;
     let scheme = prepared.scheme_text()?;
@@ -92,7 +106,7 @@ fn keep_as(
         return Err(Refused::Request(Message::new(&messages::NO_STORE)));
     };
     let (head, was_there) = save(store, run)?;
-    Ok(Kept { head, was_there, notes })
+    Ok(Kept { head, was_there, notes: Vec::new() })
 }
 
 /// Saves a run under the next free number, unless the last of its kind is the same.
@@ -126,7 +140,12 @@ pub fn list(root: &Path, scheme: Option<&str>) -> Result<Vec<RunHead>, Refused> 
 }
 
 /// A notice ends in the future and is waited for; a restatement is published as one.
-fn judge(head: &RunHead, state: RunState, until: Option<Date>, today: Date) -> Result<(), Refused> {
+pub(crate) fn judge(
+    head: &RunHead,
+    state: RunState,
+    until: Option<Date>,
+    today: Date,
+) -> Result<(), Refused> {
     if let Some(day) = until.filter(|day| state == RunState::Notice && *day < today) {
         let message = Message::new(&messages::NOTICE_IN_THE_PAST).with("day", day.to_string());
         return Err(Refused::Request(message));
@@ -152,10 +171,22 @@ pub fn publish(
     until: Option<Date>,
     who: &Who,
 ) -> Result<RunHead, Refused> {
-    let store = records::open(root)?;
+    publish_in(&records::open(root)?, run, (state, until, None), who)
+}
+
+/// Takes a run to its next state; a notice has its last day. The audience stays as it was where none is named.
+pub fn publish_in(
+    store: &Store,
+    run: &str,
+    (state, until, audience): (RunState, Option<Date>, Option<Audience>),
+    who: &Who,
+) -> Result<RunHead, Refused> {
     let head = store.run_head(&owner(), run)?;
     judge(&head, state, until, day_in_china(who.at))?;
-    Ok(store.publish(run, state, until, &who.stamp())?)
+    Ok(match audience {
+        Some(audience) => store.publish_to(run, state, until, audience, &who.stamp())?,
+        None => store.publish(run, state, until, &who.stamp())?,
+    })
 }
 
 /// A run computed again from what it froze.
@@ -201,27 +232,40 @@ pub(crate) fn replayed(run: Run) -> Result<Replayed, Refused> {
     Ok(Replayed { head: run.head, sources, plan, snapshot, result })
 }
 
-/// What a published run found and froze.
+/// What a published run found and, where it was asked for, what it froze.
 pub(crate) struct Published {
     pub(crate) scheme: String,
     pub(crate) period: Period,
     pub(crate) outputs: Outputs,
-    pub(crate) inputs: Snapshot,
+    pub(crate) inputs: Option<Snapshot>,
 }
 
-/// The latest published run of each scheme and period.
-pub(crate) fn published(store: &Store, as_of: Timestamp) -> Result<Vec<Published>, Refused> {
+/// The runs of schemes published last for each period; of all schemes if none are named.
+pub(crate) fn published(
+    store: &Store,
+    as_of: Timestamp,
+    schemes: Option<&BTreeSet<&str>>,
+    with_inputs: bool,
+) -> Result<Vec<Published>, Refused> {
     let heads = store.runs(&RunQuery::new(&owner()))?;
-    let keys: BTreeSet<(String, Period)> = heads.into_iter().map(|head| (head.scheme, head.period)).collect();
+    let wanted = |head: &RunHead| {
+        head.state.is_published() && schemes.is_none_or(|schemes| schemes.contains(head.scheme.as_str()))
+    };
+    let keys: BTreeSet<(String, Period)> =
+        heads.into_iter().filter(wanted).map(|head| (head.scheme, head.period)).collect();
     let mut found = Vec::new();
     for (scheme, period) in keys {
         let Some(head) = store.latest_published(&scheme, period, as_of)? else { continue };
         let run = store.run(&owner(), &head.id)?;
-        let inputs: Inputs = from_bytes(&run.inputs).map_err(Refused::Files)?;
-        let catalogue = catalogue_of(&inputs.catalogue, &mut Sources::default(), &mut Diagnostics::default());
-        let inputs = inputs.snapshot(catalogue).map_err(Refused::Files)?;
+        let inputs = if with_inputs { Some(frozen_snapshot(&run)?) } else { None };
         let outputs = from_bytes(&run.outputs).map_err(Refused::Files)?;
         found.push(Published { scheme, period, outputs, inputs });
     }
     Ok(found)
+}
+
+fn frozen_snapshot(run: &Run) -> Result<Snapshot, Refused> {
+    let inputs: Inputs = from_bytes(&run.inputs).map_err(Refused::Files)?;
+    let catalogue = catalogue_of(&inputs.catalogue, &mut Sources::default(), &mut Diagnostics::default());
+    inputs.snapshot(catalogue).map_err(Refused::Files)
 }

@@ -7,11 +7,12 @@ use baton_scheme::run::{Ruling, RulingEffect, RunOptions};
 use baton_store::{RunHead, Store};
 use jiff::Timestamp;
 
-use super::{Kept, Replayed, keep_as, replayed};
+use super::{Kept, Replayed, keep_in, replayed};
 use crate::explain::find_node;
 use crate::frozen::from_bytes;
 use crate::frozen::outputs::Outputs;
 use crate::messages;
+use crate::prepare::Prepared;
 use crate::records::{self, owner};
 use crate::refused::Refused;
 use crate::who::Who;
@@ -44,15 +45,28 @@ pub struct UnitChange {
 
 /// Runs the scheme of a published run again, on the figures of a moment, and keeps the result as the draft of a restatement.
 pub fn restate(root: &Path, run: &str, as_of: Timestamp, who: &Who) -> Result<Restated, Refused> {
-    let store = records::open(root)?;
+    let head = records::open(root)?.run_head(&owner(), run)?;
+    let prepared = crate::prepare::prepare(root, Some(&head.scheme), who)?;
+    restate_in(&prepared, run, as_of, who)
+}
+
+/// The same for a scheme made ready, of a workspace that has a store.
+pub(crate) fn restate_in(
+    prepared: &Prepared,
+    run: &str,
+    as_of: Timestamp,
+    who: &Who,
+) -> Result<Restated, Refused> {
+    let Some(store) = &prepared.store else {
+        return Err(Refused::Request(Message::new(&messages::NO_STORE)));
+    };
     let earlier = store.run(&owner(), run)?;
     if !earlier.head.state.is_published() {
         return Err(Refused::Request(Message::new(&messages::NOT_PUBLISHED).with("run", run)));
     }
-    let mut prepared = crate::prepare::prepare(root, Some(&earlier.head.scheme), who)?;
-    let rulings = rulings_up_to(&store, &earlier.head)?;
+    let rulings = rulings_up_to(store, &earlier.head)?;
     let options = RunOptions { rulings, ..RunOptions::new(earlier.head.period) };
-    let kept = keep_as(&mut prepared, &options, as_of, Some(run), who)?;
+    let kept = keep_in(prepared, &options, as_of, Some(run), who)?;
     let before: Outputs = from_bytes(&earlier.outputs).map_err(Refused::Files)?;
     let after = store.run(&owner(), &kept.head.id)?.outputs;
     let after: Outputs = from_bytes(&after).map_err(Refused::Files)?;
@@ -107,6 +121,16 @@ fn judge(replayed: &Replayed, ruling: &Ruling, (row, node): (u32, usize)) -> Res
 /// name.
 pub fn rule(root: &Path, run: &str, ruling: Ruling, who: &Who) -> Result<u32, Refused> {
     let store = records::open(root)?;
+    Ok(store.add_ruling(run, &judged(&store, run, ruling, who)?)?)
+}
+
+/// A ruling that may be recorded on a published run, with the codes of its unit and node.
+pub(crate) fn judged(
+    store: &Store,
+    run: &str,
+    ruling: Ruling,
+    who: &Who,
+) -> Result<baton_store::Ruling, Refused> {
     let replayed = replayed(store.run(&owner(), run)?)?;
     if !replayed.head.state.is_published() {
         return Err(Refused::Request(Message::new(&messages::NOT_PUBLISHED).with("run", run)));
@@ -118,7 +142,7 @@ pub fn rule(root: &Path, run: &str, ruling: Ruling, who: &Who) -> Result<u32, Re
     };
     let node = find_node(&replayed.plan, &ruling.node)?;
     judge(&replayed, &ruling, (row, node))?;
-    let kept = baton_store::Ruling {
+    Ok(baton_store::Ruling {
         unit: roster.code(row).to_owned(),
         node: replayed.plan.nodes[node].id.clone(),
         effect: match ruling.effect {
@@ -128,12 +152,11 @@ pub fn rule(root: &Path, run: &str, ruling: Ruling, who: &Who) -> Result<u32, Re
         basis: ruling.basis,
         approver: ruling.approver,
         stamp: who.stamp(),
-    };
-    Ok(store.add_ruling(run, &kept)?)
+    })
 }
 
 /// The units that two results do not agree on, in the order of the later one; those that left it last.
-fn changes(before: &Outputs, after: &Outputs) -> Vec<UnitChange> {
+pub(crate) fn changes(before: &Outputs, after: &Outputs) -> Vec<UnitChange> {
     let (then, now) = (before.positions(), after.positions());
     let left = before.units.iter().filter(|code| !now.contains_key(code.as_str()));
     let change = |code: &String| {

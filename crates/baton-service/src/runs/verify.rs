@@ -11,6 +11,7 @@ use crate::frozen::outputs::Outputs;
 use crate::frozen::{from_bytes, to_bytes};
 use crate::records::{self, owner};
 use crate::refused::Refused;
+use crate::sound;
 
 /// What a replay showed.
 #[derive(Clone, Debug)]
@@ -42,20 +43,21 @@ const MOST: usize = 20;
 /// Replays a run from its frozen inputs and compares the outputs byte for byte.
 pub fn verify(root: &Path, run: &str) -> Result<Verified, Refused> {
     let store = records::open(root)?;
-    store.verify()?;
+    sound::verify(root, &store)?;
     verify_in(&store, run)
 }
 
 /// Verifies the whole store: the audit chain, everything it vouches for, and every run by replay.
 pub fn verify_all(root: &Path) -> Result<(baton_store::Verified, Vec<Verified>), Refused> {
     let store = records::open(root)?;
-    let whole = store.verify()?;
+    let whole = sound::verify(root, &store)?;
     let heads = store.runs(&RunQuery::new(&owner()))?;
     let runs = heads.iter().map(|head| verify_in(&store, &head.id)).collect::<Result<_, _>>()?;
     Ok((whole, runs))
 }
 
-fn verify_in(store: &Store, run: &str) -> Result<Verified, Refused> {
+/// Replays a run of a store.
+pub fn verify_in(store: &Store, run: &str) -> Result<Verified, Refused> {
     let run = store.run(&owner(), run)?;
     let (head, kept) = (run.head.clone(), run.outputs.clone());
     let replayed = replayed(run)?;

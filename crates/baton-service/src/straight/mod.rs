@@ -79,7 +79,7 @@ impl Straight {
 pub fn score_table(root: &Path, request: &StraightRequest) -> Result<Straight, Refused> {
     let mut loaded = open(root)?;
     let workspace = &loaded.workspace;
-    let file = workspace.scheme(request.scheme.as_deref()).map_err(Refused::Request)?;
+    let file = workspace.scheme(request.scheme.as_deref()).map_err(Refused::Request)?.clone();
     let period = request
         .period
         .or(workspace.settings.default_period)
@@ -90,7 +90,7 @@ pub fn score_table(root: &Path, request: &StraightRequest) -> Result<Straight, R
     against.open_attributes = false;
     against.attributes.extend(table.attribute_types());
     let mut diagnostics = Diagnostics::default();
-    let (document, _) = document(&file.path, file.file, &mut loaded.sources, &mut diagnostics);
+    let (document, _) = document(&loaded.workspace, &file, &mut loaded.sources, &mut diagnostics);
     let plan = against.compile(&document, &mut loaded.sources, &mut diagnostics);
     let Some(mut plan) = plan.filter(|_| !diagnostics.has_errors()) else {
         return Err(Refused::Diagnostics { list: diagnostics.into_sorted(), sources: loaded.sources });

@@ -9,11 +9,8 @@
 //! data/*              the figures
 //! ```
 
-use std::fs;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use baton_import::read::encoding::decode;
 use baton_model::unit::UnitTreeError;
 use baton_model::{Catalogue, Message, UnitTree};
 use baton_scheme::diagnostic::{Diagnostic, Diagnostics, FileId, Severity, Sources, Span};
@@ -23,11 +20,13 @@ use crate::messages;
 mod changes;
 mod credit_code;
 mod csv_table;
+pub(crate) mod files;
 mod indicators;
 mod settings;
 pub(crate) mod toml_table;
 mod units;
 
+pub use files::Files;
 pub use settings::Settings;
 
 /// A scheme file of the workspace.
@@ -35,17 +34,17 @@ pub use settings::Settings;
 pub struct SchemeFile {
     /// Its id, as `[scheme] id` says; the name of the file when that cannot be read.
     pub id: String,
-    /// Where it lies.
-    pub path: PathBuf,
+    /// Where it lies in the workspace: `schemes/county_hqd.toml`.
+    pub name: String,
     /// Its text among the sources.
     pub file: FileId,
 }
 
-/// What a folder holds.
+/// What a workspace holds.
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
-    /// The folder.
-    pub root: PathBuf,
+    /// Its files.
+    pub files: Files,
     /// `workspace.toml`.
     pub settings: Settings,
     /// `indicators.toml`.
@@ -59,7 +58,7 @@ pub struct Workspace {
     /// `schemes/*.toml`, ordered by file name.
     pub schemes: Vec<SchemeFile>,
     /// `data/*`, ordered by file name.
-    pub data: Vec<PathBuf>,
+    pub data: Vec<String>,
 }
 
 /// A workspace with the texts it was read from and everything that is wrong with them.
@@ -75,10 +74,15 @@ pub struct Loaded {
 
 /// Reads a folder. Only a folder that cannot be a workspace at all is an error; everything else is a complaint.
 pub fn load(root: &Path) -> Result<Loaded, Message> {
-    let mut loader = Loader { root, loaded: Loaded::default() };
-    loader.loaded.workspace.root = root.to_owned();
+    load_from(Files::Folder(root.to_owned()))
+}
+
+/// Reads a workspace, wherever its files lie.
+pub fn load_from(files: Files) -> Result<Loaded, Message> {
+    let mut loader = Loader { loaded: Loaded::default() };
+    loader.loaded.workspace.files = files;
     let Some((file, text)) = loader.text("workspace.toml")? else {
-        let folder = root.display().to_string();
+        let folder = loader.loaded.workspace.files.place();
         let message = Message::new(&messages::MISSING_FILE).with("folder", folder);
         return Err(message.with("file", "workspace.toml"));
     };
@@ -86,7 +90,7 @@ pub fn load(root: &Path) -> Result<Loaded, Message> {
     loader.catalogue()?;
     loader.tree()?;
     loader.schemes()?;
-    loader.loaded.workspace.data = files_in(&root.join("data"), DATA_EXTENSIONS)?;
+    loader.loaded.workspace.data = loader.loaded.workspace.files.list("data", DATA_EXTENSIONS)?;
     loader.check_default_scheme();
     Ok(loader.loaded)
 }
@@ -99,14 +103,13 @@ pub(crate) fn catalogue_of(text: &str, sources: &mut Sources, diagnostics: &mut 
 
 const DATA_EXTENSIONS: &[&str] = &["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"];
 
-struct Loader<'a> {
-    root: &'a Path,
+struct Loader {
     loaded: Loaded,
 }
 
-impl Loader<'_> {
+impl Loader {
     fn text(&mut self, name: &str) -> Result<Option<(FileId, String)>, Message> {
-        let Some(text) = read_text(&self.root.join(name), name)? else { return Ok(None) };
+        let Some(text) = self.loaded.workspace.files.text(name)? else { return Ok(None) };
         Ok(Some((self.loaded.sources.add(name, text.clone()), text)))
     }
 
@@ -114,7 +117,7 @@ impl Loader<'_> {
     fn expected(&mut self, name: &str) -> Result<Option<(FileId, String)>, Message> {
         let found = self.text(name)?;
         if found.is_none() {
-            let folder = self.root.display().to_string();
+            let folder = self.loaded.workspace.files.place();
             let message = Message::new(&messages::MISSING_FILE).with("folder", folder).with("file", name);
             self.loaded.diagnostics.push(about_the_whole(message));
         }
@@ -153,12 +156,12 @@ impl Loader<'_> {
     }
 
     fn schemes(&mut self) -> Result<(), Message> {
-        for path in files_in(&self.root.join("schemes"), &["toml"])? {
-            let name = file_name(&path);
-            let Some((file, text)) = self.text(&format!("schemes/{name}"))? else { continue };
-            let stem = name.strip_suffix(".toml").unwrap_or(&name).to_owned();
+        for name in self.loaded.workspace.files.list("schemes", &["toml"])? {
+            let Some((file, text)) = self.text(&name)? else { continue };
+            let stem = files::file_name(&name);
+            let stem = stem.strip_suffix(".toml").unwrap_or(stem).to_owned();
             let id = scheme_id(&text).unwrap_or(stem);
-            self.loaded.workspace.schemes.push(SchemeFile { id, path, file });
+            self.loaded.workspace.schemes.push(SchemeFile { id, name, file });
         }
         Ok(())
     }
@@ -199,44 +202,8 @@ fn scheme_id(text: &str) -> Option<String> {
     Some(id.to_owned()).filter(|id| !id.is_empty())
 }
 
-fn read_text(path: &Path, name: &str) -> Result<Option<String>, Message> {
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(unreadable(name, &error)),
-    };
-    match decode(&bytes) {
-        Ok((text, _)) => Ok(Some(text.into_owned())),
-        Err(message) => Err(Message::new(&messages::UNREADABLE).with("file", name).with("detail", message)),
-    }
-}
-
 fn unreadable(name: &str, error: &std::io::Error) -> Message {
     Message::new(&messages::UNREADABLE).with("file", name).with("detail", error.to_string())
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// Files of a folder with one of the extensions, ordered by name; hidden and lock files are left out.
-fn files_in(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, Message> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(unreadable(&folder.display().to_string(), &error)),
-    };
-    let mut paths = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(|error| unreadable(&folder.display().to_string(), &error))?.path();
-        let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        let hidden = file_name(&path).starts_with(['.', '~']);
-        if path.is_file() && !hidden && extensions.contains(&extension.as_str()) {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    Ok(paths)
 }
 
 impl Workspace {

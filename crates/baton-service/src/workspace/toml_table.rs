@@ -2,6 +2,7 @@
 
 use baton_model::Message;
 use baton_model::message::Term;
+use baton_scheme::broken_toml;
 use baton_scheme::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -20,10 +21,8 @@ pub(crate) fn span(file: FileId, range: std::ops::Range<usize>) -> Span {
 /// Parses a text; what is broken is complained about and left out.
 pub(crate) fn parse<'t>(file: FileId, text: &'t str, diagnostics: &mut Diagnostics) -> DeTable<'t> {
     let (root, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let message = Message::new(&messages::TOML).with("detail", error.message());
-        diagnostics.push(Diagnostic::error(message, span(file, error.span().unwrap_or(0..0))));
-    }
+    let complaints = broken_toml::complaints(&messages::TOML, file, text, &errors);
+    complaints.into_iter().for_each(|complaint| diagnostics.push(complaint));
     root.into_inner()
 }
 
@@ -149,6 +148,14 @@ impl<'a, 'i> Reader<'a, 'i> {
     /// A whole number from 0 to `most`.
     pub(crate) fn small(&mut self, key: &str, most: u8, expected: &'static Term) -> Option<u8> {
         let value = self.get(key)?;
+        let quoted = if let DeValue::String(text) = value.get_ref() { text.parse().ok() } else { None };
+        if let Some(number) = quoted {
+            self.error(
+                key,
+                Message::new(&messages::QUOTED_NUMBER).with("key", key).with("number", f64::from(number)),
+            );
+            return Some(number).filter(|number| *number <= most);
+        }
         let DeValue::Integer(integer) = value.get_ref() else {
             self.wrong_type(key, &term::NUMBER, value);
             return None;

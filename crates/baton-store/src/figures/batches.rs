@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::audit::{self, Entry};
-use crate::connection::{Backend, Row, Transaction, values};
+use crate::connection::{Backend, LIST, Row, Transaction, lists, placeholders, values};
 use crate::digest::Fields;
 use crate::error::{Error, Result};
 use crate::figures::seal::Header;
 use crate::figures::{Batch, BatchId, FileDigest, ImportedFile, Receipt, Stamp};
 use crate::messages;
+use crate::scope::Scope;
 use crate::time;
 
 /// What happened to a batch later.
@@ -17,6 +18,7 @@ use crate::time;
 pub(crate) enum Mark {
     Locked,
     Withdrawn,
+    Accepted,
 }
 
 impl Mark {
@@ -24,6 +26,16 @@ impl Mark {
         match self {
             Self::Locked => "locked",
             Self::Withdrawn => "withdrawn",
+            Self::Accepted => "accepted",
+        }
+    }
+
+    /// The word of the audit record that vouches for it.
+    pub(crate) fn action(word: &str) -> &'static str {
+        match word {
+            "locked" => "lock",
+            "accepted" => "accept",
+            _ => "withdraw",
         }
     }
 }
@@ -32,13 +44,15 @@ impl Mark {
 pub(crate) const COLUMNS: &str = "id, kind, title, reason, recorded_at, recorded_by, recorded_from, withdraws, same, added, \
                        changed, digest, \
                        (select count(*) from batch_mark m where m.batch = batch.id and m.mark = 'locked'), \
-                       (select count(*) from batch_mark m where m.batch = batch.id and m.mark = 'withdrawn')";
+                       (select count(*) from batch_mark m where m.batch = batch.id and m.mark = 'withdrawn'), \
+                       (select count(*) from batch_mark m where m.batch = batch.id and m.mark = 'accepted')";
 
 /// A batch with its seal.
 pub(crate) fn read(row: Row<'_>) -> Result<(Header, Batch, String)> {
     let kind = match row.text(1)? {
         "import" => "import",
         "withdrawal" => "withdrawal",
+        "acceptance" => "acceptance",
         other => return Err(Error::Internal(format!("a batch of kind {other}"))),
     };
     let header = Header {
@@ -59,8 +73,10 @@ pub(crate) fn read(row: Row<'_>) -> Result<(Header, Batch, String)> {
         reason: header.reason.clone(),
         stamp: Stamp::new(time::from_text(&header.recorded_at)?, row.text(5)?, row.text(6)?),
         withdraws: header.withdraws.map(BatchId),
+        acceptance: kind == "acceptance",
         locked: count(12)? > 0,
         withdrawn: count(13)? > 0,
+        accepted: count(14)? > 0,
     };
     Ok((header, batch, row.text(11)?.to_owned()))
 }
@@ -98,6 +114,48 @@ pub(crate) async fn files(backend: &dyn Backend) -> Result<Vec<ImportedFile>> {
     Ok(files.into_values().collect())
 }
 
+/// The files some batches came from, by batch and name.
+pub(crate) async fn files_of(
+    backend: &dyn Backend,
+    batches: &[BatchId],
+) -> Result<Vec<(BatchId, FileDigest)>> {
+    let mut transaction = backend.read().await?;
+    let mut found = Vec::new();
+    let numbers: Vec<i64> = batches.iter().map(|batch| batch.0).collect();
+    for list in lists(&numbers, LIST) {
+        let sql = format!(
+            "select batch, name, digest, size from imported_file where batch in ({}) order by batch, name",
+            placeholders(1, list.len())
+        );
+        for row in transaction.fetch(Cow::Owned(sql), list).await?.iter() {
+            let file = FileDigest {
+                name: row.text(1)?.to_owned(),
+                digest: row.text(2)?.to_owned(),
+                size: u64::try_from(row.int(3)?).unwrap_or(0),
+            };
+            found.push((BatchId(row.int(0)?), file));
+        }
+    }
+    found.sort_by(|a, b| (a.0, &a.1.name).cmp(&(b.0, &b.1.name)));
+    found.dedup();
+    Ok(found)
+}
+
+/// How many of the figures a batch brought lie inside a scope, and how many outside. One statement, also for a batch that is not there.
+pub(crate) async fn within(backend: &dyn Backend, scope: &Scope, batch: BatchId) -> Result<(u64, u64)> {
+    let sql = "select s.indicator, u.code, count(*) from batch_slot b join slot s on s.id = b.slot \
+               join observation o on o.slot = b.slot join recording r on r.id = o.recording join unit u on u.id = o.unit \
+               where b.batch = $1 and r.batch = $1 group by s.indicator, u.code";
+    let rows = backend.read().await?.fetch(Cow::Borrowed(sql), values![batch.0]).await?;
+    let (mut inside, mut outside) = (0, 0);
+    for row in rows.iter() {
+        let count =
+            if scope.contains_figure(row.text(1)?, row.text(0)?) { &mut inside } else { &mut outside };
+        *count += u64::try_from(row.int(2)?).unwrap_or(0);
+    }
+    Ok((inside, outside))
+}
+
 /// Locks a batch: it can no longer be withdrawn. Locking twice changes nothing.
 pub(crate) async fn lock(backend: &dyn Backend, id: BatchId, stamp: &Stamp) -> Result<()> {
     let mut transaction = backend.write().await?;
@@ -108,17 +166,29 @@ pub(crate) async fn lock(backend: &dyn Backend, id: BatchId, stamp: &Stamp) -> R
     if batch.locked {
         return Ok(());
     }
-    let after = mark(&mut *transaction, id.0, Mark::Locked, stamp, None).await?;
+    set(&mut *transaction, &batch, Mark::Locked, stamp, &batch.title).await?;
+    transaction.commit().await
+}
+
+/// Marks a batch, with the audit record that vouches for the mark.
+pub(crate) async fn set(
+    transaction: &mut dyn Transaction,
+    batch: &Batch,
+    to: Mark,
+    stamp: &Stamp,
+    detail: &str,
+) -> Result<()> {
+    let id = batch.receipt.batch.0;
+    let after = mark(transaction, id, to, stamp, None).await?;
     let entry = Entry {
-        action: "lock",
-        subject: format!("batch {}", id.0),
+        action: Mark::action(to.word()),
+        subject: format!("batch {id}"),
         unit: None,
         before: None,
         after: Some(after),
-        detail: batch.title,
+        detail: detail.to_owned(),
     };
-    audit::record(&mut *transaction, stamp, entry).await?;
-    transaction.commit().await
+    audit::record(transaction, stamp, entry).await
 }
 
 /// Marks a batch and gives the digest of the mark.

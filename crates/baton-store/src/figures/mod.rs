@@ -1,6 +1,7 @@
-//! Figures with all their versions (数据及其修订): appended in batches, corrected by new versions, withdrawn by new versions,
-//! read as of a moment.
+//! Figures with all their versions (数据及其修订): appended in batches, corrected, accepted and withdrawn by new versions, read as
+//! of a moment.
 
+pub(crate) mod accept;
 pub(crate) mod append;
 pub(crate) mod batches;
 pub(crate) mod names;
@@ -103,8 +104,12 @@ pub struct Batch {
     pub stamp: Stamp,
     /// The batch it withdraws.
     pub withdraws: Option<BatchId>,
+    /// Does it accept what another batch reported?
+    pub acceptance: bool,
     /// Was it withdrawn?
     pub withdrawn: bool,
+    /// Was what it reported accepted?
+    pub accepted: bool,
     /// Was it locked?
     pub locked: bool,
 }

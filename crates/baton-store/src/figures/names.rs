@@ -75,6 +75,8 @@ pub(crate) async fn find_units(
     if codes.len() > MANY {
         let rows = transaction.fetch(Cow::Borrowed("select id, code from unit"), Vec::new()).await?;
         rows.iter().try_for_each(take)?;
+        let wanted: BTreeSet<&str> = codes.iter().copied().collect();
+        found.retain(|code, _| wanted.contains(code.as_str()));
         return Ok(found);
     }
     for list in lists(codes, LIST) {

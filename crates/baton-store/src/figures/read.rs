@@ -1,7 +1,7 @@
 //! Reading figures as of a moment, within a scope.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use baton_model::{Observation, Status};
 use jiff::Timestamp;
@@ -15,6 +15,11 @@ use crate::scope::{Query, Scope};
 
 /// Slots read at a time.
 const SLOTS: usize = 32;
+/// More units than this are picked from all that were read.
+const MANY: usize = 2000;
+/// No slot and no unit has this number. It is looked for where nothing is left to look for, so that what is hidden takes as many
+/// statements as what is not there.
+const NOWHERE: i64 = -1;
 
 /// A version as stored.
 #[derive(Clone, Copy, Debug)]
@@ -47,12 +52,17 @@ pub(crate) fn stored(rows: &Rows) -> Result<Vec<Stored>> {
         .collect()
 }
 
-/// All versions in some slots, of some units or of all, ordered by slot, unit and version.
+/// All versions in some slots, of some units (in order) or of all, ordered by slot, unit and version.
 pub(crate) async fn in_slots(
     transaction: &mut dyn Transaction,
     slots: &[i64],
     units: Option<&[i64]>,
 ) -> Result<Vec<Stored>> {
+    if let Some(units) = units.filter(|units| units.len() > MANY) {
+        let mut found = Box::pin(in_slots(transaction, slots, None)).await?;
+        found.retain(|version| units.binary_search(&version.unit).is_ok());
+        return Ok(found);
+    }
     let mut found = Vec::new();
     for list in lists(slots, SLOTS) {
         let inside = placeholders(1, list.len());
@@ -177,7 +187,14 @@ impl Reader {
 /// What is left of a query once its names are numbers.
 struct Resolved {
     reader: Reader,
+    /// The slots that are seen of any unit, in the order they are read.
     slots: Vec<(Slot, i64)>,
+    parts: Vec<Part>,
+}
+
+/// Slots that are seen of the same units; all units if there is no list.
+struct Part {
+    slots: Vec<i64>,
     units: Option<Vec<i64>>,
 }
 
@@ -193,13 +210,19 @@ async fn resolve(
         slots.retain(|(slot, _)| periods.contains(&slot.period));
     }
     slots.dedup();
-    let units = match query.scope.limit() {
+    slots.retain(|(slot, _)| query.scope.patches_with(&slot.indicator).is_some());
+    let asked = match &query.units {
+        Some(codes) => Some(codes.iter().map(String::as_str).collect()),
+        None => query.scope.limit(),
+    };
+    let units = match asked {
         None => None,
         Some(codes) => {
-            let found = names::find_units(&mut *transaction, &codes).await?;
-            Some(codes.iter().filter_map(|code| found.get(*code).copied()).collect())
+            let codes: Vec<&str> = codes.into_iter().collect();
+            Some(names::find_units(&mut *transaction, &codes).await?)
         }
     };
+    let parts = parts(&query.scope, &slots, units.as_ref());
     let reader = Reader {
         transaction,
         names: Names::default(),
@@ -208,7 +231,41 @@ async fn resolve(
         moment,
         wanted,
     };
-    Ok(Resolved { reader, slots, units })
+    Ok(Resolved { reader, slots, parts })
+}
+
+/// The slots in their order, cut where the units change they are seen of, and where there would be too many.
+fn parts(scope: &Scope, slots: &[(Slot, i64)], units: Option<&HashMap<String, i64>>) -> Vec<Part> {
+    let of = |places: &[usize]| {
+        let mut seen: Vec<i64> = Vec::new();
+        for code in units?.keys().collect::<BTreeSet<_>>() {
+            if scope.in_patches(places, code) {
+                seen.extend(units?.get(code));
+            }
+        }
+        seen.sort_unstable();
+        if seen.is_empty() { Some(vec![NOWHERE]) } else { Some(seen) }
+    };
+    let mut known: BTreeMap<Vec<usize>, Option<Vec<i64>>> = BTreeMap::new();
+    let mut parts = Vec::new();
+    for same in slots.chunk_by(|(a, _), (b, _)| a.indicator == b.indicator) {
+        let places = scope.patches_with(&same[0].0.indicator).unwrap_or_default();
+        known.entry(places.clone()).or_insert_with(|| of(&places));
+    }
+    let places = |slot: &(Slot, i64)| scope.patches_with(&slot.0.indicator);
+    for same in slots.chunk_by(|a, b| a.0.indicator == b.0.indicator || places(a) == places(b)) {
+        let units = places(&same[0]).and_then(|places| known.get(&places)).cloned().flatten();
+        for chunk in same.chunks(SLOTS) {
+            parts.push(Part {
+                slots: chunk.iter().map(|(_, number)| *number).collect(),
+                units: units.clone(),
+            });
+        }
+    }
+    if parts.is_empty() {
+        parts.push(Part { slots: vec![NOWHERE], units: Some(vec![NOWHERE]) });
+    }
+    parts
 }
 
 async fn read(
@@ -217,13 +274,12 @@ async fn read(
     moment: Timestamp,
     wanted: Wanted,
 ) -> Result<Vec<Recorded>> {
-    let Resolved { mut reader, slots, units } = resolve(backend, query, moment, wanted).await?;
+    let Resolved { mut reader, slots, parts } = resolve(backend, query, moment, wanted).await?;
     let places: HashMap<i64, (usize, &Slot)> =
         slots.iter().enumerate().map(|(place, (slot, number))| (*number, (place, slot))).collect();
     let mut recorded = Vec::new();
-    for chunk in slots.chunks(SLOTS) {
-        let numbers: Vec<i64> = chunk.iter().map(|(_, number)| *number).collect();
-        let picked = reader.pick(&numbers, units.as_deref()).await?;
+    for part in parts {
+        let picked = reader.pick(&part.slots, part.units.as_deref()).await?;
         recorded.extend(reader.finish(picked, &places).await?);
     }
     Ok(recorded)
@@ -245,11 +301,10 @@ pub(crate) async fn history(
 
 /// How many figures hold at a moment.
 pub(crate) async fn count(backend: &dyn Backend, query: &Query, moment: Timestamp) -> Result<u64> {
-    let Resolved { mut reader, slots, units } = resolve(backend, query, moment, Wanted::Holding).await?;
+    let Resolved { mut reader, parts, .. } = resolve(backend, query, moment, Wanted::Holding).await?;
     let mut count = 0;
-    for chunk in slots.chunks(SLOTS) {
-        let numbers: Vec<i64> = chunk.iter().map(|(_, number)| *number).collect();
-        count += reader.pick(&numbers, units.as_deref()).await?.len() as u64;
+    for part in parts {
+        count += reader.pick(&part.slots, part.units.as_deref()).await?.len() as u64;
     }
     Ok(count)
 }
@@ -260,11 +315,7 @@ pub(crate) async fn versions(
     scope: &Scope,
     key: &FigureKey<'_>,
 ) -> Result<Vec<Recorded>> {
-    if !scope.contains(key.unit) {
-        return Ok(Vec::new());
-    }
-    let only = Scope::units([key.unit.to_owned()]);
-    let query = Query::new(&only).indicators([key.indicator]).periods([key.period]);
+    let query = Query::new(scope).units([key.unit]).indicators([key.indicator]).periods([key.period]);
     let mut recorded = history(backend, &query, Timestamp::MAX).await?;
     recorded
         .retain(|found| found.observation.scenario == key.scenario && found.observation.series == key.series);

@@ -31,6 +31,7 @@ pub(crate) async fn withdraw(
     let batch = batches::find(transaction_ref, id).await?;
     let refusal = [
         (batch.withdraws.is_some(), &messages::NOT_AN_IMPORT),
+        (batch.acceptance, &messages::IS_AN_ACCEPTANCE),
         (batch.withdrawn, &messages::BATCH_WITHDRAWN),
         (batch.locked, &messages::BATCH_LOCKED),
     ];
@@ -91,13 +92,13 @@ async fn withdrawn(transaction: &mut dyn Transaction, batch: i64) -> Result<BTre
     Ok(gone)
 }
 
-async fn slots_of(transaction: &mut dyn Transaction, batch: i64) -> Result<Vec<i64>> {
+pub(crate) async fn slots_of(transaction: &mut dyn Transaction, batch: i64) -> Result<Vec<i64>> {
     let sql = "select slot from batch_slot where batch = $1 order by slot";
     let rows = transaction.fetch(Cow::Borrowed(sql), values![batch]).await?;
     rows.iter().map(|row| row.int(0)).collect()
 }
 
-async fn names_of(transaction: &mut dyn Transaction, rows: &NewRows) -> Result<Names> {
+pub(crate) async fn names_of(transaction: &mut dyn Transaction, rows: &NewRows) -> Result<Names> {
     let mut names = Names::default();
     let units: Vec<i64> = rows.versions.iter().map(|version| version.unit).collect();
     names.learn_units(transaction, &units).await?;

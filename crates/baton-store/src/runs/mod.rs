@@ -1,5 +1,6 @@
 //! Runs (测算): saved with everything needed to replay them, never changed, published in steps; and the rulings that belong to them.
 
+pub(crate) mod audience;
 pub(crate) mod publish;
 pub(crate) mod rulings;
 pub(crate) mod save;

@@ -11,15 +11,17 @@ use crate::digest::Fields;
 use crate::error::{Error, Result};
 use crate::figures::Stamp;
 use crate::messages;
+use crate::runs::audience::{self, Audience};
 use crate::runs::{RunHead, RunState, save};
 use crate::time;
 
-/// Takes a run to its next state.
+/// Takes a run to its next state; no audience: it stays as it was.
 pub(crate) async fn publish(
     backend: &dyn Backend,
     id: &str,
     state: RunState,
     notice_until: Option<Date>,
+    audience: Option<Audience>,
     stamp: &Stamp,
 ) -> Result<RunHead> {
     let mut transaction = backend.write().await?;
@@ -38,6 +40,9 @@ pub(crate) async fn publish(
         detail: format!("{} -> {}", head.state.word(), state.word()),
     };
     audit::record(transaction_ref, stamp, entry).await?;
+    if let Some(audience) = audience {
+        audience::set(transaction_ref, id, audience, stamp).await?;
+    }
     let head = save::head_in(transaction_ref, id).await?;
     transaction.commit().await?;
     Ok(head)

@@ -14,12 +14,18 @@ use crate::time;
 
 /// Adds a ruling and gives its number inside the run.
 pub(crate) async fn add(backend: &dyn Backend, run: &str, ruling: &Ruling) -> Result<u32> {
-    judge(ruling)?;
     let mut transaction = backend.write().await?;
-    let transaction_ref = &mut *transaction;
-    save::head_in(transaction_ref, run).await?;
+    let number = add_in(&mut *transaction, run, ruling).await?;
+    transaction.commit().await?;
+    Ok(number)
+}
+
+/// The same in the caller's transaction.
+pub(crate) async fn add_in(transaction: &mut dyn Transaction, run: &str, ruling: &Ruling) -> Result<u32> {
+    judge(ruling)?;
+    save::head_in(transaction, run).await?;
     let sql = "select max(number) from ruling where run = $1";
-    let rows = transaction_ref.fetch(Cow::Borrowed(sql), values![run]).await?;
+    let rows = transaction.fetch(Cow::Borrowed(sql), values![run]).await?;
     let number = rows.first().map_or(Ok(None), |row| row.maybe_int(0))?.unwrap_or(0) + 1;
     let (effect, points) = columns(ruling.effect);
     let sql = "insert into ruling (run, number, unit, node, effect, points, basis, approver, recorded_at, recorded_by, \
@@ -37,7 +43,7 @@ pub(crate) async fn add(backend: &dyn Backend, run: &str, ruling: &Ruling) -> Re
         ruling.stamp.by.as_str(),
         ruling.stamp.from.as_str(),
     ];
-    transaction_ref.execute(Cow::Borrowed(sql), row).await?;
+    transaction.execute(Cow::Borrowed(sql), row).await?;
     let entry = Entry {
         action: "ruling",
         subject: subject(run, number),
@@ -46,8 +52,7 @@ pub(crate) async fn add(backend: &dyn Backend, run: &str, ruling: &Ruling) -> Re
         after: Some(digest(run, number, ruling)?),
         detail: format!("{} {effect}: {}", ruling.node, ruling.basis),
     };
-    audit::record(transaction_ref, &ruling.stamp, entry).await?;
-    transaction.commit().await?;
+    audit::record(transaction, &ruling.stamp, entry).await?;
     Ok(u32::try_from(number).unwrap_or(u32::MAX))
 }
 

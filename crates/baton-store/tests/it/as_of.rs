@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use baton_model::{Observation, Scenario, Status};
-use baton_store::{FigureKey, Query, Store};
+use baton_store::{FigureKey, Query};
 use proptest::prelude::*;
 
+use super::store;
 use crate::common::{all, at, batch, everything, figure, stamp};
 
 /// Every version kept, in order, with nothing clever.
@@ -80,11 +81,11 @@ fn observation() -> impl Strategy<Value = Observation> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(super::CASES))]
 
     #[test]
     fn agrees_with_the_model(batches in prop::collection::vec(prop::collection::vec(observation(), 0..40), 1..6)) {
-        let store = Store::open_in_memory().unwrap();
+        let Some(store) = store() else { return Ok(()) };
         let mut model = Model::default();
         for observations in &batches {
             let receipt = store.append(observations, &batch(20)).unwrap();
@@ -126,7 +127,7 @@ proptest! {
         // One figure at one moment has one value.
         let mut seen = std::collections::BTreeSet::new();
         observations.retain(|observation| seen.insert((key(observation), observation.recorded_at)));
-        let store = Store::open_in_memory().unwrap();
+        let Some(store) = store() else { return Ok(()) };
         store.append(&observations, &batch(20)).unwrap();
         let again = store.append(&observations, &batch(21)).unwrap();
         prop_assert_eq!((again.new, again.changed, again.same), (0, 0, observations.len() as u64));
@@ -136,7 +137,7 @@ proptest! {
 
 #[test]
 fn a_correction_is_a_new_version_with_a_reason() {
-    let store = Store::open_in_memory().unwrap();
+    let Some(store) = store() else { return };
     store.append(&[figure("410000", "gdp", "2024", Some(1.0), 10)], &batch(10)).unwrap();
     let without = baton_store::NewBatch { reason: None, ..batch(20) };
     let refused = store.append(&[figure("410000", "gdp", "2024", Some(2.0), 20)], &without).unwrap_err();
@@ -163,7 +164,7 @@ fn a_correction_is_a_new_version_with_a_reason() {
 
 #[test]
 fn vintages_may_come_in_any_order() {
-    let store = Store::open_in_memory().unwrap();
+    let Some(store) = store() else { return };
     for second in [30, 10, 20] {
         let value = f64::from(i32::try_from(second).unwrap());
         store.append(&[figure("410000", "gdp", "2020", Some(value), second)], &batch(100)).unwrap();
@@ -176,7 +177,7 @@ fn vintages_may_come_in_any_order() {
 
 #[test]
 fn vintages_of_one_batch_are_taken_in_the_order_of_their_moments() {
-    let store = Store::open_in_memory().unwrap();
+    let Some(store) = store() else { return };
     // Back to 5 after a revision to 6: had the third come before the second, it would have looked like the first.
     let vintages = [(10, 5.0), (30, 5.0), (20, 6.0)]
         .map(|(second, value)| figure("410000", "gdp", "2020", Some(value), second));
@@ -188,7 +189,7 @@ fn vintages_of_one_batch_are_taken_in_the_order_of_their_moments() {
 
 #[test]
 fn only_what_is_asked_for_is_read() {
-    let store = Store::open_in_memory().unwrap();
+    let Some(store) = store() else { return };
     let figures: Vec<Observation> = ["2023", "2024"]
         .iter()
         .flat_map(|period| ["gdp", "tax"].map(|code| figure("410000", code, period, Some(1.0), 1)))
@@ -206,15 +207,45 @@ fn only_what_is_asked_for_is_read() {
 
 #[test]
 fn what_makes_no_sense_is_refused_whole() {
-    let store = Store::open_in_memory().unwrap();
+    let Some(store) = store() else { return };
     let good = figure("410000", "gdp", "2024", Some(1.0), 1);
     for (bad, code) in [
         (figure("410000", "gdp", "2023", Some(f64::NAN), 1), "D101"),
         (figure("", "gdp", "2023", Some(1.0), 1), "D103"),
+        (figure("41\u{0}000", "gdp", "2023", Some(1.0), 1), "D016"),
+        (figure("410000", "gdp", "2023", Some(f64::NEG_INFINITY), 1), "D101"),
         (Observation { recorded_at: jiff::Timestamp::MIN, ..good.clone() }, "D108"),
     ] {
         assert_eq!(store.append(&[good.clone(), bad], &batch(1)).unwrap_err().code(), code);
         assert!(store.is_empty().unwrap());
     }
     store.append(&[good], &baton_store::NewBatch::new(stamp(1), "")).unwrap();
+}
+
+#[test]
+fn many_figures_at_once_come_back_as_they_were() {
+    let Some(store) = store() else { return };
+    let odd = ["\\N", "a\tb", "一\n二\r", "\\.", "\"'", " ", "é", "\u{1F600}"];
+    let figures: Vec<Observation> = (0..5000_i32)
+        .map(|number| {
+            let text = format!("{}{number}", odd[usize::try_from(number).unwrap() % odd.len()]);
+            let value = f64::from(number) / 7.0 * if number % 2 == 0 { 1e-280 } else { 1e280 };
+            let origin = match number % 3 {
+                0 => figure("", "", "2024", None, 1).origin,
+                1 => baton_model::Origin::Person(text.clone()),
+                _ => baton_model::Origin::Computed(text.clone()),
+            };
+            let reason = (number % 5 == 0).then(|| text.clone());
+            Observation { origin, reason, ..figure(&text, "gdp", "2024", Some(value), 1) }
+        })
+        .collect();
+    store.append(&figures, &batch(1)).unwrap();
+    let mut expected = figures.clone();
+    expected.sort_by(|a, b| a.unit.cmp(&b.unit));
+    let found: Vec<Observation> =
+        store.as_of(&everything(), at(9)).unwrap().into_iter().map(|found| found.observation).collect();
+    assert_eq!(found, expected);
+    store.verify().unwrap();
+    let again = store.append(&figures, &batch(2)).unwrap();
+    assert_eq!((again.new, again.changed), (0, 0));
 }

@@ -1,15 +1,16 @@
 //! One altered byte anywhere is found and named.
 
 use baton_store::{
-    Broken, BrokenPart, Error, FileDigest, NewBatch, NewRun, Ruling, RulingEffect, RunState, Store, digest,
+    Algorithm, Broken, BrokenPart, Error, FileDigest, NewBatch, NewRun, Ruling, RulingEffect, RunState, digest,
 };
 use jiff::civil::date;
 
-use crate::common::{Folder, all, batch, figure, raw, stamp, unguard};
+use super::Database;
+use crate::common::{all, batch, figure, stamp};
 
 /// A store with something of every kind in it.
-fn filled(folder: &Folder) {
-    let store = Store::open(folder.file()).unwrap();
+pub(super) fn filled(database: &Database) {
+    let store = database.open();
     let file = FileDigest { name: "data/a.csv".to_owned(), digest: digest(b"a"), size: 1 };
     let with_file = NewBatch { files: vec![file], ..batch(1) };
     let first: Vec<_> =
@@ -47,8 +48,8 @@ fn filled(folder: &Folder) {
     store.add_ruling("r1", &ruling).unwrap();
 }
 
-fn broken(folder: &Folder) -> Broken {
-    match Store::open(folder.file()).unwrap().verify() {
+fn broken(database: &Database) -> Broken {
+    match database.open().verify() {
         Err(Error::Broken(broken)) => broken,
         other => panic!("not found: {other:?}"),
     }
@@ -56,9 +57,9 @@ fn broken(folder: &Folder) -> Broken {
 
 #[test]
 fn an_untouched_store_is_whole() {
-    let folder = Folder::new();
-    filled(&folder);
-    let store = Store::open(folder.file()).unwrap();
+    let Some(database) = Database::new() else { return };
+    filled(&database);
+    let store = database.open();
     store.verify_audit().unwrap();
     let verified = store.verify().unwrap();
     assert_eq!((verified.records, verified.batches, verified.versions, verified.runs), (10, 4, 53, 1));
@@ -86,9 +87,9 @@ fn an_untouched_store_is_whole() {
 
 #[test]
 fn every_column_of_an_audit_record_counts() {
-    let folder = Folder::new();
-    filled(&folder);
-    unguard(&folder.file(), "audit");
+    let Some(database) = Database::new() else { return };
+    filled(&database);
+    database.unguard("audit");
     for column in [
         "recorded_at",
         "recorded_by",
@@ -107,17 +108,50 @@ fn every_column_of_an_audit_record_counts() {
         let mend = format!(
             "update audit set {column} = (select {column} from kept where sequence = 5) where sequence = 5"
         );
-        raw(&folder.file(), &["create table kept as select * from audit", &spoil]).unwrap();
+        database.raw(&["create table kept as select * from audit", &spoil]).unwrap();
         let expected = Error::Broken(Broken { sequence: 5, what: BrokenPart::Record });
-        let store = Store::open(folder.file()).unwrap();
+        let store = database.open();
         assert_eq!(store.verify_audit().unwrap_err(), expected, "{column}");
         assert_eq!(store.verify().unwrap_err(), expected, "{column}");
         drop(store);
-        raw(&folder.file(), &[&mend, "drop table kept"]).unwrap();
-        Store::open(folder.file()).unwrap().verify().unwrap();
+        database.raw(&[&mend, "drop table kept"]).unwrap();
+        database.open().verify().unwrap();
     }
-    raw(&folder.file(), &["delete from audit where sequence = 3"]).unwrap();
-    assert_eq!(broken(&folder), Broken { sequence: 4, what: BrokenPart::Chain });
+    database.raw(&["delete from audit where sequence = 3"]).unwrap();
+    assert_eq!(broken(&database), Broken { sequence: 4, what: BrokenPart::Chain });
+}
+
+#[test]
+fn one_chain_of_both_algorithms() {
+    let Some(database) = Database::new() else { return };
+    let store = database.open();
+    store.hash_by(Algorithm::Sha256, &stamp(1)).unwrap();
+    assert_eq!(store.audit_head().unwrap(), (0, String::new()));
+    store.hash_by(Algorithm::Sm3, &stamp(1)).unwrap();
+    store.hash_by(Algorithm::Sm3, &stamp(2)).unwrap();
+    store.append(&[figure("410101", "gdp", "2024", Some(1.0), 2)], &batch(2)).unwrap();
+    drop(store);
+    let store = database.open();
+    store.append(&[figure("410101", "tax", "2024", Some(1.0), 3)], &batch(3)).unwrap();
+    store.hash_by(Algorithm::Sha256, &stamp(4)).unwrap();
+    store.lock(baton_store::BatchId(2), &stamp(5)).unwrap();
+    store.verify().unwrap();
+    let records = store.audit(&all(), 0, 9).unwrap();
+    let told: Vec<_> = records.iter().map(|r| (r.action.as_str(), r.hash.split(':').next().unwrap())).collect();
+    let expected = [
+        ("algorithm", "sm3"),
+        ("import", "sm3"),
+        ("import", "sm3"),
+        ("algorithm", "sha256"),
+        ("lock", "sha256"),
+    ];
+    assert_eq!(told, expected);
+    drop(store);
+    database.unguard("audit");
+    database.raw(&["update audit set algorithm = 'sha256' where sequence = 2"]).unwrap();
+    assert_eq!(broken(&database), Broken { sequence: 2, what: BrokenPart::Record });
+    database.raw(&["update audit set algorithm = 'md5' where sequence = 2"]).unwrap();
+    assert_eq!(broken(&database), Broken { sequence: 2, what: BrokenPart::Record });
 }
 
 #[test]
@@ -144,8 +178,8 @@ fn every_row_the_chain_vouches_for_counts() {
         ("batch_slot", "delete from batch_slot where batch = 2", 0, "batch 2"),
         ("batch_mark", "delete from batch_mark where mark = 'locked'", 6, "batch 3"),
         ("imported_file", "update imported_file set digest = 'x'", 1, "batch 1"),
-        ("run", "update run set output = x'00'", 7, "run r1"),
-        ("run", "update run set input = x'00', input_digest = 'sha256:0'", 7, "run r1"),
+        ("run", "update run set output = input", 7, "run r1"),
+        ("run", "update run set input = output, input_digest = 'sha256:0'", 7, "run r1"),
         ("run", "update run set scheme_text = 'other'", 7, "run r1"),
         ("run", "update run set period = 'never'", 0, "run r1"),
         ("run_step", "update run_step set recorded_by = 'x' where number = 2", 8, "run r1"),
@@ -155,17 +189,18 @@ fn every_row_the_chain_vouches_for_counts() {
         ("ruling", "update ruling set points = 2", 10, "ruling 1 on run r1"),
         ("ruling", "delete from ruling", 10, "ruling 1 on run r1"),
     ];
+    let Some(original) = Database::new() else { return };
+    filled(&original);
     for (table, statement, sequence, subject) in cases {
-        let folder = Folder::new();
-        filled(&folder);
-        unguard(&folder.file(), table);
-        raw(&folder.file(), &[statement]).unwrap();
+        let database = original.copy();
+        database.unguard(table);
+        database.raw(&[statement]).unwrap();
         assert_eq!(
-            broken(&folder),
+            broken(&database),
             Broken { sequence, what: BrokenPart::Content(subject.to_owned()) },
             "{statement}"
         );
-        Store::open(folder.file()).unwrap().verify_audit().unwrap();
+        database.open().verify_audit().unwrap();
     }
 }
 
@@ -193,10 +228,11 @@ fn what_was_slipped_in_is_found() {
             BrokenPart::NotAudited { what: "batch 1".to_owned(), count: 1 },
         ),
     ];
+    let Some(original) = Database::new() else { return };
+    filled(&original);
     for (statement, sequence, what) in cases {
-        let folder = Folder::new();
-        filled(&folder);
-        raw(&folder.file(), &[statement]).unwrap();
-        assert_eq!(broken(&folder), Broken { sequence, what }, "{statement}");
+        let database = original.copy();
+        database.raw(&[statement]).unwrap();
+        assert_eq!(broken(&database), Broken { sequence, what }, "{statement}");
     }
 }

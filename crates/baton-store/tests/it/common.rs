@@ -1,13 +1,11 @@
 //! Figures, stamps and places for the tests.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use baton_model::{CellAddress, Observation, Origin, Scenario, Status};
 use baton_store::{NewBatch, Query, Scope, Stamp, Store};
 use jiff::Timestamp;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
 /// So many seconds after the epoch.
 pub(crate) fn at(second: i64) -> Timestamp {
@@ -86,22 +84,22 @@ impl Drop for Folder {
     }
 }
 
-/// Runs SQL past the store, as someone with the file could.
-pub(crate) fn raw(path: &Path, statements: &[&str]) -> Result<(), sqlx::Error> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-    runtime.block_on(async {
-        let options = SqliteConnectOptions::new().filename(path).create_if_missing(true).foreign_keys(false);
-        let mut connection: SqliteConnection = options.connect().await?;
-        for statement in statements {
-            sqlx::raw_sql(AssertSqlSafe((*statement).to_owned())).execute(&mut connection).await?;
-        }
-        connection.close().await
-    })
+/// A store with the database it is in: closed first, then gone.
+pub(crate) struct Opened<D> {
+    store: Store,
+    _database: D,
 }
 
-/// Drops the triggers of a table, so that it can be altered.
-pub(crate) fn unguard(path: &Path, table: &str) {
-    let changed = format!("drop trigger {table}_is_never_changed");
-    let removed = format!("drop trigger {table}_is_never_removed");
-    raw(path, &[&changed, &removed]).unwrap();
+impl<D> Opened<D> {
+    pub(crate) fn new(store: Store, database: D) -> Self {
+        Self { store, _database: database }
+    }
+}
+
+impl<D> std::ops::Deref for Opened<D> {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.store
+    }
 }

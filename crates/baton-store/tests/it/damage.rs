@@ -69,6 +69,13 @@ fn a_file_cut_short() {
 }
 
 #[test]
+fn an_empty_file_becomes_a_store() {
+    let folder = Folder::new();
+    std::fs::write(folder.file(), b"").unwrap();
+    Store::open(folder.file()).unwrap().verify().unwrap();
+}
+
+#[test]
 fn a_folder_that_is_not_there() {
     let folder = Folder::new();
     let missing = folder.file().join("no").join("store.sqlite");

@@ -3,7 +3,6 @@
 //! `BATON_SOAK=1` kills 200 times instead of 20.
 
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -12,7 +11,8 @@ use baton_model::Observation;
 use baton_store::{NewRun, RunQuery, RunState, Store};
 use jiff::civil::date;
 
-use crate::common::{Folder, all, at, batch, everything, figure, stamp};
+use super::Database;
+use crate::common::{all, at, batch, everything, figure, stamp};
 
 const PLACE: &str = "BATON_STORE_TEST_PLACE";
 const ROWS: u64 = 500;
@@ -20,8 +20,8 @@ const ROWS: u64 = 500;
 /// Not a test by itself: what the killed process does.
 #[test]
 fn writer() {
-    let Some(place) = std::env::var_os(PLACE) else { return };
-    let store = Store::open(&place).unwrap();
+    let Ok(place) = std::env::var(PLACE) else { return };
+    let store = Store::open_url(&place).unwrap();
     let mut out = std::io::stdout();
     let first = i64::try_from(store.batches().unwrap().len()).unwrap();
     for number in first.. {
@@ -60,9 +60,9 @@ fn run(id: &str, second: i64) -> NewRun {
 
 /// Starts the writer, kills it at some point, gives what it had acknowledged. Every fourth is killed while it opens the store;
 /// the others once they have acknowledged a few writes, however slow the machine.
-fn killed(kill: u64, place: &Path) -> Vec<String> {
+fn killed(kill: u64, place: &str) -> Vec<String> {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["kill::writer", "--exact", "--nocapture", "--test-threads=1"])
+        .args([concat!(module_path!(), "::writer").trim_start_matches("it::"), "--exact", "--nocapture", "--test-threads=1"])
         .env(PLACE, place)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -96,19 +96,24 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
         return;
     }
     let kills = if std::env::var_os("BATON_SOAK").is_some() { 200 } else { 20 };
-    let (mut folder, mut acknowledged): (_, Vec<String>) = (Folder::new(), Vec::new());
+    let Some(mut database) = Database::durable() else { return };
+    let mut acknowledged: Vec<String> = Vec::new();
     let (mut alive, mut total) = (0, 0);
     for kill in 0..kills {
-        // A file of its own every twenty kills, or checking it all would take longer than the kills.
+        // A database of its own every twenty kills, or checking it all would take longer than the kills.
         if kill % 20 == 0 {
-            folder = Folder::new();
+            database.renew();
             acknowledged.clear();
         }
-        let mut writes = killed(kill, &folder.file());
+        let mut writes = killed(kill, &database.address());
+        // Every tenth time the database's own process dies with the writer.
+        if kill % 10 == 2 {
+            database.crash();
+        }
         alive += usize::from(!writes.is_empty());
         total += writes.len();
         acknowledged.append(&mut writes);
-        check(&Store::open(folder.file()).unwrap(), &acknowledged);
+        check(&database.open(), &acknowledged);
     }
     println!("{kills} kills, {total} acknowledged writes, {alive} processes had written");
     assert!(total > 0, "no process lived long enough to write");

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use baton_service::model;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) mod help;
@@ -64,8 +65,12 @@ pub(crate) enum Command {
     Export(ExportArgs),
     Run(RunCommandArgs),
     Verify(VerifyArgs),
+    History(HistoryArgs),
     Scheme(SchemeArgs),
     Demo(DemoArgs),
+    Serve(ServeArgs),
+    Backup(BackupArgs),
+    Restore(RestoreArgs),
     Completions(CompletionsArgs),
 }
 
@@ -148,6 +153,16 @@ pub(crate) enum Scenario {
     Actual,
     Plan,
     Forecast,
+}
+
+impl From<Scenario> for model::Scenario {
+    fn from(scenario: Scenario) -> Self {
+        match scenario {
+            Scenario::Actual => Self::Actual,
+            Scenario::Plan => Self::Plan,
+            Scenario::Forecast => Self::Forecast,
+        }
+    }
 }
 
 /// `baton template`
@@ -313,6 +328,25 @@ pub(crate) struct VerifyArgs {
     pub(crate) run: Option<String>,
 }
 
+/// `baton history`
+#[derive(Args, Debug)]
+pub(crate) struct HistoryArgs {
+    #[arg(short, long, value_name = "UNIT")]
+    pub(crate) unit: String,
+    #[arg(short, long, value_name = "INDICATOR")]
+    pub(crate) indicator: String,
+    #[arg(short, long, value_name = "PERIOD")]
+    pub(crate) period: String,
+    #[arg(long, value_name = "SCENARIO", default_value = "actual")]
+    pub(crate) scenario: Scenario,
+    #[arg(long, value_name = "SERIES")]
+    pub(crate) series: Option<String>,
+    #[arg(long, value_name = "TIME")]
+    pub(crate) as_of: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
 /// `baton scheme`
 #[derive(Args, Debug)]
 pub(crate) struct SchemeArgs {
@@ -358,6 +392,60 @@ pub(crate) struct SchemaArgs {
 pub(crate) struct DemoArgs {
     #[arg(short, long, value_name = "FILE", default_value = "result.xlsx")]
     pub(crate) out: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) place: PlaceArgs,
+    #[arg(long)]
+    pub(crate) seed_only: bool,
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) scale: usize,
+}
+
+/// Where a server listens and keeps its data.
+#[derive(Args, Debug)]
+pub(crate) struct PlaceArgs {
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: String,
+    #[arg(long, value_name = "URL", env = "BATON_DATABASE", hide_env_values = true)]
+    pub(crate) database: Option<String>,
+}
+
+/// `baton serve`
+#[derive(Args, Debug)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub(crate) place: PlaceArgs,
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub(crate) tls_certificate: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "tls_certificate")]
+    pub(crate) tls_key: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) behind_proxy: bool,
+    #[arg(long, value_name = "URL")]
+    pub(crate) origin: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) oidc: Option<PathBuf>,
+    #[arg(long, value_name = "MB", default_value_t = 64)]
+    pub(crate) upload_mb: usize,
+}
+
+/// `baton backup`
+#[derive(Args, Debug)]
+pub(crate) struct BackupArgs {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "URL", env = "BATON_DATABASE", hide_env_values = true)]
+    pub(crate) database: Option<String>,
+}
+
+/// `baton restore`
+#[derive(Args, Debug)]
+pub(crate) struct RestoreArgs {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "URL", env = "BATON_DATABASE", hide_env_values = true)]
+    pub(crate) database: Option<String>,
 }
 
 /// `baton completions`

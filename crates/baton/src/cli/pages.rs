@@ -28,6 +28,13 @@ const AS_OF: [&str; 3] = [
 ];
 const BY: [&str; 3] =
     ["by", "经办人，默认为系统用户名", "who does it, by default the name of the system's user"];
+const LISTEN: [&str; 3] =
+    ["listen", "监听的地址，默认 127.0.0.1:8080", "the address to listen on, by default 127.0.0.1:8080"];
+const DATABASE: [&str; 3] = [
+    "database",
+    "数据库：sqlite:文件 或 postgres://…；默认为工作区的 .baton/store.db；也可用环境变量 BATON_DATABASE",
+    "the database: sqlite:FILE or postgres://…; by default the workspace's .baton/store.db; or BATON_DATABASE in the environment",
+];
 const OUT: [&str; 3] = ["out", "写进这个文件", "write to this file"];
 
 pub(super) const GLOBAL: [[&str; 3]; 7] = [
@@ -285,6 +292,40 @@ pub(super) const PAGES: &[Page] = &[
         options: &[["run", "测算的编号", "id of the run"]],
     },
     Page {
+        path: "history",
+        usage: "baton history --unit UNIT --indicator INDICATOR --period PERIOD [--scenario SCENARIO] [--series SERIES] [--as-of TIME] [--out FILE]",
+        about: [
+            "一个数的来龙去脉：每一版的取值、状态、原因、经办人、记录时间、文件和单元格、批次",
+            "one figure through time: value, status, reason, by whom, when, file and cell, batch of every version",
+        ],
+        examples: &[
+            [
+                "baton history --unit 河南省 --indicator rd_expenditure --period 2022",
+                "这个数历次记录和更正",
+                "how it was recorded and corrected",
+            ],
+            [
+                "baton history --unit 河南省 --indicator gdp --period 2022 --as-of 2023-06-30",
+                "到那一天为止",
+                "up to that day",
+            ],
+            [
+                "baton history --unit 河南省 --indicator gdp --period 2022 --out gdp.xlsx",
+                "写成工作簿",
+                "as a workbook",
+            ],
+        ],
+        options: &[
+            ["unit", "单位的代码或名称", "code or name of the unit"],
+            ["indicator", "指标的代码、名称或别名", "code, name or alias of the indicator"],
+            ["period", "周期：2025、2025Q3、2025-06 等", "period: 2025, 2025Q3, 2025-06 …"],
+            ["scenario", "actual（默认）、plan、forecast", "actual (default), plan, forecast"],
+            ["series", "只看这个口径", "this series only"],
+            ["as_of", "只看这一时刻以前记录的", "only what was recorded by this moment"],
+            OUT,
+        ],
+    },
+    Page {
         path: "run",
         usage: "baton run keep|list|show|publish|rule|restate …",
         about: ["保存、公示、定稿和更正测算结果", "keep runs, publish them, and restate what was published"],
@@ -425,13 +466,90 @@ pub(super) const PAGES: &[Page] = &[
     },
     Page {
         path: "demo",
-        usage: "baton demo [--out FILE]",
+        usage: "baton demo [--out FILE] | baton demo --dir DIR [--listen ADDR] [--seed-only]",
         about: [
-            "演示：用公开数据给31个省级地区打分，并写出工作簿",
-            "score 31 provincial-level regions on published figures and write a workbook",
+            "演示：用公开数据给31个省级地区打分；或建一个示例市，在浏览器里打开",
+            "score 31 provincial-level regions on published figures; or make the demo city and open it in the browser",
         ],
-        examples: &[["baton demo", "不需要任何准备", "nothing needs to be prepared"]],
-        options: &[["out", "工作簿，默认 result.xlsx", "the workbook, by default result.xlsx"]],
+        examples: &[
+            ["baton demo", "不需要任何准备", "nothing needs to be prepared"],
+            [
+                "baton demo --dir city --listen 127.0.0.1:8080",
+                "建示例市并提供网页",
+                "make the demo city and serve it",
+            ],
+        ],
+        options: &[
+            ["out", "工作簿，默认 result.xlsx", "the workbook, by default result.xlsx"],
+            [
+                "dir",
+                "示例市的文件夹；已经有的接着用",
+                "the folder of the demo city; one that is there is used as it is",
+            ],
+            LISTEN,
+            DATABASE,
+            ["seed_only", "只建示例市，不提供服务", "make the city and stop"],
+            ["scale", "规模的倍数，供测速用", "so many times the size, for measuring"],
+        ],
+    },
+    Page {
+        path: "serve",
+        usage: "baton serve [-w DIR] [--database URL] [--listen ADDR]",
+        about: [
+            "提供网页和接口：第一次启动时收下工作区的文件和数据，并建三个管理员",
+            "serve pages and API; the first start takes in the workspace's files and figures and makes three administrators",
+        ],
+        examples: &[
+            ["baton serve -w my", "数据存在 my/.baton 里", "data are kept in my/.baton"],
+            [
+                "baton serve -w my --database postgres://baton@db/baton --listen 0.0.0.0:8443 --tls-certificate c.pem --tls-key k.pem",
+                "数据存在 PostgreSQL，自带 TLS",
+                "data are kept in PostgreSQL, with TLS of its own",
+            ],
+        ],
+        options: &[
+            LISTEN,
+            DATABASE,
+            ["tls_certificate", "证书（PEM）", "certificate (PEM)"],
+            ["tls_key", "证书的私钥（PEM）", "its key (PEM)"],
+            [
+                "behind_proxy",
+                "在反向代理之后：相信 X-Forwarded-For，Cookie 只经 TLS 发送",
+                "behind a reverse proxy: X-Forwarded-For is believed, cookies go over TLS only",
+            ],
+            [
+                "origin",
+                "用户看到的地址，如 https://baton.example.gov.cn",
+                "the address people know, such as https://baton.example.gov.cn",
+            ],
+            [
+                "oidc",
+                "统一身份认证（OpenID Connect）的设置文件",
+                "settings of sign-in elsewhere (OpenID Connect)",
+            ],
+            ["upload_mb", "上传文件的上限（MB），默认 64", "largest upload in MB, by default 64"],
+        ],
+    },
+    Page {
+        path: "backup",
+        usage: "baton backup FILE [-w DIR] [--database URL]",
+        about: [
+            "备份：把全部数据写进一个文件，服务运行时也可以",
+            "write everything to one file, also while the server runs",
+        ],
+        examples: &[["baton backup city.backup -w city", "", ""]],
+        options: &[["file", "备份文件", "the backup"], DATABASE],
+    },
+    Page {
+        path: "restore",
+        usage: "baton restore FILE [-w DIR] [--database URL]",
+        about: ["恢复：把备份读进一个空的数据库", "read a backup into an empty database"],
+        examples: &[[
+            "baton restore city.backup --database postgres://baton@db/baton",
+            "从 SQLite 迁到 PostgreSQL 也用它",
+            "also the way from SQLite to PostgreSQL",
+        ]],
+        options: &[["file", "备份文件", "the backup"], DATABASE],
     },
     Page {
         path: "completions",

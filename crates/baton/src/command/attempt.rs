@@ -4,7 +4,7 @@ use baton_service::attempt::{TryRequest, attempt};
 use baton_service::messages::list;
 use baton_service::model::Message;
 
-use super::{moment, period, prepared, show};
+use super::{moment, named_for, period, prepared, show};
 use crate::cli::{Format, Global, TryArgs};
 use crate::failure::Failure;
 use crate::messages;
@@ -21,7 +21,8 @@ pub(super) fn run(args: &TryArgs, global: &Global, printer: &mut Printer) -> Res
         period: args.period.as_deref().map(period).transpose()?,
         as_of: moment(args.as_of.as_deref())?,
     };
-    let prepared = prepared(global, args.scheme.as_deref(), None, printer)?;
+    let mut prepared = prepared(global, args.scheme.as_deref(), None, printer)?;
+    named_for(&mut prepared.plan, global.format, printer.lang);
     let tried = attempt(&prepared, &request)?;
     match global.format {
         Format::Table => {

@@ -2,7 +2,7 @@
 
 use baton_service::compare::{CompareRequest, compare};
 
-use super::{moment, period, prepared, show};
+use super::{moment, named_for, period, prepared, show};
 use crate::cli::{CompareArgs, Global};
 use crate::failure::Failure;
 use crate::output::comparison;
@@ -16,12 +16,17 @@ pub(super) fn run(args: &CompareArgs, global: &Global, printer: &mut Printer) ->
         unit: args.unit.clone(),
         as_of: moment(args.as_of.as_deref())?,
     };
-    let prepared = prepared(global, Some(&args.scheme), None, printer)?;
+    let mut prepared = prepared(global, Some(&args.scheme), None, printer)?;
+    named_for(&mut prepared.plan, global.format, printer.lang);
     let found = compare(&prepared, &request)?;
     printer.say(&comparison::title(&found, printer.lang));
     let json = || comparison::json(&found);
     if request.unit.is_none() {
-        return show::result(&comparison::sheet(&found, printer.lang), &json, global, None, printer);
+        show::result(&comparison::sheet(&found, printer.lang), &json, global, None, printer)?;
+        for line in comparison::successions(&found, printer.lang) {
+            printer.say(&line);
+        }
+        return Ok(());
     }
     show::result(&comparison::leaves(&found, printer.lang), &json, global, None, printer)?;
     for line in comparison::causes(&found, printer.lang) {

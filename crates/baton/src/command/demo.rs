@@ -7,8 +7,8 @@ use baton_service::model::Lang;
 use baton_service::number::fixed;
 use baton_service::score::{Ranking, ScoreRequest, score};
 
-use super::{cannot_write, export, now, who};
-use crate::cli::DemoArgs;
+use super::{cannot_write, export, named_for, now, who};
+use crate::cli::{DemoArgs, Format};
 use crate::failure::Failure;
 use crate::output::sheet::{Cell, Column, Sheet};
 use crate::output::{ranking, table};
@@ -24,7 +24,8 @@ pub(super) fn run(args: &DemoArgs, printer: &mut Printer) -> Result<(), Failure>
     let folder = unpacked()?;
     let prepared = baton_service::prepare(&folder, None, &who(None));
     let _ = fs::remove_dir_all(&folder);
-    let prepared = prepared?;
+    let mut prepared = prepared?;
+    named_for(&mut prepared.plan, Format::Table, printer.lang);
     let last = prepared.period(None)?;
     let mut rankings = Vec::new();
     for back in (0..5).rev() {

@@ -4,7 +4,7 @@ use baton_service::explain::{Answered, Exempted, ExplainRequest, answer};
 
 use super::attempt::not_in;
 use super::show::json;
-use super::{moment, period, prepared};
+use super::{moment, named_for, period, prepared};
 use crate::cli::{ExplainArgs, Format, Global};
 use crate::failure::Failure;
 use crate::output::{explanation, explanation_json};
@@ -18,7 +18,8 @@ pub(super) fn run(args: &ExplainArgs, global: &Global, printer: &mut Printer) ->
         unit: args.unit.clone(),
         node: args.indicator.clone(),
     };
-    let prepared = prepared(global, args.run.scheme.as_deref(), None, printer)?;
+    let mut prepared = prepared(global, args.run.scheme.as_deref(), None, printer)?;
+    named_for(&mut prepared.plan, global.format, printer.lang);
     show(&answer(&prepared, &request)?, global, printer)
 }
 

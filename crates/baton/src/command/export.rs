@@ -7,8 +7,8 @@ use baton_service::export::{Exported, workbook};
 use baton_service::model::{Message, Period};
 use jiff::Timestamp;
 
-use super::{moment, period, prepared, write_file};
-use crate::cli::{ExportArgs, Global};
+use super::{moment, named_for, period, prepared, write_file};
+use crate::cli::{ExportArgs, Format, Global};
 use crate::failure::Failure;
 use crate::messages;
 use crate::printer::Printer;
@@ -17,7 +17,8 @@ use crate::printer::Printer;
 pub(super) fn run(args: &ExportArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
     let period = args.run.period.as_deref().map(period).transpose()?;
     let as_of = moment(args.run.as_of.as_deref())?;
-    let prepared = prepared(global, args.run.scheme.as_deref(), None, printer)?;
+    let mut prepared = prepared(global, args.run.scheme.as_deref(), None, printer)?;
+    named_for(&mut prepared.plan, Format::Xlsx, printer.lang);
     write(&prepared, (period, as_of), &args.out, printer)
 }
 

@@ -7,7 +7,7 @@ use baton_service::intake::{ImportRequest, Imported, import};
 use baton_service::model::{self, Message};
 
 use super::{moment, period, who, write_file};
-use crate::cli::{Global, ImportArgs, Scenario};
+use crate::cli::{Global, ImportArgs};
 use crate::failure::{Failure, say_figures};
 use crate::messages;
 use crate::printer::Printer;
@@ -22,11 +22,7 @@ pub(super) fn run(args: &ImportArgs, global: &Global, printer: &mut Printer) -> 
         period: args.period.as_deref().map(period).transpose()?,
         unit: args.unit.clone(),
         indicator: args.indicator.clone(),
-        scenario: match args.scenario {
-            Scenario::Actual => model::Scenario::Actual,
-            Scenario::Plan => model::Scenario::Plan,
-            Scenario::Forecast => model::Scenario::Forecast,
-        },
+        scenario: args.scenario.into(),
         series: args.series.clone(),
         status: model::Status::Accepted,
         lang: printer.lang,
@@ -96,6 +92,10 @@ fn say(file: &Imported, dry_run: bool, printer: &mut Printer) {
             return;
         }
     };
+    if let Some(problem) = report.nothing_filled_in() {
+        printer.error(&problem.message);
+        return;
+    }
     let worth = |problem: &&Problem| problem.severity != Severity::Note;
     let problems: Vec<Problem> = report.problems.iter().filter(worth).cloned().collect();
     say_figures(&problems, printer);

@@ -2,29 +2,34 @@
 
 use std::path::Path;
 
-use baton_service::model::{Message, Period};
+use baton_service::model::{Lang, Message, Period};
+use baton_service::scheme::plan::Plan;
 use baton_service::{Prepared, Who};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan as _};
 
-use crate::cli::{Cli, Command, Global};
+use crate::cli::{Cli, Command, Format, Global};
 use crate::failure::Failure;
 use crate::messages;
 use crate::printer::Printer;
 
 mod attempt;
+mod backup;
 mod check;
 mod compare;
 mod completions;
 mod demo;
+mod demo_city;
 mod explain;
 mod export;
+mod history;
 mod import;
 mod init;
 mod runs;
 mod scheme;
 mod score;
+mod serve;
 mod show;
 mod template;
 mod verify;
@@ -41,10 +46,17 @@ pub(crate) fn run(cli: Cli, printer: &mut Printer) -> Result<(), Failure> {
         Command::Compare(args) => compare::run(&args, global, printer),
         Command::Scheme(args) => scheme::run(&args.command, global, printer),
         Command::Export(args) => export::run(&args, global, printer),
-        Command::Demo(args) => demo::run(&args, printer),
+        Command::Demo(args) => match &args.dir {
+            Some(folder) => demo_city::run(&args, folder, global, printer),
+            None => demo::run(&args, printer),
+        },
+        Command::Serve(args) => serve::run(&args, global, printer),
+        Command::Backup(args) => backup::run(&args, global, printer),
+        Command::Restore(args) => backup::restore(&args, global, printer),
         Command::Import(args) => import::run(&args, global, printer),
         Command::Template(args) => template::run(&args, global, printer),
         Command::Run(args) => runs::run(&args.command, global, printer),
+        Command::History(args) => history::run(&args, global, printer),
         Command::Verify(args) => verify::run(&args, global, printer),
         Command::Completions(args) => completions::run(&args, printer),
     }
@@ -83,6 +95,13 @@ pub(crate) fn prepared(
         printer.note(&Message::new(&messages::SYNTHETIC));
     }
     Ok(prepared)
+}
+
+/// What people look at has English names in English, where the scheme gives them; CSV and JSON keep the scheme's own.
+pub(crate) fn named_for(plan: &mut Plan, format: Format, lang: Lang) {
+    if lang == Lang::En && matches!(format, Format::Table | Format::Xlsx) {
+        plan.name_in_english();
+    }
 }
 
 /// A day as the user wrote it.

@@ -8,7 +8,7 @@ use baton_service::scheme::run::{Ruling, RulingEffect};
 use baton_service::score::ranking_of;
 use baton_service::store::RunState;
 
-use super::{day, explain, export, moment, period, prepared, score, show, who};
+use super::{day, explain, export, moment, named_for, period, prepared, score, show, who};
 use crate::cli::{
     Format, Global, KeepArgs, ListArgs, PublishArgs, RestateArgs, RuleArgs, RunCommand, ShowArgs,
 };
@@ -52,7 +52,8 @@ fn list(args: &ListArgs, global: &Global, printer: &mut Printer) -> Result<(), F
 }
 
 fn show_run(args: &ShowArgs, global: &Global, printer: &mut Printer) -> Result<(), Failure> {
-    let replayed = runs::replay(&global.workspace, &args.run)?;
+    let mut replayed = runs::replay(&global.workspace, &args.run)?;
+    named_for(&mut replayed.plan, show::format(global, args.out.as_deref())?, printer.lang);
     let computed = replayed.computed();
     if let Some(unit) = &args.unit {
         return explain::show(&answer_of(computed, unit, args.indicator.as_deref())?, global, printer);

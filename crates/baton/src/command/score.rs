@@ -7,7 +7,7 @@ use baton_service::model::{Message, MessageDef};
 use baton_service::score::{Ranking, ScoreRequest, score};
 use baton_service::straight::{StraightRequest, score_table};
 
-use super::{cannot_write, export, moment, period, prepared, show};
+use super::{cannot_write, export, moment, named_for, period, prepared, show};
 use crate::cli::{Format, Global, ScoreArgs};
 use crate::failure::Failure;
 use crate::messages;
@@ -24,8 +24,10 @@ pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &mut Printer) -> R
         as_of: moment(args.run.as_of.as_deref())?,
         group: args.group.clone(),
     };
-    let prepared = prepared(global, args.run.scheme.as_deref(), None, printer)?;
-    if show::format(global, args.out.as_deref())? == Format::Xlsx
+    let mut prepared = prepared(global, args.run.scheme.as_deref(), None, printer)?;
+    let format = show::format(global, args.out.as_deref())?;
+    named_for(&mut prepared.plan, format, printer.lang);
+    if format == Format::Xlsx
         && request.group.is_none()
         && let Some(out) = &args.out
     {
@@ -49,6 +51,9 @@ pub(super) fn show(
     }
     show::result(&ranking::sheet(found, printer.lang), &|| ranking::json(found), global, out, printer)?;
     if global.format == Format::Table {
+        if found.above_weight {
+            printer.note(&Message::new(&messages::LOST_FROM_THE_CAP));
+        }
         say_by_kind(&messages::VETOED, "veto", &found.vetoes, printer);
         say_by_kind(&messages::UNSCORED, "class", &found.unscored, printer);
     }

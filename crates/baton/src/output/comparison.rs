@@ -4,8 +4,9 @@
 //!
 //! ```text
 //! scheme, title, from, to, order[]
-//! changes[] { code, name, rank_before|null, rank_after|null, group_changed, before|null, after|null, change|null,
+//! changes[] { code, name, was { code, name }|null, rank_before|null, rank_after|null, group_changed, before|null, after|null, change|null,
 //!             parts { corrections, tree, scheme, targets, peers, own: number|null } }
+//! mergers[] { from[] { code, name }, into { code, name } }
 //! leaves[] { id, name, unit, value_before|null, value_after|null, points_before|null, points_after|null }
 //! ```
 //!
@@ -67,7 +68,7 @@ pub(crate) fn sheet(found: &Comparison, lang: Lang) -> Sheet {
         let column = Column::number(key, heading).dispensable(1);
         columns.push(if shown { column } else { column.file_only() });
     }
-    let rows = found.changes.iter().map(|change| row(change, lang)).collect();
+    let rows = found.changes.iter().map(|change| row(found, change, lang)).collect();
     Sheet { columns, rows, rules: Vec::new() }
 }
 
@@ -82,7 +83,7 @@ fn shown(found: &Comparison) -> [bool; 6] {
     shown
 }
 
-fn row(change: &Change, lang: Lang) -> Vec<Cell> {
+fn row(found: &Comparison, change: &Change, lang: Lang) -> Vec<Cell> {
     let number = |value: Option<f64>| {
         value.map_or(Cell::Missing, |value| Cell::Number { shown: fixed(value, PLACES), exact: exact(value) })
     };
@@ -90,7 +91,7 @@ fn row(change: &Change, lang: Lang) -> Vec<Cell> {
         change
             .rank_after
             .map_or(Cell::Missing, |rank| Cell::Number { shown: plain(rank), exact: exact(rank) }),
-        moved(change, lang),
+        moved(found, change, lang),
         Cell::text(&change.code),
         Cell::text(&change.name),
         Cell::text(&change.group),
@@ -109,13 +110,31 @@ fn signed(value: Option<f64>) -> Cell {
     })
 }
 
-fn moved(change: &Change, lang: Lang) -> Cell {
+/// Units under another name or merged, a line each.
+pub(crate) fn successions(found: &Comparison, lang: Lang) -> Vec<String> {
+    let renamed = found.changes.iter().filter_map(|change| {
+        let (_, was) = change.was.as_ref()?;
+        Some(format!("{}{was} → {}", lang.pick("改名：", "renamed: "), change.name))
+    });
+    let merged = found.mergers.iter().map(|merger| {
+        let from: Vec<&str> = merger.from.iter().map(|(_, name)| name.as_str()).collect();
+        let from = from.join(lang.pick("、", ", "));
+        format!("{}{from} → {}", lang.pick("合并：", "merged: "), merger.into.1)
+    });
+    renamed.chain(merged).collect()
+}
+
+fn moved(found: &Comparison, change: &Change, lang: Lang) -> Cell {
+    let came = || found.mergers.iter().any(|merger| merger.into.0 == change.code);
+    let went = || found.mergers.iter().flat_map(|merger| &merger.from).any(|(code, _)| *code == change.code);
     match (change.rank_before, change.rank_after) {
         _ if change.group_changed => Cell::text(lang.pick("换组", "moved")),
         (Some(before), Some(after)) => {
             let places = exact(before - after).parse().ok();
             Cell::Change(places)
         }
+        (None, Some(_)) if came() => Cell::text(lang.pick("合并", "merged")),
+        (Some(_), None) if went() => Cell::text(lang.pick("并入他处", "merged away")),
         (None, Some(_)) => Cell::text(lang.pick("新", "new")),
         _ => Cell::Blank,
     }
@@ -127,7 +146,7 @@ pub(crate) fn leaves(found: &Comparison, lang: Lang) -> Sheet {
     let (value, points) = (lang.pick("取值", "value"), lang.pick("得分", "points"));
     let columns = vec![
         Column::text("id", lang.pick("标识", "id")).file_only(),
-        Column::text("name", lang.pick("指标", "indicator")).cut(),
+        Column::text("name", lang.pick("指标", "indicator")).cut(14),
         Column::text("measure", lang.pick("单位", "unit")),
         Column::number("value_before", period(value, &found.from)),
         Column::number("value_after", period(value, &found.to)),
@@ -178,6 +197,7 @@ pub(crate) fn json(found: &Comparison) -> Value {
         json!({
             "code": change.code,
             "name": change.name,
+            "was": change.was.as_ref().map(|(code, name)| json!({"code": code, "name": name})),
             "rank_before": change.rank_before,
             "rank_after": change.rank_after,
             "group": change.group,
@@ -199,6 +219,10 @@ pub(crate) fn json(found: &Comparison) -> Value {
             "points_after": leaf.points[1],
         })
     });
+    let mergers = found.mergers.iter().map(|merger| {
+        let unit = |(code, name): &(String, String)| json!({"code": code, "name": name});
+        json!({"from": merger.from.iter().map(unit).collect::<Vec<_>>(), "into": unit(&merger.into)})
+    });
     json!({
         "scheme": found.scheme,
         "title": found.title,
@@ -206,6 +230,7 @@ pub(crate) fn json(found: &Comparison) -> Value {
         "to": found.to.to_string(),
         "order": Cause::ORDER.map(|one| cause(one, Lang::En).0),
         "changes": changes.collect::<Vec<_>>(),
+        "mergers": mergers.collect::<Vec<_>>(),
         "leaves": leaves.collect::<Vec<_>>(),
     })
 }

@@ -1,13 +1,13 @@
 //! An explanation (得分说明) as a tree on the terminal.
 
 use baton_service::explain::{Exempted, Explained};
-use baton_service::model::{Flags, Lang, Scenario};
+use baton_service::model::{Lang, Scenario};
 use baton_service::number::{fixed, plain, short};
 use baton_service::scheme::explain::{ExplainedNode, ExplainedRule, Input};
 use baton_service::scheme::run::{Ruling, RulingEffect};
+use baton_service::words::{flag_words, readable, reference_word, rule_word};
 
 use super::text::{left, right, width, wrap};
-use super::words::{flag_words, reference_word, rule_word};
 use crate::printer::{Printer, Style};
 
 /// Columns of the numbers right of the names.
@@ -220,6 +220,7 @@ impl Drawer<'_> {
             if node.ruling.is_none() {
                 details.push((label("计分", "score"), self.scored(node, rule)));
             }
+            details.push((label("可得", "at most"), self.attainable(node)));
             details.push((label("比较", "against"), self.compared(node, rule)));
             for input in &rule.inputs {
                 details.push((label("来源", "source"), self.source(input)));
@@ -260,6 +261,18 @@ impl Drawer<'_> {
             return format!("{word}{}{formula}", self.pick("：", ": "));
         }
         format!("{word}{}{formula}{result}", self.pick("：", ": "))
+    }
+
+    /// What the cap allows, where that is not the weight: points lost are counted from there.
+    fn attainable(&self, node: &ExplainedNode) -> String {
+        if !node.active || (node.attainable - node.weight).abs() <= 1e-9 * node.weight.abs() {
+            return String::new();
+        }
+        let (most, weight) = (plain(node.attainable), plain(node.weight));
+        match self.lang {
+            Lang::ZhCn => format!("封顶可得 {most}（分值 {weight}），失分按 {most} 计"),
+            Lang::En => format!("{most} by its cap (weight {weight}); points lost are counted from {most}"),
+        }
     }
 
     fn compared(&self, node: &ExplainedNode, rule: &ExplainedRule) -> String {
@@ -322,79 +335,22 @@ impl Drawer<'_> {
             }
         }
         if let (Some(total), Some(unrounded)) = (found.total, found.total_unrounded) {
-            let adjustment = if found.adjustment == 0.0 {
-                String::new()
-            } else {
-                format!(" + {}", plain(found.adjustment))
+            let adjustment = match found.adjustment {
+                0.0 => String::new(),
+                less if less < 0.0 => format!(" − {}", plain(-less)),
+                more => format!(" + {}", plain(more)),
             };
             let sum = found.root.points.map(plain).unwrap_or_default();
-            let rounded = if unrounded.to_string() == total.to_string() {
-                String::new()
-            } else {
-                format!(" {} {unrounded} →", self.pick("修约", "rounded"))
+            let total = match (unrounded.to_string() == total.to_string(), adjustment.is_empty()) {
+                (true, true) => String::new(),
+                (true, false) => format!(" = {}", plain(total)),
+                _ => format!(" {} {unrounded} → {}", self.pick("修约", "rounded"), plain(total)),
             };
             lines.push(String::new());
-            lines.push(format!(
-                "{} = {sum}{adjustment}{rounded} {}",
-                self.pick("总分", "total"),
-                plain(total)
-            ));
+            lines.push(format!("{} = {sum}{adjustment}{total}", self.pick("总分", "total")));
         }
         for veto in &found.vetoes {
             lines.push(format!("{} {veto}", self.pick("一票否决", "veto")));
         }
-    }
-}
-
-/// A formula with its numbers cut to what the eye takes in; JSON has them in full.
-pub(crate) fn readable(formula: &str) -> String {
-    let mut out = String::new();
-    let mut number = String::new();
-    for c in formula.chars().chain(['\0']) {
-        let inside = c.is_ascii_digit() || (c == '.' && !number.is_empty());
-        if inside {
-            number.push(c);
-            continue;
-        }
-        if !number.is_empty() {
-            let short = if number.len() > 9 { number.parse().map(plain).ok() } else { None };
-            out.push_str(short.as_ref().unwrap_or(&number));
-            number.clear();
-        }
-        if c != '\0' {
-            out.push(c);
-        }
-    }
-    out.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
-}
-
-/// Marks that are shown beside a value.
-pub(crate) const SHOWN_FLAGS: [Flags; 16] = [
-    Flags::CARRIED,
-    Flags::SUBSTITUTED,
-    Flags::MERGED,
-    Flags::JANUARY_FEBRUARY,
-    Flags::IMPUTED,
-    Flags::ABSENT_ZERO,
-    Flags::TREATED,
-    Flags::PREVIOUS,
-    Flags::POLICY_POINTS,
-    Flags::REWEIGHTED,
-    Flags::FLAT,
-    Flags::CLAMPED,
-    Flags::RULED,
-    Flags::NOT_APPLICABLE,
-    Flags::VETOED,
-    Flags::DRAFT,
-];
-
-#[cfg(test)]
-mod tests {
-    use super::readable;
-
-    #[test]
-    fn long_numbers_are_cut_and_signs_set() {
-        assert_eq!(readable("10 * (0.6 - 1.234567890123)"), "10 × (0.6 − 1.2346)");
-        assert_eq!(readable("11432600 / 10000"), "11432600 ÷ 10000");
     }
 }

@@ -6,7 +6,7 @@
 //! adjustment, adjustments[] { name, formula, points, raw, inputs[] }, vetoes[]
 //! tree: node
 //! members[] { code, name }, rank_change|null { places|null, against, draft }
-//! node { id, name, active, weight, points|null, unrounded|null, places|null, ratio|null, rank|null, shortfall|null,
+//! node { id, name, active, weight, points|null, unrounded|null, places|null, ratio|null, rank|null, attainable, shortfall|null,
 //!        reason|null, marks[], formula, rule|null, ruling|null, children[] }
 //! ruling { points|null, basis, approver }
 //! rule { by, value|null, unit|null, written, value_formula, reference { name: number }, group|null, inputs[] }
@@ -19,10 +19,10 @@ use baton_service::explain::{Exempted, Explained};
 use baton_service::model::{Flags, Lang, NullReason};
 use baton_service::scheme::explain::{ExplainedNode, ExplainedRule, Input};
 use baton_service::scheme::run::{Ruling, RulingEffect};
+use baton_service::words::flag_list;
 use serde_json::{Map, Value, json};
 
-use super::explanation::{SHOWN_FLAGS, find};
-use super::words::flag_words;
+use super::explanation::find;
 
 /// The whole tree, or the node asked for.
 pub(crate) fn json(explained: &Explained) -> Value {
@@ -102,8 +102,8 @@ fn whole(number: Option<f64>) -> Value {
     }
 }
 
-fn marks(flags: Flags) -> Vec<String> {
-    SHOWN_FLAGS.into_iter().filter(|flag| flags.has(*flag)).map(|flag| flag_words(flag, Lang::En)).collect()
+fn marks(flags: Flags) -> Vec<&'static str> {
+    flag_list(flags, Lang::En)
 }
 
 fn node(explained: &Explained, found: &ExplainedNode) -> Value {
@@ -117,6 +117,7 @@ fn node(explained: &Explained, found: &ExplainedNode) -> Value {
         "places": found.places,
         "ratio": found.ratio,
         "rank": whole(found.rank),
+        "attainable": found.attainable,
         "shortfall": found.shortfall,
         "reason": reason(found.reason),
         "marks": marks(found.flags),

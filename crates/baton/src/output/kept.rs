@@ -7,6 +7,7 @@ use baton_service::store::RunHead;
 use serde_json::{Value, json};
 
 use super::sheet::{Cell, Column, Sheet};
+use super::text::china;
 
 /// Runs as a table.
 pub(crate) fn runs(heads: &[RunHead], lang: Lang) -> Sheet {
@@ -39,7 +40,7 @@ pub(crate) fn runs(heads: &[RunHead], lang: Lang) -> Sheet {
             Cell::text(head.period.to_string()),
             Cell::text(&head.version),
             Cell::text(&head.step.by),
-            Cell::text(china(head)),
+            Cell::text(china(head.step.at)),
             optional(head.notice_until.map(|day| day.to_string())),
             optional(head.supersedes.clone()),
             Cell::text(&head.input_digest),
@@ -47,12 +48,6 @@ pub(crate) fn runs(heads: &[RunHead], lang: Lang) -> Sheet {
         ]
     };
     Sheet { columns, rows: heads.iter().map(row).collect(), rules: Vec::new() }
-}
-
-/// The moment of the last step, in China's time.
-fn china(head: &RunHead) -> String {
-    let zone = jiff::tz::Offset::constant(8).to_time_zone();
-    head.step.at.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// The same with its structure.
@@ -97,7 +92,7 @@ pub(crate) fn changes(changes: &[UnitChange], lang: Lang) -> Sheet {
         columns.push(Column::text("grade_before", lang.pick("原等次", "grade before")).dispensable(3));
         columns.push(Column::text("grade_after", lang.pick("现等次", "grade after")).dispensable(3));
     }
-    columns.push(Column::text("nodes", lang.pick("变化的指标", "changed")).dispensable(1).cut());
+    columns.push(Column::text("nodes", lang.pick("变化的指标", "changed")).dispensable(1).cut(14));
     let value = |value: Option<f64>, places: u8| match value {
         Some(value) => Cell::Number { shown: fixed(value, places), exact: value.to_string() },
         None => Cell::Missing,

@@ -70,7 +70,7 @@ fn columns(ranking: &Ranking, grouped: bool, lang: Lang) -> Vec<Column> {
         Column::number("rank", lang.pick("位次", "rank")),
         changes(ranking, lang),
         Column::text("code", lang.pick("代码", "code")).file_only(),
-        Column::text("unit", lang.pick("单位", "unit")),
+        Column::text("unit", lang.pick("单位", "unit")).cut(24),
     ];
     if grouped {
         columns.push(Column::text("group", lang.pick("组", "group")));
@@ -90,12 +90,21 @@ fn columns(ranking: &Ranking, grouped: bool, lang: Lang) -> Vec<Column> {
             Some(weight) => format!("{} {}", dimension.name, short(weight, 2)),
             None => dimension.name.clone(),
         };
-        Column::number(format!("points.{}", dimension.id), heading).dispensable(2)
+        let weight = dimension.weight.map(|weight| short(weight, 2)).unwrap_or_default();
+        Column::number(format!("points.{}", dimension.id), heading)
+            .folds(without_remark(&dimension.name), weight)
+            .dispensable(2)
     }));
     columns.push(Column::number("lost_points", lang.pick("失分", "lost")));
     columns.push(Column::text("lost_id", lang.pick("指标", "indicator")).file_only());
-    columns.push(Column::text("lost", lang.pick("失分最多的指标", "most points lost on")).cut());
+    columns.push(Column::text("lost", lang.pick("失分最多的指标", "lost most on")).cut(14));
     columns
+}
+
+/// A name without the remark in brackets behind it.
+fn without_remark(name: &str) -> &str {
+    let open = name.find(['（', '(']).filter(|at| *at > 0 && name.ends_with(['）', ')']));
+    open.map_or(name, |at| name[..at].trim_end())
 }
 
 /// The column of changes; without an earlier ranking it stands in files only, so that they keep their columns.

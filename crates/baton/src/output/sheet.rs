@@ -23,11 +23,15 @@ pub(crate) struct Column {
     pub(crate) key: String,
     /// Heading on the terminal, with the unit of measure.
     pub(crate) heading: String,
+    /// The heading in parts, for a narrow column: the lines of the name, then what stands below it.
+    pub(crate) folds: Option<(String, String)>,
     pub(crate) align: Align,
     /// 0 stays on the terminal whatever its width; the highest goes first.
     pub(crate) dispensable: u8,
     /// How a text that is too wide is made to fit.
     pub(crate) fit: Fit,
+    /// A text that may be cut keeps at least so many columns.
+    pub(crate) least: usize,
     /// Only in files, not on the terminal.
     pub(crate) file_only: bool,
 }
@@ -37,9 +41,11 @@ impl Column {
         Self {
             key: key.into(),
             heading: heading.into(),
+            folds: None,
             align: Align::Left,
             dispensable: 0,
             fit: Fit::Whole,
+            least: 0,
             file_only: false,
         }
     }
@@ -52,8 +58,14 @@ impl Column {
         Self { dispensable: order, ..self }
     }
 
-    pub(crate) fn cut(self) -> Self {
-        Self { fit: Fit::Cut, ..self }
+    /// Texts may be cut down to so many columns.
+    pub(crate) fn cut(self, least: usize) -> Self {
+        Self { fit: Fit::Cut, least, ..self }
+    }
+
+    /// In a narrow column the heading is `name`, in lines, and `below` on a line of its own.
+    pub(crate) fn folds(self, name: impl Into<String>, below: impl Into<String>) -> Self {
+        Self { folds: Some((name.into(), below.into())), ..self }
     }
 
     pub(crate) fn file_only(self) -> Self {

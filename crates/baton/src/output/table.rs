@@ -8,8 +8,12 @@ use super::text::{cut, left, right, widest_piece, width, wrap};
 use crate::printer::{Style, painted};
 
 const GAP: usize = 2;
-/// A wrapping column is never narrower than this.
-const NARROWEST: usize = 14;
+/// Lines a heading may take, with what stands below its name.
+const HEADING_LINES: usize = 3;
+/// A heading as short as this is not folded.
+const SHORT_HEADING: usize = 6;
+/// Words of headings are cut down to so many columns before a column is left out.
+const SHORT_WORD: usize = 8;
 
 /// Lines of a table and the headings of the columns that did not fit.
 pub(crate) struct Drawn {
@@ -23,7 +27,9 @@ pub(crate) fn draw(sheet: &Sheet, most: usize, color: bool) -> Drawn {
         (0..sheet.columns.len()).filter(|index| !sheet.columns[*index].file_only).collect();
     let mut dropped = Vec::new();
     let widths = loop {
-        let widths = widths(sheet, &kept, most);
+        let whole = widths(sheet, &kept, most, usize::MAX);
+        let fits = total(&whole) <= most;
+        let widths = if fits { whole } else { widths(sheet, &kept, most, SHORT_WORD) };
         if total(&widths) <= most {
             break widths;
         }
@@ -46,7 +52,7 @@ fn total(widths: &[usize]) -> usize {
 }
 
 /// Widths of the kept columns: headings wrap down to the width of their values, texts of wrapping columns after that.
-fn widths(sheet: &Sheet, kept: &[usize], most: usize) -> Vec<usize> {
+fn widths(sheet: &Sheet, kept: &[usize], most: usize, word: usize) -> Vec<usize> {
     let body = |index: usize| sheet.rows.iter().map(|row| width(&row[index].shown())).max().unwrap_or(0);
     let bodies: Vec<usize> = kept.iter().map(|index| body(*index)).collect();
     let wide: Vec<usize> = kept
@@ -57,36 +63,74 @@ fn widths(sheet: &Sheet, kept: &[usize], most: usize) -> Vec<usize> {
     if total(&wide) <= most {
         return wide;
     }
-    let mut narrow: Vec<usize> =
-        kept.iter().zip(&bodies).map(|(index, body)| heading_width(&sheet.columns[*index], *body)).collect();
-    let over = total(&narrow).saturating_sub(most);
-    if over == 0 {
-        widen(&mut narrow, &wide, most);
+    let mut narrow: Vec<usize> = kept
+        .iter()
+        .zip(&bodies)
+        .map(|(index, body)| heading_width(&sheet.columns[*index], *body, word))
+        .collect();
+    if total(&narrow) <= most {
+        widen(sheet, kept, &mut narrow, &wide, most);
         return narrow;
     }
-    if let Some(at) = kept.iter().position(|index| sheet.columns[*index].fit != Fit::Whole) {
-        narrow[at] = narrow[at].saturating_sub(over).max(NARROWEST.min(narrow[at]));
+    // The text at the right is cut first.
+    for (at, index) in kept.iter().enumerate().rev() {
+        let column = &sheet.columns[*index];
+        if column.fit == Fit::Cut {
+            let over = total(&narrow).saturating_sub(most);
+            narrow[at] = narrow[at].saturating_sub(over).max(column.least.min(narrow[at]));
+        }
     }
     narrow
 }
 
-/// The least width at which a heading takes at most three lines; only headings of columns that may be left out wrap.
-fn heading_width(column: &Column, body: usize) -> usize {
-    if column.dispensable == 0 {
+/// The least width at which a heading takes few lines; only headings of columns that may be left out wrap. Words longer than
+/// `word` are cut.
+fn heading_width(column: &Column, body: usize, word: usize) -> usize {
+    if column.dispensable == 0 || width(&column.heading) <= SHORT_HEADING {
         return body.max(width(&column.heading));
     }
-    let least = body.max(widest_piece(&column.heading));
     let full = width(&column.heading);
-    (least..=full).find(|columns| wrap(&column.heading, *columns).len() <= 3).unwrap_or(least)
+    let pieces = match &column.folds {
+        Some((name, below)) => widest_piece(name).max(width(below)),
+        None => widest_piece(&column.heading),
+    };
+    let least = body.max(pieces.min(word));
+    (least..=full).find(|columns| folded(column, *columns).len() <= HEADING_LINES).unwrap_or(least)
 }
 
-/// Gives spare columns back to headings, from the left.
-fn widen(narrow: &mut [usize], wide: &[usize], most: usize) {
+/// The lines of a heading no wider than `columns`, each about as long as the others.
+fn folded(column: &Column, columns: usize) -> Vec<String> {
+    if width(&column.heading) <= columns {
+        return vec![column.heading.clone()];
+    }
+    let Some((name, below)) = &column.folds else { return even(&column.heading, columns) };
+    let mut lines = even(name, columns);
+    lines.extend(Some(below.clone()).filter(|below| !below.is_empty()));
+    lines.into_iter().map(|line| cut(&line, columns)).collect()
+}
+
+fn even(text: &str, columns: usize) -> Vec<String> {
+    let lines = wrap(text, columns);
+    let least = widest_piece(text);
+    let narrower = (least..columns).map(|columns| wrap(text, columns));
+    narrower.into_iter().find(|others| others.len() == lines.len()).unwrap_or(lines)
+}
+
+/// Gives spare columns back: to the headings that fold together, all or none, then to the others from the left.
+fn widen(sheet: &Sheet, kept: &[usize], narrow: &mut [usize], wide: &[usize], most: usize) {
     let mut spare = most - total(narrow);
-    for (narrow, wide) in narrow.iter_mut().zip(wide) {
-        let more = (wide - *narrow).min(spare);
-        if more == wide - *narrow {
-            *narrow += more;
+    let more = |at: usize, narrow: &[usize]| wide[at].saturating_sub(narrow[at]);
+    let (folding, others): (Vec<usize>, Vec<usize>) =
+        (0..kept.len()).partition(|at| sheet.columns[kept[*at]].folds.is_some());
+    let together: usize = folding.iter().map(|at| more(*at, narrow)).sum();
+    if together <= spare {
+        folding.iter().for_each(|at| narrow[*at] = narrow[*at].max(wide[*at]));
+        spare -= together;
+    }
+    for at in others {
+        let more = more(at, narrow);
+        if more <= spare {
+            narrow[at] += more;
             spare -= more;
         }
     }
@@ -129,11 +173,8 @@ fn style(cell: &Cell) -> Option<Style> {
 }
 
 fn heading(sheet: &Sheet, kept: &[usize], widths: &[usize], color: bool) -> Vec<String> {
-    let mut cells: Vec<Vec<String>> = kept
-        .iter()
-        .zip(widths)
-        .map(|(index, columns)| wrap(&sheet.columns[*index].heading, *columns))
-        .collect();
+    let mut cells: Vec<Vec<String>> =
+        kept.iter().zip(widths).map(|(index, columns)| folded(&sheet.columns[*index], *columns)).collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(1);
     for cell in &mut cells {
         let above = height - cell.len();
@@ -183,7 +224,7 @@ mod tests {
                 Column::number("rank", "位次"),
                 Column::text("unit", "单位"),
                 Column::number("points", "创新发展得分").dispensable(1),
-                Column::text("lost", "失分最多").cut(),
+                Column::text("lost", "失分最多").cut(14),
             ],
             rows: vec![
                 vec![
@@ -196,6 +237,19 @@ mod tests {
             ],
             rules: vec![],
         }
+    }
+
+    #[test]
+    fn a_folded_heading_has_even_lines_and_its_weight_below() {
+        let column =
+            Column::number("points", "强县和富民（示例） 40").dispensable(1).folds("强县和富民", "40");
+        assert_eq!(folded(&column, 30), ["强县和富民（示例） 40"]);
+        assert_eq!(folded(&column, 8), ["强县和", "富民", "40"]);
+        assert_eq!(heading_width(&column, 5, usize::MAX), 6);
+        let column = Column::number("points", "coordination 16").dispensable(1).folds("coordination", "16");
+        assert_eq!((heading_width(&column, 5, usize::MAX), heading_width(&column, 5, 8)), (12, 8));
+        assert_eq!(folded(&column, 8), ["coordin…", "16"]);
+        assert_eq!(even("单位能耗增加值", 12), ["单位能耗", "增加值"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Text as wide as it looks: Chinese characters take two columns.
 
+use jiff::Timestamp;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Columns a text takes.
@@ -64,9 +65,10 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A wide character with the closing marks and spaces that must not begin a line.
+/// A wide character with the opening marks that must not end a line, and the closing marks and spaces that must not begin one.
 fn wide_end(text: &str) -> usize {
-    let mut chars = text.char_indices().skip(1);
+    let opening = text.chars().take_while(|c| "（《“‘【".contains(*c)).count();
+    let mut chars = text.char_indices().skip(opening + 1);
     chars.find(|(_, c)| !"，。、；：？！）》”’%) ".contains(*c)).map_or(text.len(), |(at, _)| at)
 }
 
@@ -81,6 +83,12 @@ fn word_end(text: &str) -> usize {
     text.len()
 }
 
+/// A moment in China's time.
+pub(crate) fn china(at: Timestamp) -> String {
+    let zone = jiff::tz::Offset::constant(8).to_time_zone();
+    at.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +98,7 @@ mod tests {
         assert_eq!(wrap("研发经费投入强度", 8), ["研发经费", "投入强度"]);
         assert_eq!(wrap("points lost by rd", 8), ["points", "lost by", "rd"]);
         assert_eq!(wrap("研发经费 4.31", 10), ["研发经费", "4.31"]);
+        assert_eq!(wrap("月通报（全年平均）", 8), ["月通报", "（全年平", "均）"]);
         assert_eq!(wrap("", 5), [""]);
         assert_eq!(widest_piece("研发 R&D 4.31"), 4);
         assert_eq!(right("甲", 4), "  甲");

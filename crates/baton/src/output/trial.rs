@@ -12,11 +12,10 @@
 use baton_service::model::Lang;
 use baton_service::number::{fixed, plain, short};
 use baton_service::scheme::trial::{Score, Trial};
+use baton_service::words::{flag_words, readable, reference_word, rule_word};
 use serde_json::{Map, Value, json};
 
-use super::explanation::readable;
 use super::text::{left, wrap};
-use super::words::{flag_words, reference_word, rule_word};
 use crate::printer::{Printer, Style};
 
 /// Lines of all scores.

@@ -122,3 +122,61 @@ fn results_named_in_a_table_of_leaves_are_read_too() {
     assert_eq!(explained(root, "second", "A")["tree"]["points"], before);
     assert_eq!(before, 6.0);
 }
+
+#[test]
+fn a_comparison_follows_a_renamed_unit() {
+    let folder = workspace();
+    let ran = baton(folder.path(), "compare first 2022 2023");
+    assert_eq!(ran.code, 0, "{}", ran.talk);
+    assert!(!ran.out.contains('新'), "{}", ran.out);
+    assert!(ran.talk.contains("改名：丙县 → 丁区"), "{}", ran.talk);
+    let found = json(&baton(folder.path(), "compare first 2022 2023 --format json"));
+    let changes = found["changes"].as_array().unwrap();
+    assert_eq!(changes.len(), 3, "one row a unit");
+    let renamed = changes.iter().find(|change| change["code"] == "D").unwrap();
+    assert_eq!(
+        (&renamed["before"], &renamed["after"], &renamed["rank_before"]),
+        (&7.0.into(), &7.0.into(), &1.0.into())
+    );
+    assert_eq!((&renamed["was"]["code"], &renamed["was"]["name"]), (&"C".into(), &"丙县".into()));
+    let parts: f64 = renamed["parts"].as_object().unwrap().values().filter_map(Value::as_f64).sum();
+    assert!(parts.abs() < 1e-9, "the parts sum to the change: {renamed}");
+    let one = baton(folder.path(), "compare first 2022 2023 --unit 丁区");
+    assert!(one.out.contains('7') && !one.out.contains('—'), "both years of the renamed unit: {}", one.out);
+}
+
+#[test]
+fn a_comparison_says_which_units_were_merged() {
+    let folder = workspace();
+    let root = folder.path();
+    write(
+        root,
+        "units.csv",
+        "code,name,kind,valid_from,valid_to\nA,甲县,county,,\nB,乙县,county,,2023-06-30\nC,丙县,county,,2023-06-30\n\
+         D,丁区,county,2023-07-01,\nE,戊县,county,,2023-06-30\n",
+    );
+    write(
+        root,
+        "unit_changes.csv",
+        "date,kind,from,to,weight\n2023-07-01,merge,B,D,1\n2023-07-01,merge,C,D,1\n2023-07-01,merge,E,A,1\n",
+    );
+    write(
+        root,
+        "data/v.csv",
+        "unit_code,indicator_code,period,value\nA,v,2022,5\nB,v,2022,6\nC,v,2022,7\nE,v,2022,1\nA,v,2023,6\nD,v,2023,7\n",
+    );
+    let ran = baton(root, "compare first 2022 2023");
+    assert_eq!(ran.code, 0, "{}", ran.talk);
+    assert!(
+        ran.out.contains("合并") && ran.out.contains("并入他处") && !ran.out.contains('新'),
+        "{}",
+        ran.out
+    );
+    assert!(ran.talk.contains("合并：乙县、丙县 → 丁区"), "{}", ran.talk);
+    assert!(ran.talk.contains("合并：戊县 → 甲县"), "{}", ran.talk);
+    let found = json(&baton(root, "compare first 2022 2023 --format json"));
+    assert_eq!(found["mergers"][1]["into"]["code"], "D");
+    assert_eq!(found["mergers"][1]["from"].as_array().unwrap().len(), 2);
+    let kept = found["changes"].as_array().unwrap().iter().find(|change| change["code"] == "A").unwrap();
+    assert_eq!((&kept["before"], &kept["after"]), (&5.0.into(), &6.0.into()));
+}

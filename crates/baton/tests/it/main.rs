@@ -5,7 +5,9 @@
 mod basics;
 mod broken;
 mod earlier;
+mod guide;
 mod help;
+mod history;
 mod real;
 mod run;
 mod runner;

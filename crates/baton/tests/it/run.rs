@@ -135,3 +135,36 @@ fn the_demo_needs_no_folder() {
     assert!(table_width(tables[3].trim_end_matches('\n')) <= 100);
     insta::assert_snapshot!(format!("{}\n{}", tables[0], ran.talk));
 }
+
+#[test]
+fn names_are_english_in_english_for_people_and_as_written_for_programs() {
+    let table = pack("score --period 2022 --lang en");
+    assert!(table.talk.contains("High-quality development of provincial-level regions"), "{}", table.talk);
+    assert!(table.out.contains("R&D") || table.out.contains("per head"), "{}", table.out);
+    assert!(!pack("score --period 2022").talk.contains("High-quality"));
+    let explained = pack("explain --period 2022 --unit 410000 --lang en --indicator R&D");
+    assert_eq!(explained.code, 2, "no such name");
+    for name in ["研发经费投入强度", "rd"] {
+        let explained = pack(&format!("explain --period 2022 --unit 410000 --lang en --indicator {name}"));
+        assert!(
+            explained.out.starts_with("R&D intensity rd") || explained.out.contains("R&D intensity"),
+            "{}",
+            explained.all()
+        );
+    }
+    let (zh, en) =
+        (pack("score --period 2022 --format csv"), pack("score --period 2022 --format csv --lang en"));
+    assert_eq!(zh.out, en.out);
+}
+
+#[test]
+fn points_are_lost_from_what_the_cap_allows() {
+    let yields = |line: &str| baton(&packs().join("enterprise-yield"), line);
+    let ran = yields("explain --unit 示例机械31号 --indicator rd");
+    assert!(ran.out.contains("封顶可得 15（分值 10），失分按 15 计"), "{}", ran.out);
+    let ran = yields("explain --unit 示例机械31号 --indicator rd --format json");
+    let json: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(json["tree"]["attainable"], 15.0);
+    assert!(yields("score").talk.contains("失分按封顶可得分计"));
+    assert!(!pack("score --period 2022").talk.contains("封顶"), "no cap above the weight");
+}

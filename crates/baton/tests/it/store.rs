@@ -219,6 +219,20 @@ fn a_form_is_filled_in_and_imported() {
 }
 
 #[test]
+fn a_form_nobody_filled_in_is_said_in_one_line() {
+    let folder = skeleton(&[]);
+    done(folder.path(), "template --period 2030 --out form.xlsx");
+    let ran = baton(folder.path(), "import form.xlsx --dry-run");
+    assert_eq!((ran.code, ran.talk.as_str()), (1, "错误[I102]: “form.xlsx”里一个数也没有填，没有导入\n"));
+    let ran = baton(folder.path(), "import form.xlsx --dry-run --lang en");
+    assert_eq!(ran.talk, "error[I102]: nothing was filled in in “form.xlsx”, and nothing was imported\n");
+    assert!(!folder.path().join("form.待修改.xlsx").exists(), "there is nothing to mark");
+    put(folder.path(), "head.csv", "unit_code,indicator_code,period,value\n");
+    let ran = baton(folder.path(), "import head.csv --dry-run");
+    assert!(ran.code == 1 && ran.talk.contains("I102"), "{}", ran.talk);
+}
+
+#[test]
 fn old_workbooks_are_read_by_a_child_of_the_program() {
     let folder = skeleton(&[]);
     put(folder.path(), "old.xls", "\u{0}not a workbook");

@@ -45,6 +45,38 @@ impl Reader<'_> {
         let span = self.span(value.span());
         self.error(message, span);
     }
+
+    /// A number between quotes, which is complained about once and read all the same, so that nothing else seems wrong.
+    fn quoted_number(&mut self, key: &str, value: &Value<'_>) -> Option<f64> {
+        let number = quoted(value.get_ref())?.parse().ok()?;
+        self.say_quoted(key, value);
+        Some(number)
+    }
+
+    fn say_quoted(&mut self, key: &str, value: &Value<'_>) {
+        let span = self.span(value.span());
+        let message = Message::new(&messages::QUOTED_NUMBER)
+            .with("key", key)
+            .with("found", self.text.get(value.span()).unwrap_or_default())
+            .with("number", quoted(value.get_ref()).unwrap_or_default());
+        self.error(message, span);
+    }
+}
+
+/// The number in a text that is nothing but one, as TOML would write it: `10`, `-0.5`, no `010` and no `1e5`.
+fn quoted<'v>(value: &'v DeValue<'_>) -> Option<&'v str> {
+    let DeValue::String(text) = value else { return None };
+    let text = text.trim();
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = whole == "0" || !whole.starts_with('0');
+    (digits(whole) && digits(decimals) && plain).then_some(text)
+}
+
+/// Is a value a number that was put between quotes?
+pub(super) fn is_quoted_number(value: &Value<'_>) -> bool {
+    quoted(value.get_ref()).is_some()
 }
 
 fn type_of(value: &DeValue<'_>) -> &'static Term {
@@ -92,7 +124,7 @@ fn number(value: &DeValue<'_>) -> Option<f64> {
 impl Decode for Number {
     fn decode(key: &str, value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let span = reader.span(value.span());
-        if let Some(value) = number(value.get_ref()) {
+        if let Some(value) = number(value.get_ref()).or_else(|| reader.quoted_number(key, value)) {
             return Some(Self { value, span });
         }
         reader.wrong_type(key, &term::NUMBER, value);
@@ -103,6 +135,10 @@ impl Decode for Number {
 impl Decode for Spanned<u32> {
     fn decode(key: &str, value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let span = reader.span(value.span());
+        if let Some(quoted) = quoted(value.get_ref()).and_then(|text| text.parse().ok()) {
+            reader.say_quoted(key, value);
+            return Some(Self { value: quoted, span });
+        }
         if let DeValue::Integer(integer) = value.get_ref()
             && let Ok(value) = integer.as_str().replace('_', "").parse()
         {

@@ -101,7 +101,14 @@ pub enum Quota {
 impl Decode for Spanned<Quota> {
     fn decode(key: &str, value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let span = reader.span(value.span());
-        let quota = match value.get_ref() {
+        let found = value.get_ref();
+        if let Some(text) = super::quoted(found) {
+            reader.say_quoted(key, value);
+            let count = text.parse().ok().map(Quota::Count);
+            let share = || text.parse().ok().filter(|share| (0.0..=1.0).contains(share)).map(Quota::Share);
+            return count.or_else(share).map(|value| Self { value, span });
+        }
+        let quota = match found {
             DeValue::Integer(integer) => integer.as_str().parse().ok().map(Quota::Count),
             DeValue::Float(_) => {
                 number(value.get_ref()).filter(|share| (0.0..=1.0).contains(share)).map(Quota::Share)
@@ -145,7 +152,9 @@ pub enum NumberOrWord {
 impl Decode for NumberOrWord {
     fn decode(key: &str, value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match value.get_ref() {
-            DeValue::String(_) => Text::decode(key, value, reader).map(Self::Word),
+            DeValue::String(_) if super::quoted(value.get_ref()).is_none() => {
+                Text::decode(key, value, reader).map(Self::Word)
+            }
             _ => Number::decode(key, value, reader).map(Self::Number),
         }
     }

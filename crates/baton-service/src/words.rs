@@ -1,11 +1,11 @@
-//! Words of the scheme language as people say them.
+//! Words of the scheme language as people say them, and formulas as they read them.
 
-use baton_service::model::{Flags, Lang};
+use baton_model::{Flags, Lang};
 
-use super::explanation::SHOWN_FLAGS;
+use crate::number::plain;
 
 /// The name of a score rule.
-pub(crate) fn rule_word(rule: &'static str, lang: Lang) -> &'static str {
+pub fn rule_word(rule: &'static str, lang: Lang) -> &'static str {
     let (zh, en) = match rule {
         "minmax" => ("极差法", "min–max"),
         "efficacy" => ("功效系数法", "efficacy"),
@@ -29,7 +29,7 @@ pub(crate) fn rule_word(rule: &'static str, lang: Lang) -> &'static str {
 }
 
 /// The name of a number a rule compares with.
-pub(crate) fn reference_word(name: &'static str, lang: Lang) -> &'static str {
+pub fn reference_word(name: &'static str, lang: Lang) -> &'static str {
     let (zh, en) = match name {
         "worst" => ("最差值", "worst"),
         "best" => ("最好值", "best"),
@@ -48,11 +48,14 @@ pub(crate) fn reference_word(name: &'static str, lang: Lang) -> &'static str {
     lang.pick(zh, en)
 }
 
+/// Marks in words, one after another.
+pub fn flag_words(flags: Flags, lang: Lang) -> String {
+    flag_list(flags, lang).join(lang.pick("、", ", "))
+}
+
 /// Marks in words.
-pub(crate) fn flag_words(flags: Flags, lang: Lang) -> String {
-    let words: Vec<&str> =
-        SHOWN_FLAGS.into_iter().filter(|flag| flags.has(*flag)).map(|flag| flag_word(flag, lang)).collect();
-    words.join(lang.pick("、", ", "))
+pub fn flag_list(flags: Flags, lang: Lang) -> Vec<&'static str> {
+    SHOWN_FLAGS.into_iter().filter(|flag| flags.has(*flag)).map(|flag| flag_word(flag, lang)).collect()
 }
 
 fn flag_word(flag: Flags, lang: Lang) -> &'static str {
@@ -75,4 +78,57 @@ fn flag_word(flag: Flags, lang: Lang) -> &'static str {
         _ => ("草稿数据", "draft figures"),
     };
     lang.pick(zh, en)
+}
+
+/// Marks that are shown beside a value.
+const SHOWN_FLAGS: [Flags; 16] = [
+    Flags::CARRIED,
+    Flags::SUBSTITUTED,
+    Flags::MERGED,
+    Flags::JANUARY_FEBRUARY,
+    Flags::IMPUTED,
+    Flags::ABSENT_ZERO,
+    Flags::TREATED,
+    Flags::PREVIOUS,
+    Flags::POLICY_POINTS,
+    Flags::REWEIGHTED,
+    Flags::FLAT,
+    Flags::CLAMPED,
+    Flags::RULED,
+    Flags::NOT_APPLICABLE,
+    Flags::VETOED,
+    Flags::DRAFT,
+];
+
+/// A formula with its numbers cut to what the eye takes in; JSON has them in full.
+pub fn readable(formula: &str) -> String {
+    let mut out = String::new();
+    let mut number = String::new();
+    for c in formula.chars().chain(['\0']) {
+        let inside = c.is_ascii_digit() || (c == '.' && !number.is_empty());
+        if inside {
+            number.push(c);
+            continue;
+        }
+        if !number.is_empty() {
+            let short = if number.len() > 9 { number.parse().map(plain).ok() } else { None };
+            out.push_str(short.as_ref().unwrap_or(&number));
+            number.clear();
+        }
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    #[test]
+    fn long_numbers_are_cut_and_signs_set() {
+        assert_eq!(readable("10 * (0.6 - 1.234567890123)"), "10 × (0.6 − 1.2346)");
+        assert_eq!(readable("11432600 / 10000"), "11432600 ÷ 10000");
+    }
 }

@@ -1,0 +1,172 @@
+//! Batches as people see them: their own, and those they may lock; withdrawn until they are locked.
+
+use std::collections::BTreeMap;
+
+use baton_model::Message;
+use baton_store::{Batch, BatchId, FileDigest, Receipt, Scope};
+use jiff::Timestamp;
+
+use super::messages;
+use crate::access::{Actor, Capability, Denied};
+use crate::site::Site;
+use crate::snapshot::day_in_china;
+
+/// A batch in a list.
+#[derive(Clone, Debug)]
+pub struct BatchEntry {
+    /// The batch.
+    pub batch: Batch,
+    /// The files it came from.
+    pub files: Vec<FileDigest>,
+    /// Was it brought by who asks?
+    pub mine: bool,
+    /// May who asks withdraw it?
+    pub may_withdraw: bool,
+    /// May who asks lock and accept it?
+    pub may_lock: bool,
+}
+
+/// Batches, the latest first.
+#[derive(Clone, Debug)]
+pub struct BatchPage {
+    /// The batches.
+    pub items: Vec<BatchEntry>,
+    /// The number to go on from.
+    pub next: Option<i64>,
+}
+
+impl Site {
+    /// The batches somebody brought or may look after, the latest first, from a number on.
+    pub fn batches(
+        &self,
+        actor: &Actor,
+        (before, most): (Option<i64>, usize),
+        now: Timestamp,
+    ) -> Result<BatchPage, Denied> {
+        let keeper = self.keeper(actor, now)?;
+        let mut items = Vec::new();
+        let mut next = None;
+        for batch in self.store().batches()? {
+            let number = batch.receipt.batch.0;
+            let is_import = batch.withdraws.is_none() && !batch.acceptance;
+            if !is_import || before.is_some_and(|before| number >= before) {
+                continue;
+            }
+            let mine = batch.stamp.by == actor.account();
+            if !mine && !self.keeps(&keeper.seen, batch.receipt.batch)? {
+                continue;
+            }
+            if items.len() == most {
+                next = items.last().map(|last: &BatchEntry| last.batch.receipt.batch.0);
+                break;
+            }
+            let may_lock = self.keeps(&keeper.locks, batch.receipt.batch)?;
+            let open = !batch.locked && !batch.withdrawn;
+            let may_withdraw = open && (may_lock || (mine && actor.may(Capability::ImportFigures)));
+            items.push(BatchEntry { files: Vec::new(), mine, may_withdraw, may_lock, batch });
+        }
+        let ids: Vec<BatchId> = items.iter().map(|item| item.batch.receipt.batch).collect();
+        let mut files: BTreeMap<BatchId, Vec<FileDigest>> = BTreeMap::new();
+        for (batch, file) in self.store().files_of_batches(&ids)? {
+            files.entry(batch).or_default().push(file);
+        }
+        for item in &mut items {
+            item.files = files.remove(&item.batch.receipt.batch).unwrap_or_default();
+        }
+        Ok(BatchPage { items, next })
+    }
+
+    /// Withdraws a batch: an own one, or one that may be locked, while it is not.
+    pub fn withdraw_batch(
+        &self,
+        actor: &Actor,
+        id: &str,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<Receipt, Denied> {
+        let keeper = self.keeper(actor, now)?;
+        let (batch, kept) = self.batch(id, &keeper.locks)?;
+        let own = |batch: &Batch| batch.stamp.by == actor.account() && actor.may(Capability::ImportFigures);
+        let batch = batch.filter(|batch| kept || own(batch)).ok_or_else(|| no_batch(id))?;
+        let reason = reason.trim();
+        if reason.is_empty() || reason.chars().count() > 1000 {
+            return Err(Denied::invalid("reason", Message::new(&messages::WITHDRAWAL_REASON)));
+        }
+        self.store().withdraw(batch.receipt.batch, &actor.who(now).stamp(), reason).map_err(in_another_state)
+    }
+
+    /// Locks a batch: it can no longer be withdrawn.
+    pub fn lock_batch(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<(), Denied> {
+        let batch = self.locked_by(actor, id, now)?;
+        self.store().lock(batch.receipt.batch, &actor.who(now).stamp()).map_err(in_another_state)
+    }
+
+    /// Accepts what a batch reported, and locks it: from now on runs read it.
+    pub fn accept_batch(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<Receipt, Denied> {
+        let batch = self.locked_by(actor, id, now)?;
+        self.store().accept(batch.receipt.batch, &actor.who(now).stamp()).map_err(in_another_state)
+    }
+
+    /// A batch that may be locked; one that may not does not exist.
+    fn locked_by(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<Batch, Denied> {
+        actor.needs(Capability::LockFigures)?;
+        let keeper = self.keeper(actor, now)?;
+        let (batch, kept) = self.batch(id, &keeper.locks)?;
+        batch.filter(|_| kept).ok_or_else(|| no_batch(id))
+    }
+
+    /// A batch, and whether all of it lies inside a scope: asked in the same way where there is none.
+    fn batch(&self, id: &str, scope: &Scope) -> Result<(Option<Batch>, bool), Denied> {
+        let number = BatchId(id.parse().unwrap_or(-1));
+        let found = self.store().batches()?.into_iter().find(|batch| batch.receipt.batch == number);
+        let found = found.filter(|batch| batch.withdraws.is_none() && !batch.acceptance);
+        let kept = self.keeps(scope, number)?;
+        Ok((found, kept))
+    }
+
+    /// Whose batches may be looked at, and whose looked after.
+    fn keeper(&self, actor: &Actor, now: Timestamp) -> Result<Keeper, Denied> {
+        let known = self.known(now)?;
+        let of = |capability: Capability| match actor.may(capability) {
+            true => actor.scope(capability, &known.workspace.tree, day_in_china(now)),
+            false => Ok(Scope::units([])),
+        };
+        let locks = of(Capability::LockFigures)?;
+        if !actor.may(Capability::ImportFigures) && !actor.may(Capability::ViewDrafts) {
+            return Err(Denied::lacks(Capability::ImportFigures));
+        }
+        // Who sees what is not published yet sees how figures came, too.
+        let seen =
+            if actor.may(Capability::ViewDrafts) { of(Capability::ViewFigures)? } else { locks.clone() };
+        Ok(Keeper { seen, locks })
+    }
+
+    /// Does all of a batch lie inside a scope?
+    fn keeps(&self, scope: &Scope, batch: BatchId) -> Result<bool, Denied> {
+        if scope.is_everything() {
+            return Ok(true);
+        }
+        if *scope == Scope::units([]) {
+            return Ok(false);
+        }
+        let (inside, outside) = self.store().batch_within(scope, batch)?;
+        Ok(inside > 0 && outside == 0)
+    }
+}
+
+struct Keeper {
+    seen: Scope,
+    locks: Scope,
+}
+
+fn no_batch(id: &str) -> Denied {
+    Denied::Missing(Message::new(&messages::NO_BATCH).with("batch", id))
+}
+
+/// What the store refuses about a batch that is there is a matter of its state.
+fn in_another_state(error: baton_store::Error) -> Denied {
+    match error {
+        baton_store::Error::Refused(message) => Denied::Conflict(message),
+        other => other.into(),
+    }
+}

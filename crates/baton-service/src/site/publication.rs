@@ -1,0 +1,134 @@
+//! From a draft to a published result: kept, shown, restated by who may do so.
+
+use baton_model::Period;
+use baton_scheme::run::RunOptions;
+use baton_store::{Audience, Ruling, RunHead, RunQuery, RunState};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::Site;
+use super::seen::no_run;
+use crate::access::{Actor, Capability, Denied};
+use crate::records::owner;
+use crate::runs::{Kept, Restated, Verified, keep_in, publish_in, restate_in, verify_in};
+use crate::snapshot::day_in_china;
+
+/// How a run is published.
+#[derive(Clone, Debug)]
+pub struct PublishRequest {
+    /// The run.
+    pub run: String,
+    /// The state it comes to.
+    pub state: RunState,
+    /// Last day of the public notice.
+    pub until: Option<Date>,
+    /// Who sees all rows; as it was where none is named.
+    pub audience: Option<Audience>,
+}
+
+/// A kept run in a list or on its page.
+#[derive(Clone, Debug)]
+pub struct RunEntry {
+    /// Its head.
+    pub head: RunHead,
+    /// Who sees its rows; none before it is published.
+    pub audience: Option<Audience>,
+    /// The published run that took its place.
+    pub superseded_by: Option<String>,
+}
+
+impl Site {
+    /// The kept runs the actor may see something of, the newest first; of one scheme and period if they are named.
+    pub fn runs(
+        &self,
+        actor: &Actor,
+        scheme: Option<&str>,
+        period: Option<Period>,
+    ) -> Result<Vec<RunEntry>, Denied> {
+        actor.needs(Capability::ViewPublished)?;
+        let drafts = actor.may(Capability::ViewDrafts);
+        let heads = self.store().runs(&RunQuery::new(&owner()))?;
+        let audiences = self.store().audiences()?;
+        let published: Vec<&RunHead> = heads.iter().filter(|head| head.state.is_published()).collect();
+        let entry = |head: &RunHead| RunEntry {
+            head: head.clone(),
+            audience: head.state.is_published().then(|| audiences.get(&head.id).copied().unwrap_or_default()),
+            superseded_by: published
+                .iter()
+                .find(|later| later.supersedes.as_deref() == Some(&head.id))
+                .map(|later| later.id.clone()),
+        };
+        let wanted = |head: &&RunHead| {
+            (drafts || head.state.is_published())
+                && scheme.is_none_or(|scheme| head.scheme == scheme)
+                && period.is_none_or(|period| head.period == period)
+        };
+        Ok(heads.iter().filter(wanted).map(entry).rev().collect())
+    }
+
+    /// A kept run, and the rulings on it that concern units in scope. A draft is there for its makers only.
+    pub fn run_entry(
+        &self,
+        actor: &Actor,
+        id: &str,
+        now: Timestamp,
+    ) -> Result<(RunEntry, Vec<Ruling>), Denied> {
+        let found = self.runs(actor, None, None)?.into_iter().find(|entry| entry.head.id == id);
+        let known = self.known(now)?;
+        let scope = actor.scope(Capability::ViewFigures, &known.workspace.tree, day_in_china(now))?;
+        let rulings = self.store().rulings(&scope, id);
+        let found = found.ok_or_else(no_run)?;
+        Ok((found, rulings?))
+    }
+
+    /// Replays a kept run from what it froze.
+    pub fn verify_run(&self, actor: &Actor, id: &str) -> Result<Verified, Denied> {
+        actor.needs(Capability::Verify)?;
+        self.store().run_head(&owner(), id).map_err(|_| no_run())?;
+        Ok(verify_in(self.store(), id)?)
+    }
+
+    /// Runs a scheme and keeps the run as a draft.
+    pub fn keep(
+        &self,
+        actor: &Actor,
+        scheme: Option<&str>,
+        period: Option<Period>,
+        as_of: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<Kept, Denied> {
+        actor.needs(Capability::RunScheme)?;
+        let known = self.known(now)?;
+        let prepared = known.prepared(scheme)?;
+        let period = self.period(&known, &prepared.plan.id, period, now)?;
+        let as_of = as_of.unwrap_or(now).min(now);
+        Ok(keep_in(&prepared, &RunOptions::new(period), as_of, None, &actor.who(now))?)
+    }
+
+    /// Takes a run to its next state.
+    pub fn publish(
+        &self,
+        actor: &Actor,
+        request: &PublishRequest,
+        now: Timestamp,
+    ) -> Result<RunHead, Denied> {
+        actor.needs(Capability::Publish)?;
+        self.store().run_head(&owner(), &request.run).map_err(|_| no_run())?;
+        let step = (request.state, request.until, request.audience);
+        Ok(publish_in(self.store(), &request.run, step, &actor.who(now))?)
+    }
+
+    /// Runs the scheme of a published run again, with its rulings and on what is known by a moment.
+    pub fn restate(
+        &self,
+        actor: &Actor,
+        run: &str,
+        as_of: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<Restated, Denied> {
+        actor.needs(Capability::Publish)?;
+        let head = self.store().run_head(&owner(), run).map_err(|_| no_run())?;
+        let prepared = self.known(now)?.prepared(Some(&head.scheme))?;
+        Ok(restate_in(&prepared, run, as_of.unwrap_or(now).min(now), &actor.who(now))?)
+    }
+}

@@ -1,0 +1,20 @@
+// One Chromium for the tests and the pictures.
+import { chromium, type Browser, type Page } from 'playwright-core'
+
+export const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+export const open = (): Promise<Browser> => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS })
+
+export async function signIn(page: Page, base: string, account: string, password = process.env.BATON_PASSWORD ?? 'Example-City-2026') {
+  await page.goto(`${base}/sign-in`)
+  await page.fill('#account', account)
+  await page.fill('#password', password)
+  await Promise.all([page.waitForURL((url) => !url.pathname.startsWith('/sign-in')), page.click('button[type=submit]')])
+}
+
+/** Complaints of the page: console errors, uncaught errors, refusals of the content policy. */
+export function complaints(page: Page): string[] {
+  const found: string[] = []
+  page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') found.push(`${message.type()}: ${message.text()}`) })
+  page.on('pageerror', (error) => found.push(`page error: ${error.message}`))
+  return found
+}
