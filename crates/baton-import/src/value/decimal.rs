@@ -25,6 +25,80 @@ const MOST_EXACT: usize = 15;
 /// looked at. For reading a cell without first looking for its end.
 #[inline]
 pub fn leading_number(bytes: &[u8]) -> Option<(f64, usize)> {
+    if let Some(found) = bytes.first_chunk().and_then(|eight| in_eight(u64::from_le_bytes(*eight))) {
+        return Some(found);
+    }
+    if let Some(found) = bytes.first_chunk().and_then(|sixteen| in_sixteen(u128::from_le_bytes(*sixteen))) {
+        return Some(found);
+    }
+    one_by_one(bytes)
+}
+
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// The number without a sign that eight bytes, the first the lowest, begin with, if they show its end: in one go, because a loop
+/// that ends who knows where costs more than the digits.
+#[inline]
+fn in_eight(eight: u64) -> Option<(f64, usize)> {
+    // From 0 to 9 where there is a digit; of every other byte the highest bit is then set. A carry reaches only what comes behind
+    // the first byte that is neither a digit nor the point.
+    let digits = eight ^ (EACH * 0x30);
+    let others = (digits.wrapping_add(EACH * 0x76) | digits) & (EACH * 0x80);
+    let whole = others.trailing_zeros() / 8;
+    if whole == 0 || others == 0 {
+        return None;
+    }
+    if (eight >> (8 * whole)) as u8 != b'.' {
+        return Some((eight_digits(digits << (64 - 8 * whole)) as f64, whole as usize));
+    }
+    let end = (others & (others - 1)).trailing_zeros() / 8;
+    if end == 8 || end == whole + 1 {
+        return None;
+    }
+    let below = (1 << (8 * whole)) - 1;
+    let joined = (digits & below) | ((digits >> 8) & !below);
+    let mantissa = eight_digits(joined << (64 - 8 * (end - 1)));
+    Some((mantissa as f64 / EXACT[(end - whole - 1) as usize], end as usize))
+}
+
+/// As [`in_eight`], for sixteen bytes.
+#[inline]
+fn in_sixteen(sixteen: u128) -> Option<(f64, usize)> {
+    const EACH: u128 = (super::decimal::EACH as u128) << 64 | super::decimal::EACH as u128;
+    let digits = sixteen ^ (EACH * 0x30);
+    let others = (digits.wrapping_add(EACH * 0x76) | digits) & (EACH * 0x80);
+    let whole = others.trailing_zeros() / 8;
+    if whole == 0 || others == 0 {
+        return None;
+    }
+    if (sixteen >> (8 * whole)) as u8 != b'.' {
+        return Some((sixteen_digits(digits << (128 - 8 * whole)) as f64, whole as usize));
+    }
+    let end = (others & (others - 1)).trailing_zeros() / 8;
+    if end == 16 || end == whole + 1 {
+        return None;
+    }
+    let below = (1 << (8 * whole)) - 1;
+    let joined = (digits & below) | ((digits >> 8) & !below);
+    let mantissa = sixteen_digits(joined << (128 - 8 * (end - 1)));
+    Some((mantissa as f64 / EXACT[(end - whole - 1) as usize], end as usize))
+}
+
+/// Eight digits from 0 to 9, the first in the lowest byte, as a number: pairs of digits, pairs of those, and so on, side by side.
+#[inline]
+fn eight_digits(one: u64) -> u64 {
+    let two = (one.wrapping_mul(10 << 8 | 1) >> 8) & 0x00FF_00FF_00FF_00FF;
+    let four = (two.wrapping_mul(100 << 16 | 1) >> 16) & 0x0000_FFFF_0000_FFFF;
+    four.wrapping_mul(10_000 << 32 | 1) >> 32
+}
+
+#[inline]
+fn sixteen_digits(one: u128) -> u64 {
+    eight_digits(one as u64) * 100_000_000 + eight_digits((one >> 64) as u64)
+}
+
+/// The plain number that bytes begin with, digit by digit: with a sign, long, or near the end of what there is.
+fn one_by_one(bytes: &[u8]) -> Option<(f64, usize)> {
     let sign = usize::from(bytes.first() == Some(&b'-'));
     let digits = &bytes[sign..];
     let mut mantissa = 0;
@@ -43,42 +117,13 @@ pub fn leading_number(bytes: &[u8]) -> Option<(f64, usize)> {
 }
 
 /// Digits at the beginning, added to a number at its end; says how many.
-#[inline]
 fn read_digits(bytes: &[u8], number: &mut u64) -> usize {
-    const TENS: [u64; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
     let mut count = 0;
-    while let Some(eight) = bytes[count..].first_chunk() {
-        let (digits, value) = leading_digits(u64::from_le_bytes(*eight));
-        *number = number.wrapping_mul(TENS[digits]).wrapping_add(value);
-        count += digits;
-        if digits < 8 {
-            return count;
-        }
-    }
     while let Some(digit) = bytes.get(count).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
         *number = number.wrapping_mul(10).wrapping_add(u64::from(digit));
         count += 1;
     }
     count
-}
-
-/// How many of eight bytes, the first the lowest, are digits at the beginning, and what they say: in one go, because a loop that
-/// ends who knows where costs more than the digits.
-#[inline]
-fn leading_digits(eight: u64) -> (usize, u64) {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    // From 0 to 9 where there is a digit; of every other byte the highest bit is then set. A carry reaches only what comes behind.
-    let digits = eight ^ (EACH * 0x30);
-    let others = (digits.wrapping_add(EACH * 0x76) | digits) & (EACH * 0x80);
-    let count = others.trailing_zeros() / 8;
-    if count == 0 {
-        return (0, 0);
-    }
-    // As eight digits with zeros in front; then pairs of digits, pairs of those, and so on, side by side.
-    let one = digits << (64 - 8 * count);
-    let two = (one.wrapping_mul(10 << 8 | 1) >> 8) & 0x00FF_00FF_00FF_00FF;
-    let four = (two.wrapping_mul(100 << 16 | 1) >> 16) & 0x0000_FFFF_0000_FFFF;
-    (count as usize, four.wrapping_mul(10_000 << 32 | 1) >> 32)
 }
 
 /// A plain number of more digits than an integer holds exactly.
@@ -144,10 +189,15 @@ mod tests {
         }
 
         #[test]
-        fn what_stands_behind_is_not_looked_at(number in "-?[0-9]{1,8}(\\.[0-9]{1,7})?", byte in any::<u8>()) {
+        fn what_stands_behind_is_not_looked_at(
+            number in "-?[0-9]{1,8}(\\.[0-9]{1,7})?",
+            byte in any::<u8>(),
+            behind in prop::collection::vec(any::<u8>(), 0..20),
+        ) {
             prop_assume!(!byte.is_ascii_digit() && byte != b'.');
             let mut bytes = number.clone().into_bytes();
-            bytes.extend([byte; 9]);
+            bytes.push(byte);
+            bytes.extend(behind);
             prop_assert_eq!(leading_number(&bytes), number.parse().ok().map(|value: f64| (value + 0.0, number.len())));
         }
     }

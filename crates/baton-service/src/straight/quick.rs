@@ -43,20 +43,12 @@ impl Reader<'_> {
     #[inline]
     fn quick_cell(&self, text: &str, start: usize, at: usize, part: &mut Part) -> usize {
         let bytes = text.as_bytes();
-        if let Column::Numbers(values) = &mut part.columns[at] {
-            let rest = &bytes[start..];
-            if let [digit @ b'0'..=b'9', end, ..] = rest
-                && self.ends_cell(*end)
-            {
-                values.push(converted(&self.roles[at], f64::from(digit - b'0')));
-                return start + 1;
-            }
-            if let Some((value, taken)) = leading_number(rest)
-                && rest.get(taken).is_none_or(|byte| self.ends_cell(*byte))
-            {
-                values.push(converted(&self.roles[at], value));
-                return start + taken;
-            }
+        if let Some(Column::Numbers(values)) = part.columns.get_mut(at)
+            && let Some((value, taken)) = leading_number(bytes.get(start..).unwrap_or_default())
+            && bytes.get(start + taken).is_none_or(|byte| self.ends_cell(*byte))
+        {
+            values.push(converted(&self.roles[at], value));
+            return start + taken;
         }
         let end = self.cell_end(bytes, start);
         self.cell(part, (part.lines, at), &text[start..end]);
