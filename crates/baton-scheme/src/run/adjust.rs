@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use baton_model::{Flags, Message, NullReason};
 use rayon::prelude::*;
 
-use super::clamp::clamp_each;
 use super::cohort::{self, Cohort};
 use super::column::Numbers;
 use super::outcome::Outcomes;
@@ -131,8 +130,7 @@ fn adjustment(
     let applies = rule.when.as_ref().map(|condition| cohort::holds(context, scope, condition, &rule.name));
     let mut raw = eval::long_numbers(scope, &rule.points);
     if let Some(applies) = applies {
-        let others = (0..raw.len()).filter(|row| !applies[*row]);
-        raw.set_all(others, 0.0);
+        raw.keep_or(|row| applies[row], 0.0);
     }
     if raw.has_nulls() {
         refuse_nulls(context, rule, rows, &raw);
@@ -192,7 +190,7 @@ fn keep_larger(context: &Context<'_>, rules: &mut [AdjustmentResult]) {
             let counts = |row: usize| largest[row] == *index;
             let zero = |row: usize| points.values[row] == 0.0 && points.values[row].is_sign_positive();
             if (0..largest.len()).any(|row| !counts(row) && !zero(row)) {
-                points.set_all((0..largest.len()).filter(|row| !counts(*row)), 0.0);
+                points.keep_or(counts, 0.0);
             }
         }
     }
@@ -239,7 +237,7 @@ fn bound(
     let mut one = |bound: &Option<Typed>, keep: fn(f64, f64) -> f64| {
         let Some(bound) = bound else { return };
         let bound = Operand::of(scope, bound);
-        clamp_each(column, |row, value| bound.at(row).map_or(value, |bound| keep(value, bound)));
+        column.adjust(Flags::CLAMPED, |row, value| bound.at(row).map_or(value, |bound| keep(value, bound)));
     };
     one(&bounds.min, f64::max);
     one(&bounds.max, f64::min);

@@ -4,14 +4,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use baton_model::{Flags, Message, NullReason};
-use baton_score::round::round_f64;
+use baton_score::round::round_all;
 use rayon::prelude::*;
 
 use super::Context;
 use super::blocks;
 use super::clamp;
 use super::cohort::Cohort;
-use super::column::Numbers;
+use super::column::{Numbers, pick};
 use super::combine::Branch;
 use super::leaf::LeafColumn;
 use super::result::{Fired, NodeResult};
@@ -188,7 +188,11 @@ fn fill_missing(
     let weight = |row: usize| task.full(row);
     let by_mean = leaf.otherwise == Otherwise::MeanPoints || matches!(leaf.missing, Missing::MeanPoints);
     let means = if by_mean { group_means(cohort, points) } else { vec![None; cohort.groups.len()] };
+    let excludes = leaf.otherwise == Otherwise::Exclude;
     for row in 0..points.len() {
+        if excludes && !column.applies_to(row) {
+            continue;
+        }
         let Some(reason) = points.reason(row) else { continue };
         let mean = means[cohort.group_of[row] as usize];
         let fill = if !column.applies_to(row) {
@@ -268,14 +272,11 @@ fn refuse_missing(context: &Context<'_>, index: usize, leaf: &Leaf, row: u32, re
 
 /// Mean points of each group among units that have a value.
 fn group_means(cohort: &Cohort, points: &Numbers) -> Vec<Option<f64>> {
-    let mean = |group: usize| {
-        let members: Vec<f64> = (0..points.len())
-            .filter(|row| cohort.group_of[*row] as usize == group)
-            .map(|row| points.values[row])
-            .collect();
-        baton_score::stats::mean(&members)
+    let mean = |members: &Vec<u32>| {
+        let own = &members[..members.partition_point(|member| (*member as usize) < points.len())];
+        baton_score::stats::mean(&pick(&points.values, own))
     };
-    (0..cohort.groups.len()).map(mean).collect()
+    cohort.by_group.members.iter().map(mean).collect()
 }
 
 /// Step 9: factor, points, rounding; ratio = points ÷ weight before the factor.
@@ -353,9 +354,7 @@ pub(super) fn round(context: &Context<'_>, points: &mut Numbers, places: Option<
     let Some(places) = places else { return Vec::new() };
     let before = if context.keeps_nodes { points.values.to_vec() } else { Vec::new() };
     blocks::each(points.values.to_mut(), |_, block| {
-        for value in block.iter_mut().filter(|value| !value.is_nan()) {
-            *value = round_f64(*value, i32::from(places), context.plan.rounding.mode);
-        }
+        round_all(block, i32::from(places), context.plan.rounding.mode);
     });
     before
 }

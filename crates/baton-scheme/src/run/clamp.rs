@@ -2,7 +2,6 @@
 
 use baton_model::{Flags, Message};
 
-use super::blocks;
 use super::column::Numbers;
 use super::rule::Operand;
 use super::task::Task;
@@ -51,7 +50,7 @@ pub(super) fn clamp_as(task: &Task<'_>, scoring: &Scoring, result: &mut Numbers,
     if min.is_none() && max.is_none() && !in_points {
         return clamp_ratios(result, floor.as_ref(), cap.as_ref());
     }
-    clamp_each(result, |row, before| {
+    result.adjust(Flags::CLAMPED, |row, before| {
         let weight = task.full(row);
         let scale = if in_points { weight } else { 1.0 };
         let to_ratio = if in_points || weight == 0.0 { 1.0 } else { 1.0 / weight };
@@ -73,32 +72,16 @@ pub(super) fn clamp_as(task: &Task<'_>, scoring: &Scoring, result: &mut Numbers,
 fn clamp_ratios(result: &mut Numbers, floor: Option<&Operand<'_>>, cap: Option<&Operand<'_>>) {
     match (floor, cap) {
         (None, None) => {}
-        (Some(Operand::Same(floor)), None) => clamp_each(result, |_, before| before.max(*floor)),
+        (Some(Operand::Same(floor)), None) => result.adjust(Flags::CLAMPED, |_, before| before.max(*floor)),
         (Some(Operand::Same(floor)), Some(Operand::Same(cap))) => {
-            clamp_each(result, |_, before| before.max(*floor).min(*cap));
+            result.adjust(Flags::CLAMPED, |_, before| before.max(*floor).min(*cap));
         }
         _ => {
             let bound = |operand: Option<&Operand<'_>>, row| operand.and_then(|operand| operand.at(row).ok());
-            clamp_each(result, |row, before| {
+            result.adjust(Flags::CLAMPED, |row, before| {
                 let after = bound(floor, row).map_or(before, |floor| before.max(floor));
                 bound(cap, row).map_or(after, |cap| after.min(cap))
             });
         }
     }
-}
-
-/// Bounds every value, and marks those that changed.
-pub(super) fn clamp_each(result: &mut Numbers, bounded: impl Fn(usize, f64) -> f64 + Sync) {
-    let changed = blocks::each(result.values.to_mut(), |start, block| {
-        let mut changed = Vec::new();
-        for (row, value) in (start..).zip(block).filter(|(_, value)| !value.is_nan()) {
-            let after = bounded(row, *value);
-            if after != *value {
-                *value = after;
-                changed.push(row);
-            }
-        }
-        changed
-    });
-    changed.into_iter().flatten().for_each(|row| result.mark(row, Flags::CLAMPED));
 }

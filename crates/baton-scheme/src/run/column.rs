@@ -6,7 +6,7 @@ use std::ops::Range;
 use baton_model::snapshot::Values;
 use baton_model::{Flags, NullReason};
 
-use super::blocks::{self, BLOCK};
+use super::blocks;
 
 /// Numbers by row. A null is NaN, with its reason in `why`; both companions may be empty: "no nulls but not
 /// reported ones" and "no marks".
@@ -63,31 +63,28 @@ impl Numbers {
         self.flags.get(row).copied().unwrap_or_default()
     }
 
-    /// Makes a row null.
-    pub fn set_null(&mut self, row: usize, reason: NullReason) {
+    /// The reasons by row, made where there are none yet.
+    pub(super) fn reasons(&mut self) -> &mut [u8] {
         if self.why.is_empty() {
-            self.why = self
-                .values
-                .iter()
-                .map(|value| if value.is_nan() { NullReason::NotReported.code() } else { 0 })
-                .collect();
+            let not_reported = |value: &f64| u8::from(value.is_nan()) * NullReason::NotReported.code();
+            self.why = self.values.iter().map(not_reported).collect();
         }
-        self.values[row] = f64::NAN;
-        self.why[row] = reason.code();
+        &mut self.why
     }
 
-    /// Makes some rows null for one reason, and marks them.
-    pub fn set_nulls(&mut self, rows: impl Iterator<Item = usize> + Clone, reason: NullReason, flags: Flags) {
-        let Some(first) = rows.clone().next() else { return };
-        self.set_null(first, reason);
-        self.mark(first, flags);
-        let values = self.values.to_mut();
-        for row in rows {
-            values[row] = f64::NAN;
-            self.why[row] = reason.code();
-            if let Some(own) = self.flags.get_mut(row) {
-                *own = own.with(flags);
-            }
+    /// The marks by row, made where there are none yet.
+    pub(super) fn marks(&mut self) -> &mut [Flags] {
+        if self.flags.is_empty() {
+            self.flags = vec![Flags::NONE; self.values.len()];
+        }
+        &mut self.flags
+    }
+
+    /// Makes a row null.
+    pub fn set_null(&mut self, row: usize, reason: NullReason) {
+        self.values[row] = f64::NAN;
+        if reason != NullReason::NotReported || !self.why.is_empty() {
+            self.reasons()[row] = reason.code();
         }
     }
 
@@ -99,26 +96,13 @@ impl Numbers {
         }
     }
 
-    /// Gives some rows one value.
-    pub fn set_all(&mut self, rows: impl Iterator<Item = usize>, value: f64) {
-        let values = self.values.to_mut();
-        for row in rows {
-            values[row] = value;
-            if let Some(why) = self.why.get_mut(row) {
-                *why = 0;
-            }
-        }
-    }
-
     /// Adds marks to a row.
     pub fn mark(&mut self, row: usize, flags: Flags) {
         if flags == Flags::NONE {
             return;
         }
-        if self.flags.is_empty() {
-            self.flags = vec![Flags::NONE; self.values.len()];
-        }
-        self.flags[row] = self.flags[row].with(flags);
+        let own = &mut self.marks()[row];
+        *own = own.with(flags);
     }
 
     /// Copies the value, reason and marks of a row of another column.
@@ -128,17 +112,6 @@ impl Numbers {
             None => self.set(row, from.values[from_row]),
         }
         self.mark(row, from.flags_of(from_row));
-    }
-
-    /// Is there a null?
-    pub fn has_nulls(&self) -> bool {
-        self.values.chunks(BLOCK).any(|block| block.iter().fold(false, |any, value| any | value.is_nan()))
-    }
-
-    /// Applies a function to every value; a NaN it returns is null for `reason`.
-    #[must_use]
-    pub fn map(self, reason: NullReason, function: &(impl Fn(f64) -> f64 + Sync + ?Sized)) -> Self {
-        self.change(&|_, value| Ok(function(value)), reason)
     }
 
     /// Applies a function of row and value to every value. What it returns instead of a number is the reason; a number
@@ -164,41 +137,13 @@ impl Numbers {
         self
     }
 
-    /// Applies a function to pairs of values. The reason of the first null operand in reading order is taken; a
-    /// result that is not finite is null for `reason`.
-    #[must_use]
-    pub fn zip(
-        mut self,
-        other: &Self,
-        reason: NullReason,
-        function: &(impl Fn(f64, f64) -> f64 + Sync + ?Sized),
-    ) -> Self {
-        for (row, flags) in other.flags.iter().enumerate() {
-            self.mark(row, *flags);
-        }
-        let others = &other.values[..];
-        let pair = |row: usize, a: f64| match others[row] {
-            b if b.is_nan() => Err(other.reason(row).unwrap_or(NullReason::Undefined)),
-            b => Ok(function(a, b)),
-        };
-        self.change(&pair, reason)
-    }
-
-    /// A companion column for some rows; none where nothing is special.
-    fn pick_companion<T: Copy>(companion: &[T], positions: &[u32]) -> Vec<T> {
-        if companion.is_empty() {
-            return Vec::new();
-        }
-        positions.iter().map(|position| companion[*position as usize]).collect()
-    }
-
     /// Picks rows by position.
     #[must_use]
     pub fn pick(&self, positions: &[u32]) -> Self {
         Self {
-            values: positions.iter().map(|position| self.values[*position as usize]).collect(),
-            why: Self::pick_companion(&self.why, positions),
-            flags: Self::pick_companion(&self.flags, positions),
+            values: pick(&self.values, positions).into(),
+            why: pick(&self.why, positions),
+            flags: pick(&self.flags, positions),
         }
     }
 
@@ -224,6 +169,18 @@ impl Numbers {
         self.why.truncate(rows);
         self.flags.truncate(rows);
     }
+}
+
+/// What stands in some rows; none where nothing stands in any. Rows that follow one another are copied in one piece.
+pub(super) fn pick<T: Copy>(from: &[T], rows: &[u32]) -> Vec<T> {
+    let (Some(first), Some(last), false) = (rows.first(), rows.last(), from.is_empty()) else {
+        return Vec::new();
+    };
+    let follow = || (*first..).zip(rows).all(|(next, row)| next == *row);
+    if last.checked_sub(*first).is_some_and(|span| span as usize + 1 == rows.len()) && follow() {
+        return from[*first as usize..=*last as usize].to_vec();
+    }
+    rows.iter().map(|row| from[*row as usize]).collect()
 }
 
 /// True, false or unknown.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use baton_model::{Flags, NullReason};
-use baton_score::round::round_f64;
+use baton_score::round::round_all;
 
 use super::cohort::{self, Cohort};
 use super::column::Numbers;
@@ -61,7 +61,8 @@ pub(super) fn values(context: &Context<'_>, cohort: &Cohort, index: usize, leaf:
     let scope = column.scope(context, leaf, false);
     let one = |rows: Range<usize>| {
         let mut part = eval::numbers(scope.over(&scope.rows[rows.clone()]), &leaf.value);
-        exclude_others(&mut part, column.applies.get(rows).unwrap_or_default());
+        let applies = column.applies.get(rows).unwrap_or_default();
+        part.keep(applies, NullReason::NotApplicable, Flags::NOT_APPLICABLE);
         part
     };
     let rows = scope.rows.len();
@@ -73,7 +74,7 @@ pub(super) fn values(context: &Context<'_>, cohort: &Cohort, index: usize, leaf:
     }
     if let Some(places) = leaf.decimals {
         let mode = context.plan.rounding.mode;
-        value = value.map(NullReason::Undefined, &|x| round_f64(x, i32::from(places), mode));
+        blocks::each(value.values.to_mut(), |_, block| round_all(block, i32::from(places), mode));
     }
     column.value = value;
     impute::impute(context, leaf, &mut column);
@@ -130,11 +131,6 @@ fn has_weight(context: &Context<'_>, index: Option<usize>, group: &str) -> bool 
         above = node.parent;
     }
     true
-}
-
-fn exclude_others(value: &mut Numbers, applies: &[bool]) {
-    let others = applies.iter().enumerate().filter(|(_, applies)| !**applies).map(|(position, _)| position);
-    value.set_nulls(others, NullReason::NotApplicable, Flags::NOT_APPLICABLE);
 }
 
 /// Not due for anyone: the leaf is out of the tree.

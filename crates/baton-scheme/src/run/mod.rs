@@ -24,6 +24,7 @@ pub mod ruling;
 mod scope;
 mod task;
 mod time;
+mod values;
 mod weight;
 
 use std::sync::{Arc, Mutex};

@@ -105,7 +105,15 @@ fn unclamped(task: &Task<'_>, scoring: &Scoring) -> Numbers {
         }
         Rule::Baseline { baseline } => {
             let baseline = reference(task, baseline.as_ref(), stats::mean);
-            each(task, &|row, x| rule::baseline(x, baseline.at(row)?, direction).map_err(why))
+            let ratio = move |x, base| rule::baseline(x, base, direction);
+            // Whether there is a ratio is a matter of the base alone.
+            let undefined = |base| ratio(1.0, base).map_or_else(why, |_| NullReason::Undefined);
+            let number = |x, base| ratio(x, base).unwrap_or(f64::NAN);
+            match &baseline {
+                Operand::Same(base) => task.value.clone().map(undefined(*base), &|x| number(x, *base)),
+                Operand::Rows(bases) => task.value.clone().against(bases, &undefined, &number),
+                Operand::Sets(..) => each(task, &|row, x| ratio(x, baseline.at(row)?).map_err(why)),
+            }
         }
         Rule::BestRatio { best } => {
             let sample = if task.direction == Direction::Lower { stats::min } else { stats::max };
