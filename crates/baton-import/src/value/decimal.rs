@@ -25,76 +25,45 @@ const MOST_EXACT: usize = 15;
 /// looked at. For reading a cell without first looking for its end.
 #[inline]
 pub fn leading_number(bytes: &[u8]) -> Option<(f64, usize)> {
-    if let Some(found) = bytes.first_chunk().and_then(|eight| in_eight(u64::from_le_bytes(*eight))) {
-        return Some(found);
-    }
-    if let Some(found) = bytes.first_chunk().and_then(|sixteen| in_sixteen(u128::from_le_bytes(*sixteen))) {
-        return Some(found);
-    }
-    one_by_one(bytes)
+    in_two_goes(bytes).or_else(|| one_by_one(bytes))
 }
 
-const EACH: u64 = 0x0101_0101_0101_0101;
-
-/// The number without a sign that eight bytes, the first the lowest, begin with, if they show its end: in one go, because a loop
-/// that ends who knows where costs more than the digits.
+/// The number without a sign that bytes begin with, its digits before the point and those behind it each in one go.
 #[inline]
-fn in_eight(eight: u64) -> Option<(f64, usize)> {
+fn in_two_goes(bytes: &[u8]) -> Option<(f64, usize)> {
+    let (whole, length) = leading_digits(bytes)?;
+    if bytes.get(length) != Some(&b'.') {
+        return Some((whole as f64, length));
+    }
+    let (decimals, places) = leading_digits(&bytes[length + 1..])?;
+    // Fourteen digits at most: an exact integer.
+    let power = EXACT[places];
+    Some(((whole as f64 * power + decimals as f64) / power, length + 1 + places))
+}
+
+/// The digits that bytes begin with, from one to seven, and how many: without a loop that ends who knows where, which costs more
+/// than the digits. None where eight bytes do not show their end.
+#[inline]
+fn leading_digits(bytes: &[u8]) -> Option<(i64, usize)> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let eight = u64::from_le_bytes(*bytes.first_chunk()?);
     // From 0 to 9 where there is a digit; of every other byte the highest bit is then set. A carry reaches only what comes behind
-    // the first byte that is neither a digit nor the point.
+    // the first byte that is no digit.
     let digits = eight ^ (EACH * 0x30);
     let others = (digits.wrapping_add(EACH * 0x76) | digits) & (EACH * 0x80);
-    let whole = others.trailing_zeros() / 8;
-    if whole == 0 || others == 0 {
+    let count = others.trailing_zeros() / 8;
+    if !(1..8).contains(&count) {
         return None;
     }
-    if (eight >> (8 * whole)) as u8 != b'.' {
-        return Some((eight_digits(digits << (64 - 8 * whole)) as f64, whole as usize));
-    }
-    let end = (others & (others - 1)).trailing_zeros() / 8;
-    if end == 8 || end == whole + 1 {
-        return None;
-    }
-    let below = (1 << (8 * whole)) - 1;
-    let joined = (digits & below) | ((digits >> 8) & !below);
-    let mantissa = eight_digits(joined << (64 - 8 * (end - 1)));
-    Some((mantissa as f64 / EXACT[(end - whole - 1) as usize], end as usize))
-}
-
-/// As [`in_eight`], for sixteen bytes.
-#[inline]
-fn in_sixteen(sixteen: u128) -> Option<(f64, usize)> {
-    const EACH: u128 = (super::decimal::EACH as u128) << 64 | super::decimal::EACH as u128;
-    let digits = sixteen ^ (EACH * 0x30);
-    let others = (digits.wrapping_add(EACH * 0x76) | digits) & (EACH * 0x80);
-    let whole = others.trailing_zeros() / 8;
-    if whole == 0 || others == 0 {
-        return None;
-    }
-    if (sixteen >> (8 * whole)) as u8 != b'.' {
-        return Some((sixteen_digits(digits << (128 - 8 * whole)) as f64, whole as usize));
-    }
-    let end = (others & (others - 1)).trailing_zeros() / 8;
-    if end == 16 || end == whole + 1 {
-        return None;
-    }
-    let below = (1 << (8 * whole)) - 1;
-    let joined = (digits & below) | ((digits >> 8) & !below);
-    let mantissa = sixteen_digits(joined << (128 - 8 * (end - 1)));
-    Some((mantissa as f64 / EXACT[(end - whole - 1) as usize], end as usize))
+    Some((eight_digits(digits << (64 - 8 * count)), count as usize))
 }
 
 /// Eight digits from 0 to 9, the first in the lowest byte, as a number: pairs of digits, pairs of those, and so on, side by side.
 #[inline]
-fn eight_digits(one: u64) -> u64 {
+fn eight_digits(one: u64) -> i64 {
     let two = (one.wrapping_mul(10 << 8 | 1) >> 8) & 0x00FF_00FF_00FF_00FF;
     let four = (two.wrapping_mul(100 << 16 | 1) >> 16) & 0x0000_FFFF_0000_FFFF;
-    four.wrapping_mul(10_000 << 32 | 1) >> 32
-}
-
-#[inline]
-fn sixteen_digits(one: u128) -> u64 {
-    eight_digits(one as u64) * 100_000_000 + eight_digits((one >> 64) as u64)
+    (four.wrapping_mul(10_000 << 32 | 1) >> 32) as i64
 }
 
 /// The plain number that bytes begin with, digit by digit: with a sign, long, or near the end of what there is.

@@ -292,8 +292,8 @@ fn whole_number(value: f64) -> f64 {
     const WHOLE: f64 = 3.0 * HALVES;
     let even = (value + WHOLE) - WHOLE;
     let rest = value - even;
-    let up = f64::from(u8::from((rest == 0.5) & (value > 0.0)));
-    let down = f64::from(u8::from((rest == -0.5) & (value < 0.0)));
+    let up = if (rest == 0.5) & (value > 0.0) { 1.0 } else { 0.0 };
+    let down = if (rest == -0.5) & (value < 0.0) { 1.0 } else { 0.0 };
     even + up - down
 }
 

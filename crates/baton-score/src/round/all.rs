@@ -40,10 +40,10 @@ fn round_few(values: &mut [f64], power: f64) -> bool {
     for (rounded, x) in rounded.iter_mut().zip(values.iter()) {
         let scaled = x.abs() * power;
         let near = (scaled + WHOLE) - WHOLE;
-        let below = near - f64::from(u8::from(near > scaled));
+        let below = if near > scaled { near - 1.0 } else { near };
         let from_half = scaled - below - 0.5;
         clear &= x.is_nan() | ((from_half.abs() > scaled * DIGITS_ERROR) & (scaled < FAST_LIMIT));
-        *rounded = with_sign(*x, (below + f64::from(u8::from(from_half > 0.0))) / power);
+        *rounded = with_sign(*x, (if from_half > 0.0 { below + 1.0 } else { below }) / power);
     }
     if clear {
         values.copy_from_slice(&rounded[..values.len()]);

@@ -233,10 +233,37 @@ fn truth(text: &str) -> Option<u8> {
 }
 
 /// A text without the white space around it; most have none.
+#[inline]
 fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
         [only] if only.is_ascii_graphic() => text,
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        [first, _, _] if is_cjk(*first) => text,
+        [first, .., last, _, _] if is_cjk(*first) && is_cjk(*last) => text,
         _ => text.trim(),
+    }
+}
+
+/// Does a byte begin a character between U+4000 and U+9FFF, none of which is white space? Such a character has three bytes.
+#[inline]
+fn is_cjk(byte: u8) -> bool {
+    matches!(byte, 0xE4..=0xE9)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::trimmed;
+
+    #[test]
+    fn texts_are_trimmed_as_the_standard_library_does() {
+        let pieces = ["", " ", "a", "规", "上", "\u{3000}", "\u{a0}", "é", "\u{2003}", "，"];
+        for first in pieces {
+            for middle in pieces {
+                for last in pieces {
+                    let text = format!("{first}{middle}{last}");
+                    assert_eq!(trimmed(&text), text.trim(), "{text:?}");
+                }
+            }
+        }
     }
 }

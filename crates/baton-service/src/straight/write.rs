@@ -150,52 +150,50 @@ impl Columns<'_> {
 /// A number in the fewest digits that are read as it: of up to fifteen digits and six places by arithmetic, because of such
 /// decimals no two are one number. Ranks have no places and totals few, so those are tried first.
 fn number(value: f64, to: &mut Vec<u8>) {
-    let few = [(0, 1), (2, 100), (6, 1_000_000)];
-    let Some((places, scale, scaled)) =
-        few.into_iter().find_map(|(places, scale)| Some((places, scale, decimal(value.abs(), scale)?)))
-    else {
-        // Writing to a vector cannot fail.
-        let _ = write!(to, "{value}");
-        return;
-    };
     if value < 0.0 {
         to.push(b'-');
     }
-    digits(scaled / scale, 1, to);
-    let (mut places, mut rest) = (places, scaled % scale);
+    let magnitude = value.abs();
+    if !(decimal::<0>(magnitude, to) || decimal::<2>(magnitude, to) || decimal::<6>(magnitude, to)) {
+        // Writing to a vector cannot fail.
+        let _ = write!(to, "{magnitude}");
+    }
+}
+
+/// Writes a number of at most so many places and fifteen digits in all; nothing if it is none. The places are known beforehand,
+/// so that there is nothing to divide.
+#[inline]
+fn decimal<const PLACES: u32>(magnitude: f64, to: &mut Vec<u8>) -> bool {
+    const LARGEST: i64 = 1_000_000_000_000_000;
+    let scale = 10_u64.pow(PLACES);
+    #[expect(clippy::cast_possible_truncation, reason = "from 0 to 10¹⁵ where it is used")]
+    let scaled = (magnitude * scale as f64 + 0.5) as i64;
+    if scaled >= LARGEST || scaled as f64 / scale as f64 != magnitude {
+        return false;
+    }
+    let (whole, mut rest) = (scaled.unsigned_abs() / scale, scaled.unsigned_abs() % scale);
+    digits(whole, 1, to);
     if rest != 0 {
+        let mut places = PLACES as usize;
         while rest % 10 == 0 {
             (places, rest) = (places - 1, rest / 10);
         }
         to.push(b'.');
         digits(rest, places, to);
     }
-}
-
-/// A number × scale, if that is a whole number of at most fifteen digits that says exactly it.
-#[inline]
-fn decimal(magnitude: f64, scale: u64) -> Option<u64> {
-    const LARGEST: u64 = 1_000_000_000_000_000;
-    let by = scale as f64;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "from 0 to 10¹⁵ where it is used"
-    )]
-    let scaled = (magnitude * by + 0.5) as u64;
-    (scaled < LARGEST && scaled as f64 / by == magnitude).then_some(scaled)
+    true
 }
 
 /// A whole number in at least some digits.
 fn digits(number: u64, least: usize, to: &mut Vec<u8>) {
     let mut text = [b'0'; 20];
     let (mut start, mut rest) = (text.len(), number);
-    while rest > 0 || text.len() - start < least {
+    while rest > 0 {
         start -= 1;
-        text[start] += (rest % 10) as u8;
+        text[start] = b'0' + (rest % 10) as u8;
         rest /= 10;
     }
-    to.extend_from_slice(&text[start..]);
+    to.extend_from_slice(&text[start.min(text.len() - least)..]);
 }
 
 /// The bytes of a text as a field.
