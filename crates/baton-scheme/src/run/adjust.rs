@@ -72,12 +72,16 @@ pub(super) fn total(
     if !context.keeps_nodes {
         rules.clear();
     }
-    let mut total = nodes[0].points.clone();
-    if !adjusts {
-        total.values.iter_mut().for_each(|points| *points += 0.0); // as adding the sum of none: −0 becomes 0
-    } else {
-        total = total.zip(&sum, NullReason::Undefined, &|points, adjustment| points + adjustment);
-    }
+    let points = &nodes[0].points;
+    let mut total = blocks::numbers(points.len(), |rows| {
+        let mut total = points.slice(rows.clone());
+        if adjusts {
+            return total.zip(&sum.slice(rows), NullReason::Undefined, &|points, sum| points + sum);
+        }
+        // As adding the sum of none: −0 becomes 0.
+        total.values.iter_mut().for_each(|points| *points += 0.0);
+        total
+    });
     bound(context, cohort, &outcomes, &context.plan.total_bounds, &mut total);
     let unrounded = aggregate::round(context, &mut total, context.plan.rounding.total);
     let mut ratio = ratio_of(cohort, &total, &weights[0]);
@@ -107,12 +111,12 @@ pub(super) fn total(
 }
 
 fn ratio_of(cohort: &Cohort, total: &Numbers, full: &[f64]) -> Numbers {
-    let mut ratio = total.clone();
-    blocks::each(ratio.values.to_mut(), |start, ratios| {
-        let groups = &cohort.group_of[start..start + ratios.len()];
-        ratios.iter_mut().zip(groups).for_each(|(ratio, group)| *ratio /= full[*group as usize]);
-    });
-    ratio
+    blocks::numbers(total.len(), |rows| {
+        let mut ratio = total.slice(rows.clone());
+        let pairs = ratio.values.iter_mut().zip(&cohort.group_of[rows]);
+        pairs.for_each(|(ratio, group)| *ratio /= full[*group as usize]);
+        ratio
+    })
 }
 
 fn adjustment(
@@ -215,10 +219,13 @@ fn size((_, points): &(usize, &[f64]), row: usize) -> f64 {
 }
 
 fn sum_of(context: &Context<'_>, cohort: &Cohort, rules: &[AdjustmentResult]) -> Numbers {
-    let mut sum = Numbers::same(0.0, cohort.universe.subjects);
-    for rule in rules {
-        sum = sum.zip(&rule.points, NullReason::Undefined, &|a, b| a + b);
-    }
+    let mut sum = blocks::numbers(cohort.universe.subjects, |rows| {
+        let none = Numbers::same(0.0, rows.len());
+        let add = |sum: Numbers, rule: &AdjustmentResult| {
+            sum.zip(&rule.points.slice(rows.clone()), NullReason::Undefined, &|a, b| a + b)
+        };
+        rules.iter().fold(none, add)
+    });
     if !rules.is_empty() {
         bound(context, cohort, &Outcomes::default(), &context.plan.adjustment_bounds, &mut sum);
     }

@@ -1,5 +1,6 @@
 //! Step 1: subjects on the tree date, exempt units out, groups fixed.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
@@ -101,7 +102,7 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
     let mut subjects = match &plan.subjects {
         Some(condition) => {
             let chosen = holds(context, context.scope(&nobody, &all), condition, "subjects");
-            all.into_iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(row, _)| row).collect()
+            kept(all, &chosen)
         }
         None => all,
     };
@@ -109,12 +110,8 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
     let (mut unscored, mut statistics, mut in_n) = (Vec::new(), Vec::new(), Vec::new());
     for (index, exempt) in plan.exempts.iter().enumerate() {
         let chosen = holds(context, context.scope(&nobody, &subjects), &exempt.when, &exempt.name);
-        let (mut rest, class) = (Vec::with_capacity(subjects.len()), Arc::from(exempt.name.as_str()));
-        for (row, chosen) in subjects.into_iter().zip(chosen) {
-            if !chosen {
-                rest.push(row);
-                continue;
-            }
+        let class = Arc::from(exempt.name.as_str());
+        for (row, _) in subjects.iter().copied().zip(&chosen).filter(|(_, chosen)| **chosen) {
             unscored.push(Unscored { row, class: Arc::clone(&class), exempt: index });
             if exempt.in_statistics {
                 statistics.push(row);
@@ -123,7 +120,8 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
                 in_n.push(row);
             }
         }
-        subjects = rest;
+        let scored: Vec<bool> = chosen.into_iter().map(|chosen| !chosen).collect();
+        subjects = kept(subjects, &scored);
     }
     if subjects.is_empty() {
         context.refuse(None, None, Message::new(&messages::NO_SUBJECTS));
@@ -131,8 +129,11 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
     let mut universe = Universe::new(subjects, &statistics, roster.len());
     universe.joint = joint.clone();
     // Units that count in n alone stand behind those of the universe.
-    let alone = in_n.iter().copied().filter(|row| universe.position(*row).is_none());
-    let grouped: Vec<u32> = universe.rows.iter().copied().chain(alone).collect();
+    let alone: Vec<u32> = in_n.iter().copied().filter(|row| universe.position(*row).is_none()).collect();
+    let grouped = match alone.is_empty() {
+        true => Cow::Borrowed(&universe.rows[..]),
+        false => Cow::Owned([&universe.rows[..], &alone].concat()),
+    };
     let (groups, mut group_of) = group_units(context, &universe, &grouped);
     let mut extra_n = vec![0; groups.len()];
     let mut behind = universe.rows.len()..;
@@ -151,6 +152,17 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
         .collect();
     let (universe, others) = (Arc::new(universe), OtherSets::default());
     Cohort { universe, groups, group_of, by_group, others, unscored, extra_n, joint: shared }
+}
+
+/// The rows for which something holds, in their order and place: without a branch that nobody can foresee.
+fn kept(mut rows: Vec<u32>, holds: &[bool]) -> Vec<u32> {
+    let mut count = 0;
+    for (at, holds) in holds.iter().enumerate() {
+        rows[count] = rows[at];
+        count += usize::from(*holds);
+    }
+    rows.truncate(count);
+    rows
 }
 
 /// Joint units: the first stands for all; the others leave the list of subjects.

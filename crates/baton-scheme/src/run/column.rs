@@ -275,14 +275,16 @@ impl Texts {
         Self { codes, words }
     }
 
-    /// One of some words in each row; words that stand twice are one.
-    pub fn among<'a>(
-        choice: impl Iterator<Item = Option<usize>>,
-        words: impl Iterator<Item = &'a str>,
-    ) -> Self {
-        let Self { codes, words } = Self::collect(words.map(Some));
-        let code = |word: Option<usize>| word.and_then(|word| codes.get(word).copied()).unwrap_or(u32::MAX);
-        Self { codes: choice.map(code).collect(), words }
+    /// One of some words, by its place, or none in each row; words that stand twice are one.
+    pub fn among<'a>(choice: &[Option<u32>], words: impl Iterator<Item = &'a str>) -> Self {
+        let Self { codes: known, words } = Self::collect(words.map(Some));
+        let code = |word: u32| known.get(word as usize).copied().unwrap_or(u32::MAX);
+        let mut codes = vec![0; choice.len()];
+        blocks::each(&mut codes, |start, block| {
+            let pairs = block.iter_mut().zip(&choice[start..]);
+            pairs.for_each(|(own, word)| *own = word.map_or(u32::MAX, code));
+        });
+        Self { codes, words }
     }
 
     /// The words that stand in some row, in the order of texts.

@@ -8,6 +8,7 @@ use baton_score::round::to_significant;
 use rayon::prelude::*;
 
 use super::adjust::fire;
+use super::blocks::{self, BLOCK};
 use super::cohort::{self, Cohort};
 use super::column::{Numbers, Texts};
 use super::outcome::Outcomes;
@@ -30,7 +31,7 @@ pub(super) fn grades(
 ) -> Texts {
     let plan = context.plan;
     let mut given: Given = vec![None; cohort.universe.subjects];
-    let mut by_rank = outcomes.rank.cloned().unwrap_or_default().map(NullReason::Undefined, &|rank| -rank);
+    let mut by_rank = outcomes.rank.map(nearer_the_top).unwrap_or_default();
     by_rank.values.share();
     let filler = Filler { context, cohort, outcomes, total, by_rank };
     let wishes: Vec<Wishes> = plan.grades.iter().map(|grade| filler.wishes(grade)).collect();
@@ -46,12 +47,14 @@ pub(super) fn grades(
     texts(plan, &given)
 }
 
+/// Ranks as a key, of which more is better.
+pub(super) fn nearer_the_top(ranks: &Numbers) -> Numbers {
+    blocks::numbers(ranks.len(), |rows| ranks.slice(rows).map(NullReason::Undefined, &|rank| -rank))
+}
+
 /// The names of the grades given.
 fn texts(plan: &Plan, given: &Given) -> Texts {
-    Texts::among(
-        given.iter().map(|grade| grade.map(|grade| grade as usize)),
-        plan.grades.iter().map(|grade| grade.name.as_str()),
-    )
+    Texts::among(given, plan.grades.iter().map(|grade| grade.name.as_str()))
 }
 
 /// What a grade says about every subject; none where it says the same of all.
@@ -194,7 +197,7 @@ impl Filler<'_> {
         let places = self.places(grade, group);
         let must_pass = grade.refill || places.is_none();
         let key = &wishes.key.values[..];
-        let open = group.open.iter().copied().filter(|row| {
+        let open = group.open.par_iter().with_min_len(BLOCK).copied().filter(|row| {
             self.is_ranked(*row)
                 && !wishes.barred(*row)
                 && !key[*row as usize].is_nan()
@@ -274,7 +277,7 @@ fn take(grade: &Grade, wishes: &Wishes, mut open: Vec<u32>, places: Option<usize
         if grade.from_bottom { -key } else { key }
     };
     // Who is in shows by the key of the last place alone, so the rows need not be sorted.
-    let mut keys: Vec<f64> = open.iter().map(|row| key(*row)).collect();
+    let mut keys: Vec<f64> = open.par_iter().with_min_len(BLOCK).map(|row| key(*row)).collect();
     let last = *keys.select_nth_unstable_by(places - 1, |a, b| b.total_cmp(a)).1;
     let up_to_last = open.iter().filter(|row| key(**row) >= last).count();
     let all_in = up_to_last == places || grade.ties_in;

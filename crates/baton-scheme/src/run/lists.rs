@@ -4,6 +4,7 @@ use baton_model::{Flags, NullReason};
 
 use super::cohort::{self, Cohort};
 use super::column::Numbers;
+use super::grade::nearer_the_top;
 use super::outcome::Outcomes;
 use super::result::{AlertResult, ListResult, rank_within};
 use super::{Context, eval};
@@ -21,7 +22,7 @@ pub(super) fn lists(context: &Context<'_>, cohort: &Cohort, outcomes: &Outcomes<
         let holds = cohort::holds(context, scope, &list.when, &list.name);
         let key = match &list.by {
             Some(by) => eval::long_numbers(scope, by),
-            None => outcomes.rank.cloned().unwrap_or_default().map(NullReason::Undefined, &|rank| -rank),
+            None => outcomes.rank.map(nearer_the_top).unwrap_or_default(),
         };
         let subjects = ordered(&key, &holds, list.from_bottom, list.take);
         ListResult { name: list.name.clone(), subjects }

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::Context;
 use super::adjust::Adjusted;
+use super::blocks;
 use super::cohort::Cohort;
 use super::column::Numbers;
 use super::result::NodeResult;
@@ -71,19 +72,21 @@ fn in_groups(
     let ranked: Vec<f64> =
         groups.iter().map(|(rows, places)| give(rows, places, &mut in_group) as f64).collect();
     let count = |group: &u32| ranked.get(*group as usize).copied().unwrap_or(f64::NAN);
-    let values = cohort.group_of[..subjects].iter().map(count).collect();
-    (in_group, Numbers { values, ..Numbers::default() })
+    let counts = blocks::numbers(subjects, |rows| Numbers {
+        values: cohort.group_of[rows].iter().map(count).collect(),
+        ..Numbers::default()
+    });
+    (in_group, counts)
 }
 
 /// Gives rows their places; says how many have one.
 fn give(rows: &[u32], places: &[f64], ranks: &mut Numbers) -> usize {
-    let ranked = rows.iter().zip(places).filter(|(_, place)| !place.is_nan());
-    let mut count = 0;
-    for (row, place) in ranked {
-        ranks.set(*row as usize, *place);
-        count += 1;
-    }
-    count
+    let values = ranks.values.to_mut();
+    rows.iter().zip(places).for_each(|(row, place)| values[*row as usize] = *place);
+    let ranked = || rows.iter().zip(places).filter(|(_, place)| !place.is_nan());
+    let why = ranks.reasons();
+    ranked().for_each(|(row, _)| why[*row as usize] = 0);
+    ranked().count()
 }
 
 fn unranked(context: &Context<'_>, adjusted: &Adjusted, subjects: usize) -> Vec<bool> {

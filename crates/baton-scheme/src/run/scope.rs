@@ -74,7 +74,13 @@ impl Sets {
 
     /// Sets from the set of each position.
     pub fn by(set_of: Arc<[u32]>, count: usize) -> Self {
-        let mut members = vec![Vec::new(); count];
+        let mut sizes = vec![0; count];
+        for set in &set_of[..] {
+            if let Some(size) = sizes.get_mut(*set as usize) {
+                *size += 1;
+            }
+        }
+        let mut members: Vec<Vec<u32>> = sizes.into_iter().map(Vec::with_capacity).collect();
         for (position, set) in (0..).zip(&set_of[..]) {
             if let Some(set) = members.get_mut(*set as usize) {
                 set.push(position);

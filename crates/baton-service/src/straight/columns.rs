@@ -103,15 +103,20 @@ fn finish(reader: &Reader<'_>, file: &str, columns: Vec<Column>) -> Result<Table
         unread: Vec::new(),
         order: Vec::new(),
     };
-    for ((role, column), name) in reader.roles.iter().zip(columns).zip(reader.header) {
+    let columns = reader.roles.iter().zip(columns).zip(reader.header);
+    let (attributes, others): (Vec<_>, Vec<_>) =
+        columns.partition(|((role, _), _)| matches!(role, Role::Attribute(..)));
+    let attributes = attributes.into_par_iter().filter_map(|((role, column), _)| match role {
+        Role::Attribute(name, ty) => Some((name.clone(), attribute(column, *ty))),
+        _ => None,
+    });
+    table.attributes = attributes.collect();
+    for ((role, column), name) in others {
         match (role, column) {
             (Role::Code, Column::Texts(codes)) => table.codes = codes,
             (Role::Name, Column::Texts(names)) => table.names = names,
             (Role::Kind, Column::Texts(kinds)) => table.kinds = kinds.iter().map(str::to_owned).collect(),
             (Role::Indicator(id, _), Column::Numbers(values)) => table.indicators.push((*id, values)),
-            (Role::Attribute(name, ty), column) => {
-                table.attributes.insert(name.clone(), attribute(column, *ty));
-            }
             _ => table.unread.push(format!("{name}（{}）", nearest_indicator(name, reader.workspace))),
         }
     }
@@ -166,11 +171,11 @@ fn attribute(column: Column, ty: Option<AttributeType>) -> AttributeColumn {
 /// Brings the rows into the order of their codes; a code that stands twice is a problem.
 fn order_by_code(table: &mut Table) -> Result<(), Vec<Message>> {
     let rows = u32::try_from(table.codes.len()).unwrap_or(u32::MAX);
-    let mut sorted: Vec<u32> = (0..rows).collect();
-    table.order.clone_from(&sorted);
+    table.order = (0..rows).collect();
     if table.codes.rises() {
         return Ok(());
     }
+    let mut sorted = table.order.clone();
     sorted.par_sort_by(|a, b| table.codes.get(*a as usize).cmp(table.codes.get(*b as usize)));
     let twice: Vec<Message> = sorted
         .windows(2)
