@@ -241,13 +241,22 @@ fn bound(
 ) {
     let scope =
         super::Scope { outcomes: Some(outcomes), ..context.scope(&cohort.universe, subjects(cohort)) };
-    let mut one = |bound: &Option<Typed>, keep: fn(f64, f64) -> f64| {
-        let Some(bound) = bound else { return };
-        let bound = Operand::of(scope, bound);
-        column.adjust(Flags::CLAMPED, |row, value| bound.at(row).map_or(value, |bound| keep(value, bound)));
-    };
-    one(&bounds.min, f64::max);
-    one(&bounds.max, f64::min);
+    bound_by(scope, column, bounds.min.as_ref(), f64::max);
+    bound_by(scope, column, bounds.max.as_ref(), f64::min);
+}
+
+fn bound_by(
+    scope: super::Scope<'_>,
+    column: &mut Numbers,
+    bound: Option<&Typed>,
+    keep: impl Fn(f64, f64) -> f64 + Sync,
+) {
+    match bound.map(|bound| Operand::of(scope, bound)) {
+        None => {}
+        Some(Operand::Same(bound)) => column.adjust(Flags::CLAMPED, |_, value| keep(value, bound)),
+        Some(bound) => column
+            .adjust(Flags::CLAMPED, |row, value| bound.at(row).map_or(value, |bound| keep(value, bound))),
+    }
 }
 
 /// The marks vetoes give.

@@ -66,8 +66,9 @@ impl Numbers {
     /// The reasons by row, made where there are none yet.
     pub(super) fn reasons(&mut self) -> &mut [u8] {
         if self.why.is_empty() {
-            let not_reported = |value: &f64| u8::from(value.is_nan()) * NullReason::NotReported.code();
-            self.why = self.values.iter().map(not_reported).collect();
+            let not_reported = NullReason::NotReported.code();
+            let why = self.values.iter().map(|value| if value.is_nan() { not_reported } else { 0 });
+            self.why = why.collect();
         }
         &mut self.why
     }

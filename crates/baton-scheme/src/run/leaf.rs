@@ -106,9 +106,14 @@ fn whom(context: &Context<'_>, cohort: &Cohort, index: usize, leaf: &Leaf, unive
         cohort.groups.iter().map(|group| has_weight(context, Some(index), group)).collect();
     let mut applies: Vec<bool> = Vec::new();
     if weighted.contains(&false) {
-        let group =
-            |position: usize| cohort.group_of.get(position).and_then(|group| weighted.get(*group as usize));
-        applies = (0..universe.rows.len()).map(|position| group(position).copied().unwrap_or(true)).collect();
+        // Who stands in no group is there for comparison.
+        applies = vec![true; universe.rows.len()];
+        blocks::each(&mut applies, |start, block| {
+            let groups = cohort.group_of.get(start..).unwrap_or_default();
+            block.iter_mut().zip(groups).for_each(|(applies, group)| {
+                *applies = weighted.get(*group as usize).is_none_or(|weighted| *weighted)
+            });
+        });
     }
     if let Some(condition) = &leaf.applies {
         let holds = cohort::holds(context, context.scope(universe, &universe.rows), condition, &node.name);

@@ -70,8 +70,9 @@ impl Numbers {
         if holds.iter().fold(true, |all, holds| all & holds) {
             return;
         }
+        let code = reason.code();
         let why = self.reasons().iter_mut().zip(holds);
-        why.for_each(|(why, holds)| *why = if *holds { *why } else { reason.code() });
+        why.for_each(|(why, holds)| *why = if *holds { *why } else { code });
         let values = self.values.to_mut().iter_mut().zip(holds);
         values.for_each(|(value, holds)| *value = if *holds { *value } else { f64::NAN });
         let marks = holds.iter().map(|holds| if *holds { Flags::NONE } else { flags });
@@ -97,8 +98,8 @@ impl Numbers {
     pub fn adjust(&mut self, mark: Flags, function: impl Fn(usize, f64) -> f64 + Sync) {
         let marks = blocks::each(self.values.to_mut(), |start, block| {
             let mut any = false;
-            let marks = (start..).zip(block).map(|(row, value)| {
-                let after = function(row, *value);
+            let marks = block.iter_mut().enumerate().map(|(at, value)| {
+                let after = function(start + at, *value);
                 let changes = (after < *value) | (after > *value);
                 any |= changes;
                 *value = if changes { after } else { *value };

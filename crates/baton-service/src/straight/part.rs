@@ -108,17 +108,34 @@ impl Reader<'_> {
     pub(super) fn part(&self, text: &str, mut part: Part) -> Part {
         if self.quickly(text, &mut part).is_none() {
             part.clear();
-            self.carefully(text, &mut part);
+            self.read_carefully(text, &mut part);
         }
+        self.convert(&mut part);
         part
+    }
+
+    /// Reads any text into a part with nothing in it.
+    pub(super) fn carefully(&self, text: &str, part: &mut Part) {
+        self.read_carefully(text, part);
+        self.convert(part);
+    }
+
+    /// Figures as they are written → in the indicators' units of measure.
+    fn convert(&self, part: &mut Part) {
+        for (role, column) in self.roles.iter().zip(&mut part.columns) {
+            if let (Role::Indicator(_, conversion), Column::Numbers(values)) = (role, column)
+                && *conversion != Conversion::Same
+            {
+                values.iter_mut().for_each(|value| *value = conversion.apply(*value));
+            }
+        }
     }
 
     pub(super) fn empty_part(&self) -> Part {
         Part { columns: self.roles.iter().map(Column::of).collect(), lines: 0, problems: Vec::new(), rows: 0 }
     }
 
-    /// Reads any text.
-    pub(super) fn carefully(&self, text: &str, part: &mut Part) {
+    fn read_carefully(&self, text: &str, part: &mut Part) {
         let mut records = Records::new(text, self.separator, self.limits).below(self.above);
         let mut record = Record::default();
         loop {
@@ -173,7 +190,7 @@ impl Reader<'_> {
             }
             Column::Numbers(values) => {
                 let value = plain_number(text.as_bytes()).map_or_else(|| self.number(role, text), Ok);
-                values.push(value.as_ref().map_or(f64::NAN, |value| converted(role, *value)));
+                values.push(*value.as_ref().unwrap_or(&f64::NAN));
                 value.err()
             }
             Column::Booleans(values) => {
@@ -214,14 +231,6 @@ impl Reader<'_> {
     }
 }
 
-/// A figure as it is written → in the indicator's unit of measure.
-pub(super) fn converted(role: &Role, value: f64) -> f64 {
-    match role {
-        Role::Indicator(_, conversion) => conversion.apply(value),
-        _ => value,
-    }
-}
-
 /// Yes is 1, no is 0, nothing is 2.
 fn truth(text: &str) -> Option<u8> {
     match text {
@@ -234,7 +243,7 @@ fn truth(text: &str) -> Option<u8> {
 
 /// A text without the white space around it; most have none.
 #[inline]
-fn trimmed(text: &str) -> &str {
+pub(super) fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
         [only] if only.is_ascii_graphic() => text,
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,

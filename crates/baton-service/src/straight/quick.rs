@@ -3,7 +3,7 @@
 
 use baton_import::value::leading_number;
 
-use super::part::{Column, Part, Reader, converted};
+use super::part::{Column, Part, Reader, trimmed};
 
 impl Reader<'_> {
     /// Reads a part of the commonest form; none for any other, of which some rows may have been read. The text has no quotes.
@@ -24,35 +24,44 @@ impl Reader<'_> {
             return Some(after_line(bytes, line_end(bytes, start)));
         }
         part.rows += 1;
-        let mut position = start;
-        let mut open = true;
+        let mut next = Some(start);
+        let mut end = start;
         for at in 0..self.roles.len() {
-            if !open {
-                self.cell(part, (part.lines, at), "");
-                continue;
+            match next {
+                Some(position) => (end, next) = self.quick_cell(text, position, at, part),
+                None => self.cell(part, (part.lines, at), ""),
             }
-            position = self.quick_cell(text, position, at, part);
-            open = bytes.get(position) == Some(&self.separator);
-            position += usize::from(open);
         }
-        let fits = !open && position - start <= self.limits.text_bytes;
-        fits.then(|| after_line(bytes, position))
+        let fits = next.is_none() && end - start <= self.limits.text_bytes;
+        fits.then(|| after_line(bytes, end))
     }
 
-    /// Reads a cell; gives the position of its end.
+    /// Reads a cell; gives the position of its end, and that of the next cell unless the line ends there.
     #[inline]
-    fn quick_cell(&self, text: &str, start: usize, at: usize, part: &mut Part) -> usize {
+    fn quick_cell(&self, text: &str, start: usize, at: usize, part: &mut Part) -> (usize, Option<usize>) {
         let bytes = text.as_bytes();
         if let Some(Column::Numbers(values)) = part.columns.get_mut(at)
-            && let Some((value, taken)) = leading_number(bytes.get(start..).unwrap_or_default())
-            && bytes.get(start + taken).is_none_or(|byte| self.ends_cell(*byte))
+            && let Some((value, taken)) = leading_number(&bytes[start..])
         {
-            values.push(converted(&self.roles[at], value));
-            return start + taken;
+            let end = start + taken;
+            match bytes.get(end) {
+                Some(byte) if *byte == self.separator => {
+                    values.push(value);
+                    return (end, Some(end + 1));
+                }
+                None | Some(b'\n' | b'\r') => {
+                    values.push(value);
+                    return (end, None);
+                }
+                Some(_) => {}
+            }
         }
         let end = self.cell_end(bytes, start);
-        self.cell(part, (part.lines, at), &text[start..end]);
-        end
+        match part.columns.get_mut(at) {
+            Some(Column::Words(words)) => words.push(trimmed(&text[start..end])),
+            _ => self.cell(part, (part.lines, at), &text[start..end]),
+        }
+        (end, (bytes.get(end) == Some(&self.separator)).then_some(end + 1))
     }
 
     /// Where the cell ends that a position stands in. Eight bytes are looked at in one go.
