@@ -305,3 +305,19 @@ fn is_foreign(points: &Numbers, row: usize) -> bool {
 fn subjects_of(set: &[u32], cohort: &Cohort) -> Vec<u32> {
     set.iter().copied().filter(|position| (*position as usize) < cohort.universe.subjects).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_are_those_of_the_standard_library() {
+        let below_half = 0.499_999_999_999_999_94;
+        let near = [0.0, 0.5, below_half, 1.5, 2.5, 3.499, 1e9 + 0.5, HALVES - 0.5, HALVES - 1.5];
+        for value in near.into_iter().flat_map(|value| [value, -value]) {
+            assert!(has_half(value));
+            assert_eq!(whole_number(value), value.round(), "{value}");
+        }
+        assert!(!has_half(HALVES) && !has_half(f64::INFINITY) && has_half(f64::NAN));
+    }
+}

@@ -111,7 +111,7 @@ fn whom(context: &Context<'_>, cohort: &Cohort, index: usize, leaf: &Leaf, unive
         blocks::each(&mut applies, |start, block| {
             let groups = cohort.group_of.get(start..).unwrap_or_default();
             block.iter_mut().zip(groups).for_each(|(applies, group)| {
-                *applies = weighted.get(*group as usize).is_none_or(|weighted| *weighted)
+                *applies = weighted.get(*group as usize).is_none_or(|weighted| *weighted);
             });
         });
     }

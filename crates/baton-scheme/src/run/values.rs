@@ -132,3 +132,57 @@ fn of_present(value: f64, result: f64) -> f64 {
 fn any(block: &[f64], holds: impl Fn(f64) -> bool) -> bool {
     block.iter().fold(false, |any, value| any | holds(*value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAN: f64 = f64::NAN;
+
+    fn column(values: &[f64]) -> Numbers {
+        Numbers { values: values.to_vec().into(), ..Numbers::default() }
+    }
+
+    fn reasons(column: &Numbers) -> Vec<Option<NullReason>> {
+        (0..column.len()).map(|row| column.reason(row)).collect()
+    }
+
+    #[test]
+    fn the_first_null_in_reading_order_gives_the_reason() {
+        let mut divisor = column(&[2.0, 0.0, NAN, NAN]);
+        divisor.set_null(2, NullReason::NotDue);
+        divisor.set_null(3, NullReason::NotDue);
+        let quotient = column(&[1.0, 1.0, 1.0, NAN]).zip(&divisor, NullReason::DivisionByZero, &|a, b| a / b);
+        let (zero, due) = (NullReason::DivisionByZero, NullReason::NotDue);
+        assert_eq!(reasons(&quotient), [None, Some(zero), Some(due), Some(NullReason::NotReported)]);
+        assert_eq!(quotient.get(0), Some(0.5));
+        let root = column(&[-1.0, NAN]).map(NullReason::Undefined, &f64::sqrt);
+        assert_eq!(reasons(&root), [Some(NullReason::Undefined), Some(NullReason::NotReported)]);
+    }
+
+    #[test]
+    fn only_what_changes_is_marked() {
+        let rows = BLOCK + 2;
+        let mut changed = Numbers::same(1.0, rows);
+        (changed.values[1], changed.values[BLOCK]) = (NAN, 3.0);
+        changed.adjust(Flags::CLAMPED, |_, value| value.clamp(0.0, 2.0));
+        let marked: Vec<usize> = (0..rows).filter(|row| changed.flags_of(*row) != Flags::NONE).collect();
+        assert_eq!((marked, changed.get(BLOCK), changed.get(1)), (vec![BLOCK], Some(2.0), None));
+        let mut same = Numbers::same(-0.0, 3);
+        same.adjust(Flags::CLAMPED, |_, value| value.max(0.0));
+        assert!(same.flags.is_empty());
+    }
+
+    #[test]
+    fn what_is_not_kept_is_null_and_marked() {
+        let mut all = column(&[1.0, 2.0, NAN]);
+        all.keep(&[true; 3], NullReason::NotApplicable, Flags::NOT_APPLICABLE);
+        assert!(all.why.is_empty() && all.flags.is_empty());
+        all.keep(&[true, false, true], NullReason::NotApplicable, Flags::NOT_APPLICABLE);
+        assert_eq!(reasons(&all), [None, Some(NullReason::NotApplicable), Some(NullReason::NotReported)]);
+        assert_eq!(all.flags, [Flags::NONE, Flags::NOT_APPLICABLE, Flags::NONE]);
+        all.keep_or(|row| row == 0, 5.0);
+        assert_eq!(reasons(&all), [None; 3]);
+        assert_eq!(all.values[..], [1.0, 5.0, 5.0]);
+    }
+}
