@@ -8,7 +8,7 @@ use baton_score::round::round_all;
 use rayon::prelude::*;
 
 use super::Context;
-use super::blocks;
+use super::blocks::{self, BLOCK};
 use super::clamp;
 use super::cohort::Cohort;
 use super::column::{Numbers, pick};
@@ -188,11 +188,8 @@ fn fill_missing(
     let weight = |row: usize| task.full(row);
     let by_mean = leaf.otherwise == Otherwise::MeanPoints || matches!(leaf.missing, Missing::MeanPoints);
     let means = if by_mean { group_means(cohort, points) } else { vec![None; cohort.groups.len()] };
-    let excludes = leaf.otherwise == Otherwise::Exclude;
-    for row in 0..points.len() {
-        if excludes && !column.applies_to(row) {
-            continue;
-        }
+    let applies = if leaf.otherwise == Otherwise::Exclude { &column.applies[..] } else { &[] };
+    for row in gaps(&points.values, applies) {
         let Some(reason) = points.reason(row) else { continue };
         let mean = means[cohort.group_of[row] as usize];
         let fill = if !column.applies_to(row) {
@@ -226,6 +223,24 @@ fn fill_missing(
             points.mark(row, Flags::POLICY_POINTS);
         }
     }
+}
+
+/// Rows without a value among those that something applies to, or among all if it is not said to whom.
+fn gaps(values: &[f64], applies: &[bool]) -> Vec<usize> {
+    let mut rows = Vec::new();
+    for (block, values) in values.chunks(BLOCK).enumerate() {
+        let applies = applies.get(block * BLOCK..).unwrap_or_default();
+        let none = |value: &f64| value.is_nan();
+        let any = match applies.is_empty() {
+            true => values.iter().fold(false, |any, value| any | none(value)),
+            false => values.iter().zip(applies).fold(false, |any, (value, own)| any | (none(value) & own)),
+        };
+        if any {
+            let open = |at: &usize| none(&values[*at]) && applies.get(*at).is_none_or(|applies| *applies);
+            rows.extend((0..values.len()).filter(open).map(|at| block * BLOCK + at));
+        }
+    }
+    rows
 }
 
 /// The least points the rule can give: its least ratio within its bounds.
