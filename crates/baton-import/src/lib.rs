@@ -4,6 +4,7 @@
 
 mod draft;
 pub mod error;
+mod file_messages;
 mod fit;
 pub mod import;
 mod layout;

@@ -1,4 +1,4 @@
-//! Answers that are kept: what a reading route says depends on what is recorded, the address asked, the language, and what the asker
+//! Answers that are kept: what a reading route says depends on what is recorded and known by now, the address asked, the language, and what the asker
 //! may see. While none of these changes the same bytes are sent again.
 
 use std::collections::HashMap;
@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::body::Bytes;
 use axum::response::{IntoResponse, Response};
 use baton_service::model::Lang;
-use baton_service::store::{Revision, digest};
+use baton_service::site::Edition;
+use baton_service::store::digest;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::asker::Asker;
@@ -20,9 +20,7 @@ use crate::state::App;
 /// What an answer depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
-    revision: Revision,
-    /// Days matter: a period closes at the end of one.
-    day: Date,
+    edition: Edition,
     sight: Arc<str>,
     lang: bool,
     address: String,
@@ -85,27 +83,26 @@ impl App {
         make: impl FnOnce(&Self) -> Result<T, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
         let now = self.now();
-        let key = |revision| Key {
-            revision,
-            day: baton_service::snapshot::day_in_china(now),
+        let key = |edition| Key {
+            edition,
             sight: Arc::clone(&asker.sight),
             lang: asker.lang == Lang::En,
             address: address.to_owned(),
         };
-        if let Some(answer) = self.site.at_hand(now).and_then(|revision| self.answers.get(&key(revision))) {
+        if let Some(answer) = self.site.at_hand(now).and_then(|edition| self.answers.get(&key(edition))) {
             return Ok(sent(&answer, headers));
         }
-        let (revision, answer) = self
+        let (edition, answer) = self
             .blocking(move |app| {
-                let revision = app.site.known(now)?.revision();
+                let edition = app.site.known(now)?.edition(now);
                 let body =
                     serde_json::to_vec(&make(app)?).map_err(|error| Problem::fault(error.to_string()))?;
                 let tag = format!("\"{}\"", &digest(&body)[..32]);
                 let tag = HeaderValue::from_str(&tag).map_err(|error| Problem::fault(error.to_string()))?;
-                Ok((revision, Answer { body: Bytes::from(body), tag }))
+                Ok((edition, Answer { body: Bytes::from(body), tag }))
             })
             .await?;
-        self.answers.put(key(revision), &answer);
+        self.answers.put(key(edition), &answer);
         Ok(sent(&answer, headers))
     }
 }

@@ -6,11 +6,11 @@ use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Path, Query, Request};
 use baton_service::model::{Message, Period};
 use baton_service::site::{Asked, Choice};
+use baton_service::written;
 use http::request::Parts;
 use http::{StatusCode, header};
-use jiff::civil::{Date, DateTime};
-use jiff::tz::Offset;
-use jiff::{Timestamp, ToSpan as _};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
 use crate::problem::{BAD_BODY, BAD_TYPE, Problem, TOO_LARGE};
@@ -145,28 +145,17 @@ pub(crate) fn unreadable(status: StatusCode, detail: String) -> Problem {
 
 /// A period as written.
 pub fn period(name: &'static str, text: &str) -> Result<Period, Problem> {
-    text.parse().map_err(|_| {
-        Problem::parameter(name, text, "2025, 2025H1, 2025Q3, 2025-06, 2025-06X2, 2025-W23, 2025-06-30")
-    })
+    written::period(text).ok_or_else(|| Problem::parameter(name, text, written::PERIODS))
 }
 
 /// A day as written.
 pub fn day(name: &'static str, text: &str) -> Result<Date, Problem> {
-    text.parse().map_err(|_| Problem::parameter(name, text, "2025-06-30"))
+    written::day(text).ok_or_else(|| Problem::parameter(name, text, written::DAYS))
 }
 
 /// A moment as written: RFC 3339; a day means its end, and without an offset it is China's time.
 pub fn moment(name: &'static str, text: &str) -> Result<Timestamp, Problem> {
-    let in_china = |time: DateTime| Offset::constant(8).to_timestamp(time).ok();
-    let whole_day = || text.parse::<Date>().ok().filter(|_| text.len() == 10);
-    let end =
-        |day: Date| in_china(day.at(0, 0, 0, 0).checked_add(1.day()).ok()?.checked_sub(1.nanosecond()).ok()?);
-    let local = || text.replace(' ', "T").parse::<DateTime>().ok();
-    whole_day()
-        .and_then(end)
-        .or_else(|| text.parse().ok())
-        .or_else(|| local().and_then(in_china))
-        .ok_or_else(|| Problem::parameter(name, text, "2025-06-30, 2025-06-30T12:00:00Z"))
+    written::moment(text).ok_or_else(|| Problem::parameter(name, text, written::MOMENTS))
 }
 
 /// The run asked for: `run` is an id, or `live` for one computed now.

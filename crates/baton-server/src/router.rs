@@ -65,6 +65,7 @@ fn of_data() -> OpenApiRouter<App> {
         .routes(routes!(imports::marked))
         .routes(routes!(imports::template))
         .routes(routes!(figures::batches))
+        .routes(routes!(figures::batch))
         .routes(routes!(figures::withdraw))
         .routes(routes!(figures::lock))
         .routes(routes!(figures::accept))

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use baton_import::UnitNames;
 use baton_import::units::Found;
 use baton_model::{Direction, Message, Period, Snapshot};
-use baton_scheme::explain::{Exemption, Explanation, explain as explain_subject, explain_exempt};
+use baton_scheme::explain::{
+    Exemption, ExplainedNode, Explanation, explain as explain_subject, explain_exempt,
+};
 use baton_scheme::plan::{Node, Plan};
 use baton_scheme::run::RunResult;
+use baton_score::stats::median;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -178,6 +181,14 @@ pub fn find_node(plan: &Plan, wanted: &str) -> Result<usize, Refused> {
     })
 }
 
+/// A node of an explained tree by its index in the plan.
+pub fn find(node: &ExplainedNode, index: usize) -> Option<&ExplainedNode> {
+    if node.index == index {
+        return Some(node);
+    }
+    node.children.iter().find_map(|child| find(child, index))
+}
+
 fn group_values(
     snapshot: &Snapshot,
     result: &RunResult,
@@ -197,16 +208,11 @@ fn group_values(
     let name = |(value, other): &(f64, usize)| {
         (*value, snapshot.roster.name(result.universe.rows[*other]).to_owned())
     };
-    let middle = members.len() / 2;
-    let median = match members.len() {
-        0 => return None,
-        n if n % 2 == 1 => members[middle].0,
-        _ => f64::midpoint(members[middle - 1].0, members[middle].0),
-    };
+    let values: Vec<f64> = members.iter().map(|(value, _)| *value).collect();
     Some(GroupValues {
-        best: name(&members[0]),
-        median,
-        worst: name(&members[members.len() - 1]),
+        best: name(members.first()?),
+        median: median(&values)?,
+        worst: name(members.last()?),
         n: members.len(),
     })
 }

@@ -33,6 +33,7 @@ mod successors;
 pub mod who;
 pub mod words;
 pub mod workspace;
+pub mod written;
 
 pub use baton_import as import;
 pub use baton_model as model;

@@ -44,6 +44,14 @@ pub fn settled(value: f64) -> f64 {
     to_significant(value)
 }
 
+/// A rank or a count; none where it is shared by averaging so far that it is no longer one, or beyond all counts. What follows the
+/// point is cut.
+pub fn whole(number: Option<f64>) -> Option<u32> {
+    let number = number.filter(|number| (0.0..4e9).contains(number))?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]
+    Some(number as u32)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

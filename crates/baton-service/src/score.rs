@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use crate::computed::Computed;
 use crate::messages;
 use crate::nearest::nearest;
+use crate::number::whole;
 use crate::prepare::Prepared;
 use crate::refused::Refused;
 
@@ -255,12 +256,6 @@ fn row(plan: &Plan, snapshot: &Snapshot, result: &RunResult, (subject, listed): 
 
 fn value(numbers: &Numbers, subject: usize) -> Option<f64> {
     if subject < numbers.len() { numbers.get(subject) } else { None }
-}
-
-fn whole(number: Option<f64>) -> Option<u32> {
-    let number = number.filter(|number| (0.0..4e9).contains(number))?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]
-    Some(number as u32)
 }
 
 /// Leaves by points lost, most first; equal ones in file order.

@@ -1,6 +1,7 @@
 //! Who may see what: no figure is read without a scope, and what lies outside it does not exist, also not in counts.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use baton_model::{Period, Status};
 
@@ -17,7 +18,7 @@ pub struct Scope(Reach);
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Reach {
     Everything { reason: String },
-    Patches(Vec<Patch>),
+    Patches(Arc<[Patch]>),
 }
 
 /// Some units with some of their figures, or all: what one grant gives.
@@ -76,6 +77,14 @@ impl Scope {
     /// Does it hold everything?
     pub fn is_everything(&self) -> bool {
         matches!(self.0, Reach::Everything { .. })
+    }
+
+    /// How many units it names, patch by patch: what keeping it costs.
+    pub fn units_named(&self) -> usize {
+        match &self.0 {
+            Reach::Everything { .. } => 0,
+            Reach::Patches(patches) => patches.iter().map(|patch| patch.units.len()).sum(),
+        }
     }
 
     /// Why it holds everything, if it does.

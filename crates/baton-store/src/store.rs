@@ -8,11 +8,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use tokio::runtime::{Builder, Handle, Runtime};
 
+use crate::access::sessions;
 use crate::audit::{self, AuditRecord};
 use crate::backup::{self, BackedUp};
 use crate::connection::Backend;
 use crate::digest::Algorithm;
 use crate::error::{Error, Result};
+use crate::figures::of_batch::BatchPlace;
 use crate::figures::{
     self, Batch, BatchId, FigureKey, FileDigest, ImportedFile, NewBatch, Receipt, Recorded, Stamp,
 };
@@ -107,6 +109,11 @@ operations! {
         |backend| figures::batches::within(backend, scope, batch)
     }
 
+    /// So many of the figures a batch brought after a place, within a scope; and the place the next page follows on.
+    fn batch_figures(scope: &Scope, batch: BatchId, after: Option<BatchPlace>, most: usize) -> (Vec<Recorded>, Option<BatchPlace>) {
+        |backend| figures::of_batch::figures_of(backend, scope, batch, (after, most))
+    }
+
     /// Every file as it was when last imported, by name: what differs from it must be imported again.
     fn imported_files() -> Vec<ImportedFile> { |backend| figures::batches::files(backend) }
 
@@ -168,6 +175,15 @@ operations! {
     fn verify() -> Verified { |backend| verify::everything(backend) }
 }
 
+/// What became of the ways in when a backup was taken over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TakenOver {
+    /// Sessions that were ended.
+    pub sessions: u64,
+    /// Tokens that hold.
+    pub tokens: u64,
+}
+
 impl AsyncStore {
     /// Opens a database file, made if it is not there, and brings it to the newest structure.
     pub async fn open(path: &Path) -> Result<Self> {
@@ -196,12 +212,31 @@ impl AsyncStore {
 
     /// Restores a backup into a place that is empty, brings it to the newest structure and verifies it; all of it or nothing.
     pub async fn restore(place: &Place, from: &Path) -> Result<(Self, Verified)> {
+        let (store, verified, _) = Self::restored(place, from, None).await?;
+        Ok((store, verified))
+    }
+
+    /// The same to go on working with: no session of then goes on, and that is recorded. Tokens are left as they were when the
+    /// backup was made; one that was revoked later holds again.
+    pub async fn take_over(place: &Place, from: &Path, stamp: &Stamp) -> Result<(Self, Verified, TakenOver)> {
+        Self::restored(place, from, Some(stamp)).await
+    }
+
+    async fn restored(
+        place: &Place,
+        from: &Path,
+        taken_over: Option<&Stamp>,
+    ) -> Result<(Self, Verified, TakenOver)> {
         let backend = place.connect().await?;
         let mut transaction = backend.write().await?;
         backup::restore(&mut *transaction, &*backend, from).await?;
         let verified = verify::everything_in(&mut *transaction).await?;
+        let mut told = TakenOver::default();
+        if let Some(stamp) = taken_over {
+            (told.sessions, told.tokens) = sessions::end_restored(&mut *transaction, stamp).await?;
+        }
         transaction.commit().await?;
-        Ok((Self { backend }, verified))
+        Ok((Self { backend }, verified, told))
     }
 
     pub(crate) fn backend(&self) -> &dyn Backend {
@@ -262,6 +297,18 @@ impl Store {
         let runtime = runtime(place)?;
         let (inner, verified) = runtime.block_on(AsyncStore::restore(place, from.as_ref()))?;
         Ok((Self { inner, runtime: Runs::Own(Box::new(runtime)) }, verified))
+    }
+
+    /// The same to go on working with: no session of then goes on, and that is recorded. Tokens are left as they were when the
+    /// backup was made; one that was revoked later holds again.
+    pub fn take_over(
+        place: &Place,
+        from: impl AsRef<Path>,
+        stamp: &Stamp,
+    ) -> Result<(Self, Verified, TakenOver)> {
+        let runtime = runtime(place)?;
+        let (inner, verified, told) = runtime.block_on(AsyncStore::take_over(place, from.as_ref(), stamp))?;
+        Ok((Self { inner, runtime: Runs::Own(Box::new(runtime)) }, verified, told))
     }
 
     /// A store that is gone when dropped.

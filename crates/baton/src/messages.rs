@@ -172,6 +172,10 @@ baton_service::model::messages! {
     DEMO_SIGN_IN = "C143" {
         zh: "登录：{account}（{name}），口令 {password}", en: "sign in as {account} ({name}), password {password}",
     }
+    RESTORED_WAYS_IN = "C146" {
+        zh: "结束了备份时的 {sessions} 个会话；{tokens} 个访问令牌仍然有效", en: "ended {sessions} sessions of the time of the backup; {tokens} tokens hold",
+        hint_zh: "备份之后撤销过的令牌、停用过的账号和收回过的授权又有效了，请再撤销一次", hint_en: "tokens revoked, accounts disabled and grants taken back since then hold again: do it once more",
+    }
     DEMO_ACCOUNTS = "C144" {
         zh: "其他账号，口令相同：{accounts}", en: "other accounts, same password: {accounts}",
     }

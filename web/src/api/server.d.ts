@@ -75,6 +75,22 @@ export interface components {
             may_withdraw: boolean;
             may_lock: boolean;
         };
+        BatchFigureBody: {
+            unit: components["schemas"]["UnitHead"];
+            indicator: string;
+            indicator_name: string;
+            measure: string;
+            period: string;
+            scenario: string;
+            series: string;
+            version: number;
+            value?: number | null;
+            status: string;
+            reason?: string | null;
+            recorded_at: string;
+            source: components["schemas"]["VersionSource"];
+            embargoed: boolean;
+        };
         BatchFile: {
             name: string;
             digest: string;
@@ -82,6 +98,11 @@ export interface components {
         };
         BatchList: {
             items: components["schemas"]["BatchBody"][];
+            next?: string | null;
+        };
+        BatchPageBody: {
+            batch: components["schemas"]["BatchBody"];
+            figures: components["schemas"]["BatchFigureBody"][];
             next?: string | null;
         };
         BoundariesBody: {

@@ -76,7 +76,7 @@ pub struct AuditHead {
 }
 
 /// What can be done, with its words.
-const ACTIONS: [(&str, &str, &str); 40] = [
+const ACTIONS: [(&str, &str, &str); 42] = [
     ("import", "导入数据", "import figures"),
     ("withdrawal", "撤回数据", "withdraw figures"),
     ("withdraw", "撤回批次", "withdraw a batch"),
@@ -106,6 +106,8 @@ const ACTIONS: [(&str, &str, &str); 40] = [
     ("sign_in", "登录", "sign in"),
     ("sign_in_refused", "登录被拒", "sign-in refused"),
     ("end_session", "结束会话", "end a session"),
+    ("forget_sessions", "清除过期会话", "forget sessions long over"),
+    ("restore", "恢复备份", "restore a backup"),
     ("create_token", "新建令牌", "create a token"),
     ("revoke_token", "撤销令牌", "revoke a token"),
     ("grant", "授权", "grant"),

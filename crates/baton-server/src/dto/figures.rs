@@ -1,10 +1,14 @@
 //! Figures one by one: batches, rows entered by hand, versions.
 
 use baton_service::model::{Lang, Origin};
-use baton_service::site::data::{BatchEntry, EntryReceipt, FigureVersion};
+use baton_service::site::Known;
+use baton_service::site::data::{BatchEntry, BatchFigures, EntryReceipt, FigureVersion};
+use baton_service::store::Recorded;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::UnitHead;
 use super::imports::{ReceiptBody, until_locked};
 
 /// A page.
@@ -98,6 +102,83 @@ impl From<BatchEntry> for BatchBody {
             mine: entry.mine,
             may_withdraw: entry.may_withdraw,
             may_lock: entry.may_lock,
+        }
+    }
+}
+
+/// A batch with a page of the figures it brought.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct BatchPageBody {
+    /// The batch.
+    pub batch: BatchBody,
+    /// Its figures, as far as they may be seen.
+    pub figures: Vec<BatchFigureBody>,
+    /// What to send as `cursor` for the next page.
+    pub next: Option<String>,
+}
+
+/// A figure of a batch.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct BatchFigureBody {
+    /// The unit.
+    pub unit: UnitHead,
+    /// Code of the indicator.
+    pub indicator: String,
+    /// Its name.
+    pub indicator_name: String,
+    /// Its unit of measure.
+    pub measure: String,
+    /// The period.
+    pub period: String,
+    /// `actual`, `plan` or `forecast`.
+    pub scenario: &'static str,
+    /// The series.
+    pub series: String,
+    /// Which version of the figure it is, from 1.
+    pub version: u32,
+    /// The value; null: it was taken back.
+    pub value: Option<f64>,
+    /// `draft`, `submitted`, `accepted` or `locked`.
+    pub status: &'static str,
+    /// Why it corrects the version before.
+    pub reason: Option<String>,
+    /// When it came or comes to be known.
+    pub recorded_at: String,
+    /// Where it came from.
+    pub source: VersionSource,
+    /// Is it not known yet to others?
+    pub embargoed: bool,
+}
+
+impl BatchPageBody {
+    /// A page with names as they are now.
+    pub fn of(page: BatchFigures, unit: impl Fn(&Known, &str) -> UnitHead, now: Timestamp) -> Self {
+        let BatchFigures { known, entry, figures, next } = page;
+        let catalogue = &known.workspace.catalogue;
+        let figure = |recorded: Recorded| {
+            let figure = recorded.observation;
+            let declared = catalogue.by_code(&figure.indicator).map(|id| catalogue.get(id));
+            BatchFigureBody {
+                unit: unit(&known, &figure.unit),
+                indicator_name: declared.map_or_else(|| figure.indicator.clone(), |one| one.name.clone()),
+                measure: declared.map(|one| one.measure.to_string()).unwrap_or_default(),
+                period: figure.period.to_string(),
+                scenario: figure.scenario.word(),
+                indicator: figure.indicator,
+                series: figure.series,
+                version: recorded.version,
+                value: figure.value,
+                status: figure.status.word(),
+                reason: figure.reason,
+                embargoed: figure.recorded_at > now,
+                recorded_at: figure.recorded_at.to_string(),
+                source: source(figure.origin, recorded.batch.0.to_string()),
+            }
+        };
+        Self {
+            figures: figures.into_iter().map(figure).collect(),
+            batch: BatchBody::from(entry),
+            next: next.map(|[slot, unit, version]| format!("{slot}.{unit}.{version}")),
         }
     }
 }

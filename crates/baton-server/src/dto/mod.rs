@@ -17,11 +17,13 @@ pub mod run;
 pub mod scheme;
 pub mod session;
 pub mod system;
+mod teller;
 pub mod unit;
 pub mod what_if;
 pub mod words;
 pub mod workspace;
 
+pub(crate) use baton_service::number::whole;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -39,13 +41,6 @@ impl UnitHead {
     pub fn new(code: impl Into<String>, name: impl Into<String>) -> Self {
         Self { code: code.into(), name: name.into() }
     }
-}
-
-/// A rank or a count: one that is shared by averaging stays as it is.
-pub(crate) fn whole(number: Option<f64>) -> Option<u32> {
-    let number = number.filter(|number| (0.0..4e9).contains(number))?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]
-    Some(number as u32)
 }
 
 /// A number that can be sent: weights may be infinite inside.

@@ -328,7 +328,7 @@ pub struct ObjectionBody {
 
 impl ObjectionBody {
     /// An objection with the names of its unit and node.
-    pub fn of(found: Objection, unit: UnitHead, node_name: String) -> Self {
+    pub fn of(unit: UnitHead, node_name: String, found: Objection) -> Self {
         let state = found.decided.as_ref().map_or("open", |(decision, _)| decision.word());
         let decision = found.decided.map(|(decision, stamp)| DecisionBody {
             at: stamp.at.to_string(),

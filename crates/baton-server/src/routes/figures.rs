@@ -4,12 +4,14 @@ use axum::Json;
 use axum::extract::State;
 use baton_service::model::Scenario;
 use baton_service::site::data::{EntryRow, VersionQuery};
+use baton_service::store::BatchPlace;
 use http::StatusCode;
 
+use super::session::head;
 use crate::asker::Asker;
 use crate::dto::figures::{
-    BatchBody, BatchList, ChangedBody, EntryBody, EntryReceiptBody, EntryRowBody, FigureVersionBody,
-    PageQuery, VersionList, VersionsQuery, WithdrawBody,
+    BatchBody, BatchList, BatchPageBody, ChangedBody, EntryBody, EntryReceiptBody, EntryRowBody,
+    FigureVersionBody, PageQuery, VersionList, VersionsQuery, WithdrawBody,
 };
 use crate::extract::{Body, Params, Parted, period};
 use crate::problem::Problem;
@@ -17,6 +19,8 @@ use crate::state::App;
 
 const BATCHES: usize = 50;
 const MOST_BATCHES: usize = 200;
+const FIGURES: usize = 100;
+const MOST_FIGURES: usize = 200;
 
 fn scenario(text: Option<&str>) -> Result<Option<Scenario>, Problem> {
     let filled = text.map(str::trim).filter(|text| !text.is_empty());
@@ -44,6 +48,32 @@ pub(crate) async fn batches(
         Ok(Json(BatchList { items: page.items.into_iter().map(BatchBody::from).collect(), next }))
     })
     .await
+}
+
+/// A batch with the figures it brought, a page at a time.
+#[utoipa::path(get, path = "/api/batches/{id}", params(("id" = String, Path), PageQuery), responses((status = 200, body = BatchPageBody)), tag = "data")]
+pub(crate) async fn batch(
+    State(app): State<App>,
+    asker: Asker,
+    Parted(id): Parted<String>,
+    Params(query): Params<PageQuery>,
+) -> Result<Json<BatchPageBody>, Problem> {
+    let after = match query.cursor.filter(|text| !text.is_empty()) {
+        None => None,
+        Some(text) => Some(place(&text).ok_or_else(|| Problem::parameter("cursor", &text, "next"))?),
+    };
+    let most = query.limit.unwrap_or(FIGURES).clamp(1, MOST_FIGURES);
+    app.blocking(move |app| {
+        let now = app.now();
+        let page = app.site.batch_figures(&asker.actor, &id, (after, most), now)?;
+        Ok(Json(BatchPageBody::of(page, head, now)))
+    })
+    .await
+}
+
+fn place(text: &str) -> Option<BatchPlace> {
+    let numbers: Vec<i64> = text.split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    numbers.try_into().ok()
 }
 
 /// Withdraws a batch that is not locked: an own one, or one that may be locked. What held before comes back.

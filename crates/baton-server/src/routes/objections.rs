@@ -1,5 +1,7 @@
 //! Objections to cells of published runs, and what is decided.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
@@ -7,7 +9,7 @@ use baton_service::access::Capability;
 use baton_service::access::attachments::{self, Upload};
 use baton_service::access::objections::{self as cases, Decided, ObjectionRequest};
 use baton_service::scheme::run::{Ruling, RulingEffect};
-use baton_service::site::Known;
+use baton_service::site::{Known, Site};
 use baton_service::store::Objection;
 use http::StatusCode;
 use serde::Deserialize;
@@ -44,7 +46,7 @@ pub(crate) async fn list(
         let run = query.run.as_deref().filter(|run| !run.is_empty());
         let found =
             cases::list(app.site.store(), &asker.actor, (run, query.open), &known.workspace.tree, app.now())?;
-        let items = found.into_iter().rev().map(|one| body(&known, one)).collect();
+        let items = bodies(&app.site, &known, found.into_iter().rev().collect())?;
         Ok(Json(ObjectionList { items }))
     })
     .await
@@ -103,7 +105,7 @@ pub(crate) async fn file(
         let request = ObjectionRequest { run, unit, node, indicator: None, reason, attachment };
         let id = cases::file(store, &asker.actor, &request, tree, now)?;
         let found = cases::get(store, &asker.actor, id, tree, now)?;
-        Ok((StatusCode::CREATED, Json(body(&known, found))))
+        Ok((StatusCode::CREATED, Json(body(&app.site, &known, found)?)))
     })
     .await
 }
@@ -125,7 +127,7 @@ pub(crate) async fn decide(
         let found = cases::get(store, &asker.actor, id, tree, now)?;
         let decided = decided(&found, wanted)?;
         cases::decide(store, &asker.actor, id, &decided, tree, now)?;
-        Ok(Json(body(&known, cases::get(store, &asker.actor, id, tree, now)?)))
+        Ok(Json(body(&app.site, &known, cases::get(store, &asker.actor, id, tree, now)?)?))
     })
     .await
 }
@@ -181,14 +183,31 @@ pub(crate) async fn attachment(
     .await
 }
 
-/// Names as they are now; the node's by the scheme as it is now, or its id where it is gone.
-pub(crate) fn body(known: &Known, found: Objection) -> ObjectionBody {
-    let unit = head(known, &found.filed.unit);
-    let scheme = known.workspace.schemes.iter().map(|scheme| &scheme.id);
-    let scheme = scheme.filter(|id| found.filed.run.starts_with(id.as_str())).max_by_key(|id| id.len());
-    let name = scheme.and_then(|id| known.prepared(Some(id)).ok()).and_then(|prepared| {
-        prepared.plan.node(&found.filed.node).map(|node| prepared.plan.nodes[node].name.clone())
-    });
-    let name = name.unwrap_or_else(|| found.filed.node.clone());
-    ObjectionBody::of(found, unit, name)
+/// An objection with names as they are now; the node's by the scheme as it is now, or its id where it is gone.
+fn body(site: &Site, known: &Known, found: Objection) -> Result<ObjectionBody, Problem> {
+    let mut bodies = bodies(site, known, vec![found])?;
+    bodies.pop().ok_or_else(|| Problem::fault("an objection was lost on its way"))
+}
+
+/// The same for many. A run is asked for its scheme once.
+pub(crate) fn bodies(
+    site: &Site,
+    known: &Known,
+    found: Vec<Objection>,
+) -> Result<Vec<ObjectionBody>, Problem> {
+    let mut schemes: BTreeMap<String, String> = BTreeMap::new();
+    let mut bodies = Vec::with_capacity(found.len());
+    for one in found {
+        let run = &one.filed.run;
+        let scheme = match schemes.get(run) {
+            Some(scheme) => scheme.clone(),
+            None => schemes.entry(run.clone()).or_insert(site.scheme_of_run(run)?).clone(),
+        };
+        let name = known.prepared(Some(&scheme)).ok().and_then(|prepared| {
+            prepared.plan.node(&one.filed.node).map(|node| prepared.plan.nodes[node].name.clone())
+        });
+        let name = name.unwrap_or_else(|| one.filed.node.clone());
+        bodies.push(ObjectionBody::of(head(known, &one.filed.unit), name, one));
+    }
+    Ok(bodies)
 }

@@ -136,7 +136,7 @@ pub(crate) async fn verify(
     Parted(id): Parted<String>,
 ) -> Result<Json<VerifiedBody>, Problem> {
     app.blocking(move |app| {
-        let found = app.site.verify_run(&asker.actor, &id)?;
+        let found = app.site.verify_run(&asker.actor, &id, app.now())?;
         let line =
             |one: &baton_service::runs::Difference| format!("{}: {} → {}", one.place, one.kept, one.found);
         Ok(Json(VerifiedBody { ok: found.same, differences: found.differences.iter().map(line).collect() }))

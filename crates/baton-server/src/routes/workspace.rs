@@ -1,6 +1,5 @@
 //! The workspace: which schemes and periods can be shown; the first page; search.
 
-use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
 use baton_service::site::SchemeSummary;
@@ -56,13 +55,20 @@ fn head(scheme: SchemeSummary) -> SchemeHead {
 
 /// Where do we stand, what moved, what waits.
 #[utoipa::path(get, path = "/api/home", responses((status = 200, body = HomeBody)), tag = "workspace")]
-pub(crate) async fn home(State(app): State<App>, asker: Asker) -> Result<Json<HomeBody>, Problem> {
-    app.blocking(move |app| {
+pub(crate) async fn home(
+    State(app): State<App>,
+    asker: Asker,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let actor = asker.actor.clone();
+    // The own unit comes first, so accounts that may see the same are told the same only where they belong to the same unit.
+    let address = format!("{}#{}", address(&uri), actor.home_unit().unwrap_or_default());
+    app.answer(&asker, (&address, &headers), move |app| {
         let known = app.site.known(app.now())?;
-        let mut home = app.site.home(&asker.actor, app.now())?;
+        let mut home = app.site.home(&actor, app.now())?;
         let objections = std::mem::take(&mut home.objections);
-        let objections = objections.into_iter().map(|one| super::objections::body(&known, one)).collect();
-        Ok(Json(HomeBody::of(home, objections)))
+        Ok(HomeBody::of(home, super::objections::bodies(&app.site, &known, objections)?))
     })
     .await
 }

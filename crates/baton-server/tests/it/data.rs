@@ -186,3 +186,67 @@ fn boundaries_are_kept_only_with_their_approval_number() {
     office.put("/api/boundaries", &map("GS(2025)0001号", OWN.0)).expect(204);
     assert_eq!(leader.get("/api/boundaries").expect(200).json()["approval"], "GS(2025)0001号");
 }
+
+/// All figures of a batch, page by page: unit, indicator and value.
+fn figures_of(client: &mut crate::common::Client, batch: &str) -> (Value, Vec<(String, String, Value)>) {
+    let (mut found, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = client.get(&format!("/api/batches/{batch}?limit=7&cursor={cursor}")).expect(200).json();
+        let figures = page["figures"].as_array().unwrap();
+        assert!(figures.len() <= 7, "{page}");
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        found.extend(
+            figures
+                .iter()
+                .map(|one| (text(&one["unit"]["code"]), text(&one["indicator"]), one["value"].clone())),
+        );
+        match page["next"].as_str() {
+            Some(next) => cursor = next.to_owned(),
+            None => return (page["batch"].clone(), found),
+        }
+    }
+}
+
+#[test]
+fn a_batch_shows_its_figures_page_by_page_within_the_scope() {
+    for site in stores() {
+        let (mut office, mut unit) = (site.client("assessment_office"), site.client("assessed_unit"));
+        let (batch, all) = figures_of(&mut office, "1");
+        assert_eq!(batch["new"], json!(all.len()), "{}", site.database);
+        let distinct: std::collections::BTreeSet<String> = all.iter().map(|one| format!("{one:?}")).collect();
+        assert!(all.len() > 800 && distinct.len() > 700, "{}", distinct.len());
+        // What others brought is there for who sees all of it, and otherwise like a batch that is not.
+        let plain = |answer: crate::common::Answer| {
+            let mut body = answer.json();
+            body["request_id"].take();
+            (answer.status, body.to_string())
+        };
+        let hidden = plain(unit.get("/api/batches/1"));
+        assert_eq!(hidden.0, 404);
+        assert_eq!(hidden.1.replace("“1”", ""), plain(unit.get("/api/batches/77")).1.replace("“77”", ""));
+        let rows = json!({ "rows": [row(1234.5)], "reason": "更正" });
+        let own = unit.put("/api/figures", &rows).expect(200).json();
+        let own = own["batch"].as_str().unwrap();
+        let (batch, figures) = figures_of(&mut unit, own);
+        assert_eq!((&batch["changed"], &batch["mine"]), (&json!(1), &json!(true)));
+        assert_eq!(figures, [(OWN.0.to_owned(), "rd_expenditure".to_owned(), json!(1234.5))]);
+        let one = unit.get(&format!("/api/batches/{own}")).expect(200).json();
+        let one = &one["figures"][0];
+        assert_eq!(
+            (&one["unit"]["name"], &one["measure"], &one["version"]),
+            (&json!(OWN.1), &json!("万元"), &json!(2))
+        );
+        assert_eq!((&one["status"], &one["reason"]), (&json!("submitted"), &json!("更正")));
+        for cursor in ["1", "a.b.c", "1.2.3.4"] {
+            office.get(&format!("/api/batches/1?cursor={cursor}")).expect(422);
+        }
+        site.client("leader").get("/api/batches/1").expect(403);
+        // The account belongs to the unit no longer: what it brought for it is not there any more.
+        let mut security = site.client("security_admin");
+        let grant = security.get("/api/grants?account=assessed_unit").expect(200).json();
+        security.delete(&format!("/api/grants/{}", grant["items"][0]["id"].as_str().unwrap())).expect(204);
+        let elsewhere = json!({ "account": "assessed_unit", "role": "assessed_unit", "unit": FOREIGN.0 });
+        security.post("/api/grants", &elsewhere).expect(201);
+        assert_eq!(figures_of(&mut unit, own).1, []);
+    }
+}

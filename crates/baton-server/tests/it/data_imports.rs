@@ -237,6 +237,37 @@ fn embargoed_figures_are_seen_by_who_may_record_them_until_their_moment() {
     assert_eq!(early.expect(422).json()["errors"][0]["field"], "recorded_at");
 }
 
+#[test]
+fn what_was_answered_before_an_embargo_ends_is_not_answered_after_it() {
+    let site = site();
+    let mut office = site.client("assessment_office");
+    let content = format!("{HEAD}990121,rd_expenditure,2024,55555\n");
+    // The sites of the tests begin at 15:06:40 UTC; the figure is known two minutes later, on the same day.
+    let moment = (site.now() + jiff::SignedDuration::from_secs(120)).to_string();
+    let shown = upload(&mut office, "a.csv", content.as_bytes(), &json!({ "recorded_at": moment }));
+    commit(&mut office, &shown.expect(201).json(), "更正").expect(201);
+    let told = |office: &mut Client| {
+        let addresses = [
+            "/api/rankings?run=live&period=2024",
+            "/api/results/county_hqd/990121?run=live&period=2024",
+            "/api/indicators/rd_expenditure/values?period=2024",
+        ];
+        addresses.map(|address| office.get(address).expect(200).text().to_owned())
+    };
+    let before = told(&mut office);
+    site.wait(jiff::SignedDuration::from_secs(119));
+    assert_eq!(told(&mut office), before, "a second before");
+    site.wait(jiff::SignedDuration::from_secs(1));
+    let after = told(&mut office);
+    for (before, after) in before.iter().zip(&after) {
+        assert_ne!(before, after, "nothing was written, and the figure is known");
+    }
+    assert!(after[2].contains("55555"));
+    site.wait(jiff::SignedDuration::from_secs(60));
+    let later = told(&mut office);
+    assert_eq!(later[0], after[0], "and the answer is kept again");
+}
+
 /// A workbook of a few kilobytes whose sheet would unpack to many megabytes.
 fn bomb() -> Vec<u8> {
     use std::io::Write as _;

@@ -20,6 +20,8 @@ mod oidc;
 mod openapi;
 mod permission;
 mod permission_table;
+mod permission_whole;
+mod rankings;
 mod repeated;
 mod sign_in;
 mod tokens;

@@ -38,6 +38,8 @@ pub(crate) struct Line {
     pub(crate) method: bool,
     /// Does it show the tree of units, which is no secret?
     pub(crate) tree: bool,
+    /// Does it concern all units of a run, so that who reaches some of them is refused?
+    pub(crate) whole: bool,
     /// Does the session end with it?
     pub(crate) ends: bool,
 }
@@ -53,6 +55,7 @@ impl Line {
             rows: false,
             method: false,
             tree: false,
+            whole: false,
             ends: false,
         }
     }
@@ -71,6 +74,10 @@ impl Line {
 
     const fn shows_tree(self) -> Self {
         Self { tree: true, ..self }
+    }
+
+    const fn of_all_units(self) -> Self {
+        Self { whole: true, ..self }
     }
 
     const fn ends_session(self) -> Self {
@@ -173,7 +180,10 @@ pub(crate) const TABLE: &[Line] = &[
     Line::new("get /api/runs/{id}", SHOWN, "/api/runs/{run}", &[200]),
     Line::new("post /api/runs", May(&[RunScheme]), "/api/runs", &[404, 422])
         .sends(Json(r#"{"scheme":"nowhere"}"#)),
-    Line::new("get /api/runs/{id}/plan", PUBLISHES, "/api/runs/{run}/plan?to=final", &[200]),
+    Line::new("get /api/runs/{id}/plan", PUBLISHES, "/api/runs/{run}/plan?to=final", &[200]).of_all_units(),
+    Line::new("post /api/runs/{id}/publish", PUBLISHES, "/api/runs/{run}/publish", &[409, 422])
+        .sends(Json(r#"{"state":"notice"}"#))
+        .of_all_units(),
     Line::new("post /api/runs/{id}/publish", PUBLISHES, "/api/runs/nowhere/publish", &[404])
         .sends(Json(r#"{"state":"final"}"#)),
     Line::new("post /api/runs/{id}/restate", PUBLISHES, "/api/runs/nowhere/restate", &[404])
@@ -224,6 +234,8 @@ pub(crate) const TABLE: &[Line] = &[
     ),
     Line::new("get /api/template", IMPORT, "/api/template?period=2024", &[200]),
     Line::new("get /api/batches", BATCHES, "/api/batches", &[200]),
+    Line::new("get /api/batches/{id}", BATCHES, "/api/batches/1000000", &[404]),
+    Line::new("get /api/batches/{id}", BATCHES, "/api/batches/1", &[200, 404]),
     Line::new("post /api/batches/{id}/withdraw", BATCHES, "/api/batches/1000000/withdraw", &[404])
         .sends(Json(r#"{"reason":"a"}"#)),
     Line::new("post /api/batches/{id}/lock", May(&[LockFigures]), "/api/batches/1000000/lock", &[404]),

@@ -4,6 +4,7 @@ use baton_model::Message;
 
 use super::capability::Capability;
 use super::messages;
+use super::role::Role;
 use crate::refused::Refused;
 
 /// Why it did not go through.
@@ -43,6 +44,27 @@ impl Denied {
     /// A capability is missing.
     pub(crate) fn lacks(capability: Capability) -> Self {
         Self::Forbidden(Message::new(&messages::NOT_ALLOWED).with("what", capability.term()))
+    }
+
+    /// The capability is there, and does not reach all units of a run; these people can grant that.
+    pub(crate) fn lacks_units(capability: Capability, role: Role, ask: Vec<String>) -> Self {
+        let message = Message::new(&messages::NOT_ALL_OF_RUN).with("what", capability.term());
+        Self::Forbidden(message.with("role", role.term()).with("ask", ask))
+    }
+
+    /// What went wrong, for who may not read of all units: refusals of a run, and what was found altered, may name any of them.
+    pub(crate) fn veiled(self) -> Self {
+        match self {
+            Self::Refused(
+                Refused::Diagnostics { .. }
+                | Refused::Figures(_)
+                | Refused::Run(_)
+                | Refused::Table(_)
+                | Refused::Files(_)
+                | Refused::Altered(..),
+            ) => Self::Refused(Refused::Files(Message::new(&messages::HIDDEN_PART))),
+            other => other,
+        }
     }
 
     /// A workbook with the figures of all units is asked for by somebody who may not see them all.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::actor::Actor;
 use super::capability::Capability;
 use super::denied::Denied;
-use super::{accounts, messages};
+use super::{accounts, messages, whole};
 use crate::frozen::from_bytes;
 use crate::frozen::outputs::Outputs;
 use crate::refused::Refused;
@@ -171,6 +171,9 @@ pub fn decide(
 ) -> Result<Option<u32>, Denied> {
     let scope = actor.scope(Capability::Rule, tree, day_in_china(at))?;
     let found = store.objection(&scope, id)?.ok_or_else(|| missing(id))?;
+    // A ruling on one unit moves the others: whoever rules answers for the whole run.
+    let head = store.run_head(&engine(), &found.filed.run)?;
+    whole::needs_run(store, actor, Capability::Rule, tree, &head)?;
     let who = actor.who(at);
     match decided {
         Decided::Reject(reason) => {

@@ -12,8 +12,18 @@ use super::capability::Capability;
 use super::denied::Denied;
 
 impl Actor {
-    /// The scope of a capability: the subtrees, on a day, of the grants that allow it, each with its indicators.
+    /// The scope of a capability: the subtrees, on a day, of the grants that allow it, each with its indicators. It goes through
+    /// the whole tree; where it is asked again and again, [`Scopes`](super::scopes::Scopes) keeps it.
     pub fn scope(&self, capability: Capability, tree: &UnitTree, on: Date) -> Result<Scope, Denied> {
+        self.scope_by(capability, |grants| of_grants(grants, tree, on))
+    }
+
+    /// The same with another way from grants to what they reach together.
+    pub(super) fn scope_by(
+        &self,
+        capability: Capability,
+        of_grants: impl FnOnce(&[&Grant]) -> Scope,
+    ) -> Result<Scope, Denied> {
         self.needs(capability)?;
         if self.is_owner() {
             return Ok(Scope::everything("the owner of the workspace's files"));
@@ -22,12 +32,7 @@ impl Actor {
         if grants.iter().any(|grant| grant.unit.is_none() && grant.indicators.is_none()) {
             return Ok(Scope::everything(format!("granted {} everywhere", capability.id())));
         }
-        let roots: BTreeSet<Option<&str>> = grants.iter().map(|grant| grant.unit.as_deref()).collect();
-        let subtrees = subtrees(tree, on, &roots);
-        Ok(Scope::patches(grants.into_iter().map(|grant| Patch {
-            units: subtrees.get(&grant.unit.as_deref()).cloned().unwrap_or_default(),
-            indicators: grant.indicators.clone(),
-        })))
+        Ok(of_grants(&grants))
     }
 
     /// The indicators a capability reaches in some unit or other; none: all.
@@ -71,6 +76,16 @@ impl Actor {
     pub fn sees_unit(&self, capability: Capability, unit: &str, tree: &UnitTree, on: Date) -> bool {
         self.reaches(capability, Some(unit), None, (tree, on))
     }
+}
+
+/// What grants reach together on a day.
+pub(super) fn of_grants(grants: &[&Grant], tree: &UnitTree, on: Date) -> Scope {
+    let roots: BTreeSet<Option<&str>> = grants.iter().map(|grant| grant.unit.as_deref()).collect();
+    let subtrees = subtrees(tree, on, &roots);
+    Scope::patches(grants.iter().map(|grant| Patch {
+        units: subtrees.get(&grant.unit.as_deref()).cloned().unwrap_or_default(),
+        indicators: grant.indicators.clone(),
+    }))
 }
 
 /// Is a unit the root itself, or below it, on a day?

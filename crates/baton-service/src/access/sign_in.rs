@@ -21,6 +21,8 @@ const LOCKED: SignedDuration = SignedDuration::from_mins(15);
 pub(crate) const IDLE: SignedDuration = SignedDuration::from_mins(30);
 /// How long it lasts at all.
 pub(crate) const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
+/// How long sessions that are over are remembered: six months. What the audit records say of them stays.
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(183 * 24);
 /// How exactly the last use is noted.
 pub(crate) const TOUCH: SignedDuration = SignedDuration::from_mins(1);
 
@@ -119,6 +121,7 @@ fn begin(
         how,
         password: (how != "oidc").then(|| known.password.clone()),
         totp_step,
+        forget_before: who.at.checked_sub(REMEMBERED).unwrap_or(Timestamp::MIN),
         stamp: baton_store::Stamp::new(who.at, &known.account.code, &who.from),
     };
     if !store.start_session(&session)? {

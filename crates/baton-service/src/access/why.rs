@@ -119,7 +119,7 @@ fn answer(store: &Store, by: Option<Option<Grant>>, missing: Vec<Message>) -> Re
 }
 
 /// Names of the security administrators whose accounts are in use.
-fn security_administrators(store: &Store) -> Result<Vec<String>, Denied> {
+pub(crate) fn security_administrators(store: &Store) -> Result<Vec<String>, Denied> {
     let grants = store.grants(None, false)?;
     let holds = |code: &str| {
         grants.iter().any(|grant| grant.account == code && grant.role == Role::SecurityAdmin.id())

@@ -120,7 +120,26 @@ pub struct NodeOutput {
     pub weight: Vec<Option<f64>>,
 }
 
+/// Keeps the entries of the units that are kept.
+fn keep<T>(entries: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    entries.retain(|_| kept.next().copied().unwrap_or(false));
+}
+
 impl Values {
+    fn keep(&mut self, kept: &[bool]) {
+        keep(&mut self.values, kept);
+        let mut places = Vec::with_capacity(kept.len());
+        let mut next = 0_u32;
+        for kept in kept {
+            places.push(kept.then_some(next));
+            next += u32::from(*kept);
+        }
+        let place = |at: u32| places.get(at as usize).copied().flatten();
+        self.why = self.why.iter().filter_map(|(at, code)| Some((place(*at)?, *code))).collect();
+        self.flags = self.flags.iter().filter_map(|(at, bits)| Some((place(*at)?, *bits))).collect();
+    }
+
     fn of(numbers: &Numbers, most: usize) -> Self {
         let rows = numbers.len().min(most);
         let at = |row: usize| u32::try_from(row).unwrap_or(u32::MAX);
@@ -207,6 +226,59 @@ impl Outputs {
                 .map(|(first, rows)| (subject(first), rows.iter().map(code).collect()))
                 .collect(),
         }
+    }
+
+    /// Every unit the run is about: scored, scored as part of another, listed and not scored.
+    pub fn everybody(&self) -> impl Iterator<Item = &str> {
+        let members = self.joint.iter().flat_map(|(_, members)| members);
+        let others = members.chain(self.unscored.iter().map(|(unit, _)| unit));
+        self.units.iter().chain(others).map(String::as_str)
+    }
+
+    /// The same without the units that are not to be shown: no row, no name, and nothing that tells how many there were.
+    #[must_use]
+    pub fn only(mut self, shown: impl Fn(&str) -> bool) -> Self {
+        let kept: Vec<bool> = self.units.iter().map(|unit| shown(unit)).collect();
+        for values in [
+            &mut self.total,
+            &mut self.ratio,
+            &mut self.rank,
+            &mut self.rank_overall,
+            &mut self.rank_change,
+            &mut self.count,
+            &mut self.adjustment,
+            &mut self.level,
+            &mut self.level_reached,
+        ] {
+            values.keep(&kept);
+        }
+        for adjusted in &mut self.adjustments {
+            adjusted.points.keep(&kept);
+            adjusted.raw.keep(&kept);
+        }
+        for node in &mut self.nodes {
+            for values in [&mut node.value, &mut node.ratio, &mut node.points] {
+                values.keep(&kept);
+            }
+            keep(&mut node.unrounded, &kept);
+            keep(&mut node.rank, &kept);
+        }
+        keep(&mut self.units, &kept);
+        keep(&mut self.names, &kept);
+        keep(&mut self.group_of, &kept);
+        keep(&mut self.total_unrounded, &kept);
+        keep(&mut self.grade, &kept);
+        self.vetoes.retain(|(unit, _)| shown(unit));
+        self.marks.retain(|(unit, _)| shown(unit));
+        self.unscored.retain(|(unit, _)| shown(unit));
+        self.alerts.retain(|(_, unit, _)| shown(unit));
+        for units in
+            self.lists.iter_mut().map(|(_, units)| units).chain(self.joint.iter_mut().map(|(_, units)| units))
+        {
+            units.retain(|unit| shown(unit));
+        }
+        self.joint.retain(|(first, _)| shown(first));
+        self
     }
 
     /// Positions of the units by code.

@@ -32,6 +32,7 @@ use crate::workspace::catalogue_of;
 pub use restate::{Restated, UnitChange, restate, rule};
 pub(crate) use restate::{changes, judged, restate_in};
 pub use verify::verify_in;
+pub(crate) use verify::verify_within;
 pub use verify::{Difference, Verified, verify, verify_all};
 
 /// A run that was kept.

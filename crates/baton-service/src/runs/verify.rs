@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use baton_scheme::run::SEMANTICS;
-use baton_store::{RunHead, RunQuery, Store};
+use baton_store::{RunHead, RunQuery, Scope, Store};
 
 use super::replayed;
 use crate::frozen::outputs::Outputs;
@@ -58,6 +58,11 @@ pub fn verify_all(root: &Path) -> Result<(baton_store::Verified, Vec<Verified>),
 
 /// Replays a run of a store.
 pub fn verify_in(store: &Store, run: &str) -> Result<Verified, Refused> {
+    verify_within(store, run, &owner())
+}
+
+/// Replays a run of a store; differences are told of units in scope only.
+pub(crate) fn verify_within(store: &Store, run: &str, scope: &Scope) -> Result<Verified, Refused> {
     let run = store.run(&owner(), run)?;
     let (head, kept) = (run.head.clone(), run.outputs.clone());
     let replayed = replayed(run)?;
@@ -66,11 +71,21 @@ pub fn verify_in(store: &Store, run: &str) -> Result<Verified, Refused> {
     let same = found == kept;
     let mut differences = Vec::new();
     if !same {
-        let then: serde_json::Value = from_bytes(&kept).map_err(Refused::Files)?;
-        let now: serde_json::Value = from_bytes(&found).map_err(Refused::Files)?;
+        let then: serde_json::Value = within(&kept, scope)?;
+        let now: serde_json::Value = within(&found, scope)?;
         compare("", &then, &now, &mut differences);
     }
     Ok(Verified { head, same, differences, semantics: SEMANTICS })
+}
+
+/// Outputs as JSON, as far as a scope has them. What a program does not know of cannot be cut, so a cut holds what it knows only.
+fn within(outputs: &[u8], scope: &Scope) -> Result<serde_json::Value, Refused> {
+    if scope.is_everything() {
+        return from_bytes(outputs).map_err(Refused::Files);
+    }
+    let outputs: Outputs = from_bytes(outputs).map_err(Refused::Files)?;
+    let cut = outputs.only(|unit| scope.contains_whole(unit));
+    serde_json::to_value(cut).map_err(|error| Refused::Fault(error.to_string()))
 }
 
 /// Lists the leaves of two JSON values that differ.

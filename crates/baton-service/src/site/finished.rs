@@ -8,15 +8,23 @@ use baton_store::Store;
 use jiff::Timestamp;
 
 use super::Site;
+use super::view::Views;
 use crate::computed::Computed;
 use crate::prepare::Prepared;
 use crate::records::owner;
 use crate::refused::Refused;
 use crate::runs::{Replayed, replayed};
 
-/// A finished run.
+/// A finished run, with what its pages share.
 #[derive(Debug)]
-pub enum Finished {
+pub struct Finished {
+    source: Source,
+    pub(super) views: Views,
+}
+
+/// Where a run comes from.
+#[derive(Debug)]
+pub(super) enum Source {
     /// Computed from what is known.
     Now {
         /// The scheme with its figures.
@@ -33,13 +41,17 @@ pub enum Finished {
 }
 
 impl Finished {
+    pub(super) fn of(source: Source) -> Self {
+        Self { source, views: Views::default() }
+    }
+
     /// The run for views.
     pub fn computed(&self) -> Computed<'_> {
-        match self {
-            Self::Now { prepared, snapshot, result, as_of } => {
+        match &self.source {
+            Source::Now { prepared, snapshot, result, as_of } => {
                 Computed { plan: &prepared.plan, sources: &prepared.sources, snapshot, result, as_of: *as_of }
             }
-            Self::Kept(replayed) => replayed.computed(),
+            Source::Kept(replayed) => replayed.computed(),
         }
     }
 }
@@ -76,7 +88,7 @@ impl Site {
         if let Some(run) = self.state().replayed.get(id) {
             return Ok(run);
         }
-        let run = Arc::new(Finished::Kept(Box::new(replay_of(self.store(), id)?)));
+        let run = Arc::new(Finished::of(Source::Kept(Box::new(replay_of(self.store(), id)?))));
         self.state().replayed.put(id, &run);
         Ok(run)
     }

@@ -126,7 +126,7 @@ impl Site {
         let decides = actor.may(Capability::Rule);
         if decides || actor.may(Capability::Object) {
             let capability = if decides { Capability::Rule } else { Capability::Object };
-            let scope = actor.scope(capability, &known.workspace.tree, today)?;
+            let scope = known.scope(actor, capability, today)?;
             home.objections = self.store().objections(&ObjectionQuery::new(&scope).open(true))?;
         }
         Ok(())

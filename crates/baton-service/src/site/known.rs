@@ -6,22 +6,35 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use baton_model::{Observation, Period, Scenario};
 use baton_scheme::diagnostic::Sources;
 use baton_scheme::plan::Plan;
-use baton_store::{Revision, RunQuery, Store};
+use baton_store::{Revision, RunQuery, Scope, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::finished::Finished;
+use super::finished::{Finished, Source};
 use super::kept;
+use crate::access::{Actor, Capability, Denied, Scopes};
 use crate::prepare::{Prepared, without_errors};
 use crate::records::{history, owner};
 use crate::refused::Refused;
 use crate::snapshot::day_in_china;
 use crate::workspace::{Workspace, load_from};
 
-/// As of when a result is asked for: now, which is the same all day long while nothing is recorded, or a moment.
+/// What an answer to “now” depends on besides who asks: while it is the same, so is the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Edition {
+    /// How far the store has come.
+    pub revision: Revision,
+    /// Days matter: a period closes and a notice ends with one.
+    pub day: Date,
+    /// The last moment by now at which a figure came to be known. A figure may be recorded for a later moment, so this can change
+    /// while nothing is written.
+    pub since: Option<Timestamp>,
+}
+
+/// As of when a result is asked for: now, by its edition, or a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Moment {
-    Today(Date),
+    Now(Edition),
     At(Timestamp),
 }
 
@@ -39,8 +52,23 @@ pub struct Known {
     pub sources: Sources,
     /// The figures with all their versions.
     pub observations: Arc<Vec<Observation>>,
+    /// The moments at which some of them came or come to be known, in order.
+    turns: Arc<Vec<Timestamp>>,
+    scopes: Arc<Scopes>,
     prepared: Mutex<BTreeMap<String, Arc<Prepared>>>,
     finished: Mutex<Vec<(Key, Slot)>>,
+}
+
+fn turns(observations: &[Observation]) -> Vec<Timestamp> {
+    let mut turns: Vec<Timestamp> = Vec::new();
+    for one in observations {
+        if turns.last() != Some(&one.recorded_at) {
+            turns.push(one.recorded_at);
+        }
+    }
+    turns.sort_unstable();
+    turns.dedup();
+    turns
 }
 
 /// So many results are held; the oldest goes first.
@@ -61,9 +89,14 @@ impl Known {
                 (Arc::new(loaded.workspace), loaded.sources)
             }
         };
-        let observations = match before.filter(|before| before.revision.figures == revision.figures) {
-            Some(before) => Arc::clone(&before.observations),
-            None => Arc::new(history(store)?),
+        let (observations, turns) = match before.filter(|before| before.revision.figures == revision.figures)
+        {
+            Some(before) => (Arc::clone(&before.observations), Arc::clone(&before.turns)),
+            None => {
+                let observations = history(store)?;
+                let turns = turns(&observations);
+                (Arc::new(observations), Arc::new(turns))
+            }
         };
         Ok(Self {
             revision,
@@ -71,6 +104,8 @@ impl Known {
             workspace,
             sources,
             observations,
+            turns,
+            scopes: same_files.map(|before| Arc::clone(&before.scopes)).unwrap_or_default(),
             prepared: Mutex::default(),
             finished: Mutex::default(),
         })
@@ -79,6 +114,18 @@ impl Known {
     /// The revision of the store it follows from.
     pub fn revision(&self) -> Revision {
         self.revision
+    }
+
+    /// What answers to “now” depend on.
+    pub fn edition(&self, now: Timestamp) -> Edition {
+        let passed = self.turns.partition_point(|turn| *turn <= now);
+        let since = passed.checked_sub(1).and_then(|at| self.turns.get(at)).copied();
+        Edition { revision: self.revision, day: day_in_china(now), since }
+    }
+
+    /// What a capability of somebody reaches in the tree of units on a day.
+    pub fn scope(&self, actor: &Actor, capability: Capability, on: Date) -> Result<Scope, Denied> {
+        self.scopes.of(actor, capability, (&self.workspace.tree, on))
     }
 
     /// A scheme ready to run; the default one when none is named.
@@ -107,7 +154,7 @@ impl Known {
         as_of: Option<Timestamp>,
         now: Timestamp,
     ) -> Result<Arc<Finished>, Refused> {
-        let moment = as_of.map_or(Moment::Today(day_in_china(now)), Moment::At);
+        let moment = as_of.map_or_else(|| Moment::Now(self.edition(now)), Moment::At);
         let slot = self.slot((scheme.to_owned(), period, moment));
         // Whoever asks for the same in the meantime waits for this one.
         slot.get_or_init(|| self.compute(scheme, period, as_of.unwrap_or(now))).clone()
@@ -117,7 +164,7 @@ impl Known {
         let prepared = self.prepared(Some(scheme))?;
         let snapshot = Box::new(prepared.snapshot(period, as_of, true)?);
         let result = Box::new(prepared.run(&snapshot, period)?);
-        Ok(Arc::new(Finished::Now { prepared, snapshot, result, as_of }))
+        Ok(Arc::new(Finished::of(Source::Now { prepared, snapshot, result, as_of })))
     }
 
     fn slot(&self, key: Key) -> Slot {

@@ -11,6 +11,7 @@ mod finished;
 mod home;
 mod kept;
 mod known;
+mod order;
 mod publication;
 mod publication_plan;
 mod ranking;
@@ -21,11 +22,12 @@ mod summary;
 mod trend;
 mod unit_result;
 mod verification;
+mod view;
 mod what_if;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use baton_store::{Revision, Store};
+use baton_store::Store;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::refused::Refused;
@@ -35,7 +37,7 @@ pub use export::ExportedFile;
 pub use finished::Finished;
 pub use home::{Home, Moved, Standing};
 pub use kept::adopt;
-pub use known::Known;
+pub use known::{Edition, Known};
 pub use publication::{PublishRequest, RunEntry};
 pub use publication_plan::{PublicationPlan, Step};
 pub use ranking::{ChildNode, RankingPage, RankingRequest, ShownRow, Sort};
@@ -97,11 +99,11 @@ impl Site {
         Ok(known)
     }
 
-    /// What is known already, without a look at the store: for answers that were kept.
-    pub fn at_hand(&self, now: Timestamp) -> Option<Revision> {
+    /// What answers depend on now, without a look at the store: for answers that were kept.
+    pub fn at_hand(&self, now: Timestamp) -> Option<Edition> {
         let state = self.state();
         let current = state.asked.is_some_and(|asked| now.duration_since(asked).abs() < CURRENT_FOR);
-        state.known.as_ref().filter(|_| current).map(|known| known.revision())
+        state.known.as_ref().filter(|_| current).map(|known| known.edition(now))
     }
 
     /// To be said after every write: the next question looks at the store again.

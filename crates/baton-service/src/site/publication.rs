@@ -8,9 +8,11 @@ use jiff::civil::Date;
 
 use super::Site;
 use super::seen::no_run;
-use crate::access::{Actor, Capability, Denied};
+use crate::access::{Actor, Capability, Denied, whole};
+use crate::computed::Computed;
+use crate::frozen::outputs::Outputs;
 use crate::records::owner;
-use crate::runs::{Kept, Restated, Verified, keep_in, publish_in, restate_in, verify_in};
+use crate::runs::{Kept, Restated, Verified, keep_in, publish_in, restate_in, verify_within};
 use crate::snapshot::day_in_china;
 
 /// How a run is published.
@@ -73,19 +75,64 @@ impl Site {
         id: &str,
         now: Timestamp,
     ) -> Result<(RunEntry, Vec<Ruling>), Denied> {
-        let found = self.runs(actor, None, None)?.into_iter().find(|entry| entry.head.id == id);
-        let known = self.known(now)?;
-        let scope = actor.scope(Capability::ViewFigures, &known.workspace.tree, day_in_china(now))?;
-        let rulings = self.store().rulings(&scope, id);
-        let found = found.ok_or_else(no_run)?;
-        Ok((found, rulings?))
+        actor.needs(Capability::ViewPublished)?;
+        let scope = self.known(now)?.scope(actor, Capability::ViewFigures, day_in_china(now))?;
+        let drafts = actor.may(Capability::ViewDrafts);
+        let head = self.store().run_head(&owner(), id).ok();
+        let head = head.filter(|head| drafts || head.state.is_published()).ok_or_else(no_run)?;
+        // What takes the place of a run is of its scheme and period.
+        let others = self.store().runs(&RunQuery::new(&owner()).scheme(&head.scheme).period(head.period))?;
+        let superseded_by = others
+            .into_iter()
+            .find(|later| later.state.is_published() && later.supersedes.as_deref() == Some(id))
+            .map(|later| later.id);
+        let published = head.state.is_published();
+        let audience = published.then(|| self.store().audience(id)).transpose()?;
+        Ok((RunEntry { head, audience, superseded_by }, self.store().rulings(&scope, id)?))
     }
 
-    /// Replays a kept run from what it froze.
-    pub fn verify_run(&self, actor: &Actor, id: &str) -> Result<Verified, Denied> {
+    /// The scheme of a kept run. It tells nothing of the run; whether the run may be named is for the caller to know.
+    pub fn scheme_of_run(&self, run: &str) -> Result<String, Denied> {
+        Ok(self.store().run_head(&owner(), run).map_err(|_| no_run())?.scheme)
+    }
+
+    /// Replays a kept run from what it froze. Differences are told as far as the actor sees the units.
+    pub fn verify_run(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<Verified, Denied> {
         actor.needs(Capability::Verify)?;
-        self.store().run_head(&owner(), id).map_err(|_| no_run())?;
-        Ok(verify_in(self.store(), id)?)
+        let head = self.store().run_head(&owner(), id).map_err(|_| no_run())?;
+        let scope = self.known(now)?.scope(actor, Capability::Verify, head.tree_date)?;
+        let verified = verify_within(self.store(), id, &scope).map_err(Denied::from);
+        if scope.is_everything() { verified } else { verified.map_err(Denied::veiled) }
+    }
+
+    /// Refuses who does not reach all units of a kept run.
+    pub(super) fn needs_run(
+        &self,
+        actor: &Actor,
+        capability: Capability,
+        head: &RunHead,
+        now: Timestamp,
+    ) -> Result<(), Denied> {
+        whole::needs_run(self.store(), actor, capability, &self.known(now)?.workspace.tree, head)
+    }
+
+    /// The same for a run that is to be made.
+    fn needs_units(
+        &self,
+        actor: &Actor,
+        capability: Capability,
+        (scheme, period): (&str, Period),
+        (as_of, now): (Option<Timestamp>, Timestamp),
+    ) -> Result<(), Denied> {
+        let known = self.known(now)?;
+        let tree = &known.workspace.tree;
+        if known.scope(actor, capability, period.end())?.is_everything() {
+            return Ok(());
+        }
+        let run = known.run(scheme, period, as_of, now).map_err(|refused| Denied::from(refused).veiled())?;
+        let Computed { plan, snapshot, result, .. } = run.computed();
+        let outputs = Outputs::of(plan, snapshot, result);
+        whole::needs_all(self.store(), actor, capability, (tree, result.tree_date), outputs.everybody())
     }
 
     /// Runs a scheme and keeps the run as a draft.
@@ -101,7 +148,9 @@ impl Site {
         let known = self.known(now)?;
         let prepared = known.prepared(scheme)?;
         let period = self.period(&known, &prepared.plan.id, period, now)?;
-        let as_of = as_of.unwrap_or(now).min(now);
+        let as_of = as_of.map(|moment| moment.min(now));
+        self.needs_units(actor, Capability::RunScheme, (&prepared.plan.id, period), (as_of, now))?;
+        let as_of = as_of.unwrap_or(now);
         Ok(keep_in(&prepared, &RunOptions::new(period), as_of, None, &actor.who(now))?)
     }
 
@@ -113,7 +162,8 @@ impl Site {
         now: Timestamp,
     ) -> Result<RunHead, Denied> {
         actor.needs(Capability::Publish)?;
-        self.store().run_head(&owner(), &request.run).map_err(|_| no_run())?;
+        let head = self.store().run_head(&owner(), &request.run).map_err(|_| no_run())?;
+        self.needs_run(actor, Capability::Publish, &head, now)?;
         let step = (request.state, request.until, request.audience);
         Ok(publish_in(self.store(), &request.run, step, &actor.who(now))?)
     }
@@ -128,7 +178,10 @@ impl Site {
     ) -> Result<Restated, Denied> {
         actor.needs(Capability::Publish)?;
         let head = self.store().run_head(&owner(), run).map_err(|_| no_run())?;
+        self.needs_run(actor, Capability::Publish, &head, now)?;
+        let as_of = as_of.map(|moment| moment.min(now));
+        self.needs_units(actor, Capability::Publish, (&head.scheme, head.period), (as_of, now))?;
         let prepared = self.known(now)?.prepared(Some(&head.scheme))?;
-        Ok(restate_in(&prepared, run, as_of.unwrap_or(now).min(now), &actor.who(now))?)
+        Ok(restate_in(&prepared, run, as_of.unwrap_or(now), &actor.who(now))?)
     }
 }

@@ -51,6 +51,7 @@ impl Site {
     ) -> Result<PublicationPlan, Denied> {
         actor.needs(Capability::Publish)?;
         let head = self.store().run_head(&owner(), run).map_err(|_| no_run())?;
+        self.needs_run(actor, Capability::Publish, &head, now)?;
         let mut plan = PublicationPlan::default();
         let others = self.store().runs(&RunQuery::new(&owner()))?;
         let others = others.iter().filter(|other| other.state.is_published() && other.id != head.id).count();

@@ -1,15 +1,13 @@
 //! A page of a ranking: filtered, sorted, and cut down to the rows that may be seen.
 
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
-
-use baton_score::rank::{Ties, rank_descending};
 use baton_store::RunHead;
 use jiff::Timestamp;
 
-use super::{Asked, Finished, Seen, Site};
+use super::view::{Lines, View};
+use super::{Asked, Seen, Site};
 use crate::access::{Actor, Denied};
-use crate::score::{Change, Ranking, Row, ranking_of};
+use crate::number::whole;
+use crate::score::{Ranking, Row};
 
 /// What the rows are ordered by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,25 +121,21 @@ impl Site {
 
 /// The page of a run that may be seen.
 pub(super) fn page(seen: &Seen, request: &RankingRequest) -> Result<RankingPage, Denied> {
-    let mut ranking = ranking_of(seen.finished.computed(), request.group.as_deref())?;
-    let mut rows = std::mem::take(&mut ranking.rows);
-    rows.retain(|row| seen.shows(&row.code));
-    let group_counts =
-        (0..ranking.groups.len()).map(|group| rows.iter().filter(|row| row.group == group).count());
-    let group_counts = group_counts.collect();
-    let gaps = gaps(&rows, &ranking);
-    let best = best(&rows, ranking.dimensions.len());
+    let lines = seen.finished.lines()?;
+    let view = seen.view(request.group.as_deref())?;
+    let order = view.order(lines, &request.sort);
     let wanted = request.search.trim().to_lowercase();
-    if !wanted.is_empty() {
-        rows.retain(|row| {
-            row.name.to_lowercase().contains(&wanted) || row.code.to_lowercase().contains(&wanted)
-        });
+    let matches = |at: &usize| {
+        let row = &lines.rows[view.shown[*at]];
+        wanted.is_empty()
+            || row.name.to_lowercase().contains(&wanted)
+            || row.code.to_lowercase().contains(&wanted)
+    };
+    let mut found: Vec<usize> = order.iter().copied().filter(matches).collect();
+    if request.reversed {
+        found.reverse();
     }
-    sort(&mut rows, request, &ranking);
-    let count = rows.len();
-    let around = Around::of(&seen.finished);
-    let shown = rows.into_iter().skip(request.offset).take(request.limit);
-    let rows = shown.map(|row| around.row(seen, row, &gaps)).collect();
+    let around = Around { seen, lines, view: &view };
     let computed = seen.finished.computed();
     let (roster, result) = (&computed.snapshot.roster, computed.result);
     let unscored = result.unscored.iter().map(|unit| {
@@ -160,113 +154,45 @@ pub(super) fn page(seen: &Seen, request: &RankingRequest) -> Result<RankingPage,
         draft: seen.is_draft(),
         limited: seen.is_limited(),
         full_mark: full.first().copied().filter(|first| full.iter().all(|mark| mark == first)),
-        group_counts,
-        best,
+        group_counts: view.group_counts.clone(),
+        best: view.best.clone(),
         children: around.children(),
-        rows,
-        count,
+        rows: found.iter().skip(request.offset).take(request.limit).map(|at| around.row(*at)).collect(),
+        count: found.len(),
         unscored: unscored.filter(may).collect(),
         vetoes: vetoes.filter(may).collect(),
-        ranking,
+        ranking: lines.ranking.clone(),
     })
-}
-
-/// Gaps to the neighbours in the group, among rows that are shown, by code.
-type Gaps = BTreeMap<String, (Option<f64>, Option<f64>)>;
-
-fn gaps(rows: &[Row], ranking: &Ranking) -> Gaps {
-    let mut found = Gaps::new();
-    for group in 0..ranking.groups.len().max(1) {
-        let members: Vec<&Row> =
-            rows.iter().filter(|row| row.group == group && row.total.is_some()).collect();
-        for (at, row) in members.iter().enumerate() {
-            let gap = |other: Option<&&Row>| {
-                let (own, other) = (row.total?, other?.total?);
-                Some(baton_score::round::to_significant((own - other).abs()))
-            };
-            let above = gap(at.checked_sub(1).and_then(|before| members.get(before)));
-            found.insert(row.code.clone(), (above, gap(members.get(at + 1))));
-        }
-    }
-    found
-}
-
-fn best(rows: &[Row], dimensions: usize) -> Vec<Option<f64>> {
-    let of = |dimension: usize| {
-        rows.iter().filter_map(|row| row.points.get(dimension).copied().flatten()).reduce(f64::max)
-    };
-    (0..dimensions).map(of).collect()
-}
-
-fn sort(rows: &mut [Row], request: &RankingRequest, ranking: &Ranking) {
-    let node = match &request.sort {
-        Sort::Node(id) => ranking.dimensions.iter().position(|dimension| dimension.id == *id),
-        _ => None,
-    };
-    let places = |row: &Row| match row.change {
-        Change::Places(places) => Some(places as f64),
-        Change::New | Change::GroupChanged | Change::Unknown => None,
-    };
-    match &request.sort {
-        // Rows come in this order; sorting is stable, so ties keep it.
-        Sort::Rank => {}
-        Sort::Total => rows.sort_by(|a, b| descending(a.total, b.total)),
-        Sort::Name => rows.sort_by(|a, b| a.code.cmp(&b.code)),
-        Sort::Change => rows.sort_by(|a, b| descending(places(a), places(b))),
-        Sort::Node(_) => {
-            let points = |row: &Row| row.points.get(node?).copied().flatten();
-            rows.sort_by(|a, b| descending(points(a), points(b)));
-        }
-    }
-    if request.reversed {
-        rows.reverse();
-    }
-}
-
-/// The larger first, none last.
-fn descending(a: Option<f64>, b: Option<f64>) -> Ordering {
-    match (a, b) {
-        (Some(a), Some(b)) => b.total_cmp(&a),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => Ordering::Equal,
-    }
 }
 
 /// What a row needs from the run.
 struct Around<'a> {
-    finished: &'a Finished,
-    overall: Vec<f64>,
+    seen: &'a Seen,
+    lines: &'a Lines,
+    view: &'a View,
 }
 
-impl<'a> Around<'a> {
-    fn of(finished: &'a Finished) -> Self {
-        let result = finished.computed().result;
-        let overall = match result.groups.len() {
-            0 | 1 => Vec::new(),
-            _ => rank_descending(&result.total_ratio.values, Ties::Competition),
-        };
-        Self { finished, overall }
-    }
-
-    fn row(&self, seen: &Seen, mut row: Row, gaps: &Gaps) -> ShownRow {
-        let computed = self.finished.computed();
+impl Around<'_> {
+    /// The row at a place among those shown.
+    fn row(&self, at: usize) -> ShownRow {
+        let computed = self.seen.finished.computed();
+        let mut row = self.lines.rows[self.view.shown[at]].clone();
         let subject =
             computed.snapshot.roster.row(&row.code).and_then(|unit| computed.result.subject_of(unit));
         let ratio = |node: &usize| computed.result.nodes[*node].ratio_of(subject?);
-        let (gap_above, gap_below) = gaps.get(&row.code).copied().unwrap_or_default();
+        let (gap_above, gap_below) = self.view.gaps.get(at).copied().unwrap_or_default();
         let step = computed
             .plan
             .rounding
             .total
             .map_or(0.0, |places| 1.0 / (0..places).fold(1.0, |power, _| power * 10.0));
         let near = |gap: Option<f64>| gap.is_some_and(|gap| gap <= step);
-        let open = seen.opens(&row.code);
+        let open = self.seen.opens(&row.code);
         if !open {
             row.lost.clear();
         }
         ShownRow {
-            rank_overall: subject.and_then(|at| self.overall.get(at)).and_then(|rank| whole(*rank)),
+            rank_overall: whole(subject.and_then(|at| self.lines.overall.get(at)).copied()),
             ratios: computed.plan.dimensions().iter().map(ratio).collect(),
             gap_above,
             gap_below,
@@ -277,7 +203,7 @@ impl<'a> Around<'a> {
     }
 
     fn children(&self) -> Vec<Vec<ChildNode>> {
-        let computed = self.finished.computed();
+        let computed = self.seen.finished.computed();
         let plan = computed.plan;
         let child = |node: &usize| {
             let weights = &computed.result.nodes[*node].weight;
@@ -292,9 +218,4 @@ impl<'a> Around<'a> {
         };
         plan.dimensions().iter().map(|node| plan.nodes[*node].children.iter().map(child).collect()).collect()
     }
-}
-
-fn whole(rank: f64) -> Option<u32> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]
-    (0.0..4e9).contains(&rank).then_some(rank as u32)
 }

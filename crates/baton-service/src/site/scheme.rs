@@ -11,7 +11,7 @@ use baton_scheme::run::RunOptions;
 use baton_store::{FileVersion, NewFile};
 use jiff::Timestamp;
 
-use super::{Known, Site, kept};
+use super::{Known, Site};
 use crate::access::{self, Actor, Capability, Denied};
 use crate::check::doubts;
 use crate::prepare::{Prepared, execute, plan};
@@ -90,7 +90,7 @@ impl Site {
     ) -> Result<CheckedText, Denied> {
         actor.needs(Capability::ViewScheme)?;
         let known = self.known(now)?;
-        let mut edited = self.edited(&known, id, text)?;
+        let mut edited = edited(&known, id, text)?;
         let Some(compiled) = edited.plan() else {
             let diagnostics = edited.diagnostics.into_sorted();
             return Ok(CheckedText { diagnostics, sources: edited.loaded.sources, method: None });
@@ -118,7 +118,7 @@ impl Site {
         actor.needs(Capability::EditScheme)?;
         let known = self.known(now)?;
         let file = scheme_file(&known, id)?;
-        let mut edited = self.edited(&known, id, text)?;
+        let mut edited = edited(&known, id, text)?;
         if edited.plan().is_none() {
             let list = edited.diagnostics.into_sorted();
             return Err(Refused::Diagnostics { list, sources: edited.loaded.sources }.into());
@@ -149,14 +149,14 @@ impl Site {
         let known = self.known(now)?;
         let period = self.period(&known, id, period, now)?;
         let adopted = known.run(id, period, None, now)?;
-        let mut edited = self.edited(&known, id, text)?;
+        let mut edited = edited(&known, id, text)?;
         let Some(tried) = edited.plan() else {
             let list = edited.diagnostics.into_sorted();
             return Err(Refused::Diagnostics { list, sources: edited.loaded.sources }.into());
         };
         let before = adopted.computed();
         let result = execute(&tried, before.snapshot, &RunOptions::new(period))?;
-        let scope = actor.scope(Capability::ViewDrafts, &known.workspace.tree, result.tree_date)?;
+        let scope = known.scope(actor, Capability::ViewDrafts, result.tree_date)?;
         let roster = &before.snapshot.roster;
         let unit = |row: u32| {
             let (code, sides) = (roster.code(row), [before.result, &result]);
@@ -179,17 +179,17 @@ impl Site {
         });
         Ok((period, units))
     }
+}
 
-    /// The workspace with another text for one scheme.
-    fn edited(&self, known: &Known, id: &str, text: &str) -> Result<Edited, Denied> {
-        let file = scheme_file(known, id)?;
-        let Files::Kept(kept) = kept::files(self.store())? else { return Err(Denied::missing()) };
-        let mut files: BTreeMap<String, Vec<u8>> = (*kept).clone();
-        files.insert(file.name.clone(), text.as_bytes().to_vec());
-        let mut loaded = load_from(Files::Kept(Arc::new(files))).map_err(Refused::Request)?;
-        let diagnostics = std::mem::take(&mut loaded.diagnostics);
-        Ok(Edited { loaded, diagnostics, name: file.name.clone() })
-    }
+/// The workspace with another text for one scheme.
+fn edited(known: &Known, id: &str, text: &str) -> Result<Edited, Denied> {
+    let file = scheme_file(known, id)?;
+    let Files::Kept(kept) = &known.workspace.files else { return Err(Denied::missing()) };
+    let mut files: BTreeMap<String, Vec<u8>> = (**kept).clone();
+    files.insert(file.name.clone(), text.as_bytes().to_vec());
+    let mut loaded = load_from(Files::Kept(Arc::new(files))).map_err(Refused::Request)?;
+    let diagnostics = std::mem::take(&mut loaded.diagnostics);
+    Ok(Edited { loaded, diagnostics, name: file.name.clone() })
 }
 
 fn scheme_file<'k>(known: &'k Known, id: &str) -> Result<&'k SchemeFile, Denied> {

@@ -30,7 +30,7 @@ impl Site {
             return Ok(Vec::new());
         }
         let day = day_in_china(now);
-        let scope = actor.scope(Capability::ViewFigures, &known.workspace.tree, day)?;
+        let scope = known.scope(actor, Capability::ViewFigures, day)?;
         let mut hits = Vec::new();
         let mut add = |kind, code: &str, name: &str, detail: &str| {
             if name.to_lowercase().contains(&wanted) || code.to_lowercase().contains(&wanted) {

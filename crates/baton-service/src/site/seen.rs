@@ -73,6 +73,11 @@ impl Seen {
         self.audience != Some(Audience::Everyone) && !self.rows.is_everything()
     }
 
+    /// The scope of rows.
+    pub(super) fn rows(&self) -> &Scope {
+        &self.rows
+    }
+
     /// The scope of figures.
     pub fn scope(&self) -> &Scope {
         &self.figures
@@ -130,8 +135,8 @@ impl Site {
             _ => None,
         };
         let rows = if published { Capability::ViewPublished } else { Capability::ViewDrafts };
-        let rows = actor.scope(rows, &known.workspace.tree, day)?;
-        let figures = actor.scope(Capability::ViewFigures, &known.workspace.tree, day)?;
+        let rows = known.scope(actor, rows, day)?;
+        let figures = known.scope(actor, Capability::ViewFigures, day)?;
         Ok(Seen { known, finished, head, audience, rows, figures })
     }
 

@@ -8,12 +8,13 @@ use baton_scheme::explain::shortfalls;
 use baton_scheme::plan::{Body, Leaf, Plan};
 use baton_scheme::run::RunResult;
 use baton_score::round::to_significant;
+use baton_score::stats::median;
 use jiff::Timestamp;
 
 use super::{Asked, Seen, Site};
 use crate::access::{Actor, Denied};
 use crate::computed::Computed;
-use crate::score::{Row, full_name, ranking_of};
+use crate::score::{Row, full_name};
 
 /// What a leaf gave a unit.
 #[derive(Clone, Debug)]
@@ -119,7 +120,7 @@ impl Site {
         let subject = computed.snapshot.roster.row(unit).and_then(|row| computed.result.subject_of(row));
         let partly = |seen: &Seen| leaves_open(seen, computed.plan, unit).next().is_some();
         let subject = subject.filter(|_| seen.opens(unit) || partly(&seen)).ok_or_else(missing)?;
-        let row = ranking_of(computed, None)?.rows.into_iter().find(|row| row.code == unit);
+        let row = seen.finished.lines()?.rows.iter().find(|row| row.code == unit).cloned();
         let mut page = Page { computed, subject, seen: &seen }.result(row.ok_or_else(missing)?);
         page.seen = seen.clone();
         Ok(page)
@@ -282,14 +283,11 @@ impl Spread {
     fn of(result: &RunResult, node: usize, group: u32) -> Self {
         let points = &result.nodes[node].points;
         let members = (0..result.subjects()).filter(|other| result.group_of[*other] == group);
-        let mut points: Vec<f64> = members.filter_map(|other| points.get(other)).collect();
-        points.sort_by(f64::total_cmp);
-        let middle = points.len() / 2;
-        let median = match points.len() {
-            0 => None,
-            n if n % 2 == 1 => Some(points[middle]),
-            _ => Some(to_significant(f64::midpoint(points[middle - 1], points[middle]))),
-        };
-        Self { best: points.last().copied(), median, of: points.len() }
+        let points: Vec<f64> = members.filter_map(|other| points.get(other)).collect();
+        Self {
+            best: points.iter().copied().reduce(f64::max),
+            median: median(&points).map(to_significant),
+            of: points.len(),
+        }
     }
 }

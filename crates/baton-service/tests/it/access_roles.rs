@@ -10,7 +10,7 @@ use baton_service::access::matrix::matrix;
 use baton_service::access::sessions::Whose;
 use baton_service::access::tokens::{self, TokenRequest};
 use baton_service::access::why::{Question, why};
-use baton_service::access::{Actor, Capability, Denied, Role};
+use baton_service::access::{Actor, Capability, Denied, Role, Scopes};
 use baton_service::model::{Lang, Message, Unit, UnitTree};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -356,6 +356,7 @@ proptest! {
             }
             false
         };
+        let scopes = Scopes::default();
         for capability in Capability::ALL {
             let able: Vec<&FirstGrant> = grants.iter()
                 .filter(|grant| capability.of(grant.role) && !(capability == Capability::WhatIf && reports))
@@ -365,6 +366,14 @@ proptest! {
                 prop_assert!(able.is_empty());
                 continue;
             };
+            for _ in 0..2 {
+                let kept = scopes.of(&actor, capability, (&tree, day())).unwrap();
+                prop_assert_eq!(&kept, &scope);
+                // Another day is another scope.
+                let later = date(2025, 8, 1);
+                let kept = scopes.of(&actor, capability, (&tree, later)).unwrap();
+                prop_assert_eq!(kept, actor.scope(capability, &tree, later).unwrap());
+            }
             let whole = able.iter().any(|grant| grant.unit.is_none() && grant.indicators.is_none());
             prop_assert_eq!(scope.is_everything(), whole);
             // Beyond the last unit: one that does not exist.

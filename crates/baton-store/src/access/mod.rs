@@ -5,6 +5,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod bootstrap;
+pub(crate) mod came_by;
 pub(crate) mod grants;
 pub(crate) mod identities;
 pub(crate) mod passwords;

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::accounts::{self, Account};
-use super::grants::{self, AccessGrant};
-use super::{maybe_moment, sign_in};
+use super::came_by::{Known, known_by, owner};
+use super::{accounts, maybe_moment, sign_in};
 use crate::connection::{Backend, Row, Transaction, Value, values};
 use crate::error::Result;
 use crate::figures::Stamp;
@@ -32,17 +31,6 @@ pub struct Session {
     pub ended_at: Option<Timestamp>,
 }
 
-/// Who comes with a session or a token: the account, and what it is granted now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known<T> {
-    /// The session or the token.
-    pub by: T,
-    /// The account.
-    pub account: Account,
-    /// What it is granted now.
-    pub grants: Vec<AccessGrant>,
-}
-
 const COLUMNS: &str = "s.id, s.account, s.agent, s.started_at, s.started_from, s.seen_at, s.ended_at";
 const WIDTH: usize = 7;
 
@@ -60,16 +48,7 @@ fn read(row: Row<'_>, first: usize) -> Result<Session> {
 
 /// The session of a token's digest, ended or not, with its account and grants: whether it still counts is the caller's rule.
 pub(crate) async fn find(backend: &dyn Backend, digest: &str) -> Result<Option<Known<Session>>> {
-    let mut transaction = backend.read().await?;
-    let columns = accounts::columns();
-    let sql = format!(
-        "select {columns}, {COLUMNS} from session s join account a on a.code = s.account where s.digest = $1"
-    );
-    let rows = transaction.fetch(Cow::Owned(sql), values![digest]).await?;
-    let Some(row) = rows.first() else { return Ok(None) };
-    let (account, by) = (accounts::read(row)?, read(row, accounts::WIDTH)?);
-    let grants = grants::of_account(&mut *transaction, &account.code).await?;
-    Ok(Some(Known { by, account, grants }))
+    known_by(backend, ("session s", "s", COLUMNS), digest, read).await
 }
 
 /// Notes when a session was last used; no audit record.
@@ -115,17 +94,44 @@ pub(crate) async fn end(
     let mut transaction = backend.write().await?;
     let transaction_ref = &mut *transaction;
     let sql = "select account from session where id = $1 and ended_at is null";
-    let rows = transaction_ref.fetch(Cow::Borrowed(sql), values![id]).await?;
-    let owner = rows.first().map(|row| row.text(0).map(str::to_owned)).transpose()?;
-    let Some(owner) = owner.filter(|owner| account.is_none_or(|account| account == owner)) else {
-        return Ok(false);
-    };
+    let Some(owner) = owner(transaction_ref, sql, id, account).await? else { return Ok(false) };
     let sql = "update session set ended_at = $2 where id = $1 and ended_at is null";
     transaction_ref.execute(Cow::Borrowed(sql), values![id, time::to_text(stamp.at)?]).await?;
     let subject = accounts::subject(&owner);
     sign_in::note(transaction_ref, "end_session", &subject, &format!("session {id}"), stamp).await?;
     transaction.commit().await?;
     Ok(true)
+}
+
+/// Forgets sessions that were over before a moment, whether ended or only not used since; of each account the one used last stays,
+/// for the list that says when that was. What the audit chain says of them stays.
+pub(crate) async fn forget(
+    transaction: &mut dyn Transaction,
+    before: Timestamp,
+    stamp: &Stamp,
+) -> Result<()> {
+    let sql = "delete from session where coalesce(ended_at, seen_at) < $1 and seen_at < $1 and exists \
+               (select 1 from session l where l.account = session.account and l.seen_at > session.seen_at)";
+    let gone = transaction.execute(Cow::Borrowed(sql), values![time::to_text(before)?]).await?;
+    if gone > 0 {
+        let detail = format!("{gone} over before {}", time::to_text(before)?);
+        sign_in::note(transaction, "forget_sessions", "sessions", &detail, stamp).await?;
+    }
+    Ok(())
+}
+
+/// Ends every session that goes on, in a database that was restored: who had signed in when the backup was made has not signed in
+/// here. Gives how many, and how many tokens hold as they did then.
+pub(crate) async fn end_restored(transaction: &mut dyn Transaction, stamp: &Stamp) -> Result<(u64, u64)> {
+    let at = time::to_text(stamp.at)?;
+    let sql = "update session set ended_at = $1 where ended_at is null";
+    let ended = transaction.execute(Cow::Borrowed(sql), values![at.as_str()]).await?;
+    let sql = "select count(*) from api_token where revoked_at is null and expires_at > $1";
+    let rows = transaction.fetch(Cow::Borrowed(sql), values![at]).await?;
+    let tokens = rows.first().map_or(Ok(0), |row| row.int(0))?;
+    let detail = format!("{ended} sessions ended, {tokens} tokens hold");
+    sign_in::note(transaction, "restore", "database", &detail, stamp).await?;
+    Ok((ended, u64::try_from(tokens).unwrap_or(0)))
 }
 
 /// Ends all sessions of an account but one. What ends them has an audit record of its own.

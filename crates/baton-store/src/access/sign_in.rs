@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::accounts::{self, AccountState};
 use super::passwords::credentials_in;
+use super::sessions;
 use crate::audit::{self, Entry};
 use crate::connection::{Backend, Transaction, values};
 use crate::error::Result;
@@ -29,6 +30,8 @@ pub struct NewSession {
     pub password: Option<String>,
     /// The time step of the code of the second factor: it can be used once.
     pub totp_step: Option<i64>,
+    /// Sessions that were over before this moment are forgotten.
+    pub forget_before: Timestamp,
     /// Who, when, from where.
     pub stamp: Stamp,
 }
@@ -60,6 +63,7 @@ pub(crate) async fn start(backend: &dyn Backend, new: &NewSession) -> Result<boo
     ];
     transaction_ref.execute(Cow::Borrowed(sql), row).await?;
     note(transaction_ref, "sign_in", &accounts::subject(&new.account), new.how, &new.stamp).await?;
+    sessions::forget(transaction_ref, new.forget_before, &new.stamp).await?;
     transaction.commit().await?;
     Ok(true)
 }

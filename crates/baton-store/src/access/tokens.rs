@@ -4,9 +4,7 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 
-use super::accounts;
-use super::grants;
-use super::sessions::Known;
+use super::came_by::{Known, known_by, owner};
 use super::{lines, maybe_moment, maybe_stamp, sealed, stamp_at};
 use crate::audit::{self, Entry};
 use crate::connection::{Backend, Row, Transaction, Value, values};
@@ -128,9 +126,7 @@ pub(crate) async fn revoke(
     let mut transaction = backend.write().await?;
     let transaction_ref = &mut *transaction;
     let sql = "select account from api_token where id = $1 and revoked_at is null";
-    let rows = transaction_ref.fetch(Cow::Borrowed(sql), values![id]).await?;
-    let owner = rows.first().map(|row| row.text(0).map(str::to_owned)).transpose()?;
-    if owner.filter(|owner| account.is_none_or(|account| account == owner)).is_none() {
+    if owner(transaction_ref, sql, id, account).await?.is_none() {
         return Ok(false);
     }
     revoke_in(transaction_ref, id, stamp).await?;
@@ -162,16 +158,7 @@ pub(crate) async fn revoke_all(
 
 /// The token of a digest, with its account and grants: whether it still counts is the caller's rule.
 pub(crate) async fn find(backend: &dyn Backend, digest: &str) -> Result<Option<Known<ApiToken>>> {
-    let mut transaction = backend.read().await?;
-    let columns = accounts::columns();
-    let sql = format!(
-        "select {columns}, {COLUMNS} from api_token t join account a on a.code = t.account where t.digest = $1"
-    );
-    let rows = transaction.fetch(Cow::Owned(sql), values![digest]).await?;
-    let Some(row) = rows.first() else { return Ok(None) };
-    let (account, by) = (accounts::read(row)?, read(row, accounts::WIDTH)?);
-    let grants = grants::of_account(&mut *transaction, &account.code).await?;
-    Ok(Some(Known { by, account, grants }))
+    known_by(backend, ("api_token t", "t", COLUMNS), digest, read).await
 }
 
 /// Notes when a token was last used; no audit record.

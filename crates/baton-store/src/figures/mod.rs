@@ -5,6 +5,7 @@ pub(crate) mod accept;
 pub(crate) mod append;
 pub(crate) mod batches;
 pub(crate) mod names;
+pub(crate) mod of_batch;
 pub(crate) mod read;
 pub(crate) mod recording;
 pub(crate) mod seal;

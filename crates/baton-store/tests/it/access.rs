@@ -54,8 +54,35 @@ fn session(id: &str, account: &str, second: i64) -> NewSession {
         how: "password",
         password: Some(HASH.to_owned()),
         totp_step: None,
+        forget_before: at(second - 1_000),
         stamp: stamp(second),
     }
+}
+
+#[test]
+fn sessions_long_over_are_forgotten_at_a_sign_in_and_their_records_stay() {
+    let Some(database) = Database::new() else { return };
+    let store = database.open();
+    for code in ["zhang", "li"] {
+        assert!(store.create_account(&account(code), &stamp(1)).unwrap());
+    }
+    for (id, account, second) in [("a", "zhang", 10), ("b", "zhang", 20), ("c", "zhang", 30), ("d", "li", 10)] {
+        assert!(store.start_session(&session(id, account, second)).unwrap());
+    }
+    // One that goes on is over when it was not used any more; one that was ended counts from its end.
+    store.touch_session("sha256:session-a", at(1_005)).unwrap();
+    assert!(store.end_session("c", None, &stamp(1_020)).unwrap());
+    let known = |id: &str| store.session(&format!("sha256:session-{id}")).unwrap().is_some();
+    assert!(store.start_session(&session("e", "li", 1_015)).unwrap());
+    assert_eq!(["a", "b", "c", "d"].map(known), [true, true, true, false], "d was over before 15");
+    assert!(store.start_session(&session("f", "zhang", 2_010)).unwrap());
+    assert_eq!(["a", "b", "c", "e"].map(known), [false, false, true, true], "the last of an account stays");
+    let last = store.last_seen().unwrap();
+    assert_eq!((last["zhang"], last["li"]), (at(2_010), at(1_015)));
+    let records = store.audit(&all(), 0, 100).unwrap();
+    let of = |action: &str| records.iter().filter(|record| record.action == action).count();
+    assert_eq!((of("sign_in"), of("forget_sessions")), (6, 2));
+    store.verify().unwrap();
 }
 
 /// A store with something of every kind of access in it.

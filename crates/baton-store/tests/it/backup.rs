@@ -158,6 +158,27 @@ fn one_altered_byte_is_found_and_named_and_nothing_is_touched() {
 }
 
 #[test]
+fn who_takes_a_backup_over_ends_its_sessions_and_is_told_of_its_tokens() {
+    let folder = Folder::new();
+    let Some(database) = Database::new() else { return };
+    super::access::filled(&database.open());
+    let original = database.open();
+    let file = folder.file().with_extension("backup");
+    original.backup(&file).unwrap();
+    let going_on = |store: &Store| store.sessions(None, at(0)).unwrap().len() as u64;
+    let open = going_on(&original);
+    assert!(open > 0);
+    let (copy, _, told) = Store::take_over(&Place::file(&folder.file()), &file, &stamp(50)).unwrap();
+    assert_eq!((told.sessions, going_on(&copy)), (open, 0));
+    let hold = |store: &Store| store.tokens(None).unwrap().iter().filter(|token| token.revoked.is_none()).count();
+    assert_eq!((told.tokens, hold(&copy)), (1, hold(&original)), "tokens are as they were");
+    let last = copy.audit(&all(), 0, 1_000).unwrap().pop().unwrap();
+    assert_eq!((last.action.as_str(), last.stamp.at), ("restore", at(50)));
+    copy.verify().unwrap();
+    assert_eq!(going_on(&original), open, "the original goes on");
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let folder = Folder::new();
     let Some((database, file)) = backed_up(&folder) else { return };

@@ -4,7 +4,8 @@ use baton_service::model::Lang;
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use super::Cli;
-use super::pages::{GLOBAL, PAGES, Page};
+use super::pages::{GLOBAL, Page};
+use super::{pages, pages_kept};
 
 /// Exit codes, shown under every help page.
 const EXIT: [&str; 2] = [
@@ -24,7 +25,8 @@ pub(crate) fn command(lang: Lang) -> Command {
 }
 
 fn localise(command: Command, path: &str, lang: Lang) -> Command {
-    let Some(page) = PAGES.iter().find(|page| page.path == path) else { return command };
+    let mut all = pages::PAGES.iter().chain(pages_kept::PAGES);
+    let Some(page) = all.find(|page| page.path == path) else { return command };
     let template = lang.pick(
         "{about}\n\n用法：{usage}\n\n{all-args}{after-help}",
         "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",

@@ -3,11 +3,17 @@
 use std::path::PathBuf;
 
 use baton_service::model;
-use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) mod help;
 mod pages;
+mod pages_kept;
+mod runs;
+mod serving;
 pub(crate) mod usage;
+
+pub(crate) use runs::*;
+pub(crate) use serving::*;
 
 /// `baton`
 #[derive(Debug, Parser)]
@@ -176,103 +182,6 @@ pub(crate) struct TemplateArgs {
     pub(crate) out: PathBuf,
 }
 
-/// `baton run`
-#[derive(Args, Debug)]
-pub(crate) struct RunCommandArgs {
-    #[command(subcommand)]
-    pub(crate) command: RunCommand,
-}
-
-/// `baton run …`
-#[derive(Debug, Subcommand)]
-pub(crate) enum RunCommand {
-    Keep(KeepArgs),
-    List(ListArgs),
-    Show(ShowArgs),
-    Publish(PublishArgs),
-    Rule(RuleArgs),
-    Restate(RestateArgs),
-}
-
-/// `baton run keep`
-#[derive(Args, Debug)]
-pub(crate) struct KeepArgs {
-    #[command(flatten)]
-    pub(crate) run: RunArgs,
-    #[arg(long, value_name = "NAME")]
-    pub(crate) by: Option<String>,
-}
-
-/// `baton run list`
-#[derive(Args, Debug)]
-pub(crate) struct ListArgs {
-    #[arg(value_name = "SCHEME")]
-    pub(crate) scheme: Option<String>,
-}
-
-/// `baton run show`
-#[derive(Args, Debug)]
-pub(crate) struct ShowArgs {
-    #[arg(value_name = "RUN")]
-    pub(crate) run: String,
-    #[arg(short, long, value_name = "UNIT")]
-    pub(crate) unit: Option<String>,
-    #[arg(short, long, value_name = "ID", requires = "unit")]
-    pub(crate) indicator: Option<String>,
-    #[arg(short, long, value_name = "GROUP", conflicts_with = "unit")]
-    pub(crate) group: Option<String>,
-    #[arg(short, long, value_name = "FILE", conflicts_with = "unit")]
-    pub(crate) out: Option<PathBuf>,
-}
-
-/// `baton run publish`
-#[derive(Args, Debug)]
-#[command(group(ArgGroup::new("state").required(true).args(["notice_until", "final", "restated"])))]
-pub(crate) struct PublishArgs {
-    #[arg(value_name = "RUN")]
-    pub(crate) run: String,
-    #[arg(long, value_name = "DATE")]
-    pub(crate) notice_until: Option<String>,
-    #[arg(long = "final", id = "final")]
-    pub(crate) is_final: bool,
-    #[arg(long)]
-    pub(crate) restated: bool,
-    #[arg(long, value_name = "NAME")]
-    pub(crate) by: Option<String>,
-}
-
-/// `baton run rule`
-#[derive(Args, Debug)]
-pub(crate) struct RuleArgs {
-    #[arg(value_name = "RUN")]
-    pub(crate) run: String,
-    #[arg(short, long, value_name = "UNIT")]
-    pub(crate) unit: String,
-    #[arg(short, long, value_name = "ID")]
-    pub(crate) node: String,
-    #[arg(long, value_name = "POINTS", allow_negative_numbers = true, required_unless_present = "exclude")]
-    pub(crate) points: Option<f64>,
-    #[arg(long, conflicts_with = "points")]
-    pub(crate) exclude: bool,
-    #[arg(long, value_name = "DOCUMENT")]
-    pub(crate) basis: String,
-    #[arg(long, value_name = "NAME")]
-    pub(crate) approver: String,
-    #[arg(long, value_name = "NAME")]
-    pub(crate) by: Option<String>,
-}
-
-/// `baton run restate`
-#[derive(Args, Debug)]
-pub(crate) struct RestateArgs {
-    #[arg(value_name = "RUN")]
-    pub(crate) run: String,
-    #[arg(long, value_name = "TIME")]
-    pub(crate) as_of: Option<String>,
-    #[arg(long, value_name = "NAME")]
-    pub(crate) by: Option<String>,
-}
-
 /// `baton score`
 #[derive(Args, Debug)]
 pub(crate) struct ScoreArgs {
@@ -385,67 +294,6 @@ pub(crate) struct FromTableArgs {
 pub(crate) struct SchemaArgs {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
-}
-
-/// `baton demo`
-#[derive(Args, Debug)]
-pub(crate) struct DemoArgs {
-    #[arg(short, long, value_name = "FILE", default_value = "result.xlsx")]
-    pub(crate) out: PathBuf,
-    #[arg(long, value_name = "DIR")]
-    pub(crate) dir: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) place: PlaceArgs,
-    #[arg(long)]
-    pub(crate) seed_only: bool,
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) scale: usize,
-}
-
-/// Where a server listens and keeps its data.
-#[derive(Args, Debug)]
-pub(crate) struct PlaceArgs {
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
-    pub(crate) listen: String,
-    #[arg(long, value_name = "URL", env = "BATON_DATABASE", hide_env_values = true)]
-    pub(crate) database: Option<String>,
-}
-
-/// `baton serve`
-#[derive(Args, Debug)]
-pub(crate) struct ServeArgs {
-    #[command(flatten)]
-    pub(crate) place: PlaceArgs,
-    #[arg(long, value_name = "FILE", requires = "tls_key")]
-    pub(crate) tls_certificate: Option<PathBuf>,
-    #[arg(long, value_name = "FILE", requires = "tls_certificate")]
-    pub(crate) tls_key: Option<PathBuf>,
-    #[arg(long)]
-    pub(crate) behind_proxy: bool,
-    #[arg(long, value_name = "URL")]
-    pub(crate) origin: Option<String>,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) oidc: Option<PathBuf>,
-    #[arg(long, value_name = "MB", default_value_t = 64)]
-    pub(crate) upload_mb: usize,
-}
-
-/// `baton backup`
-#[derive(Args, Debug)]
-pub(crate) struct BackupArgs {
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-    #[arg(long, value_name = "URL", env = "BATON_DATABASE", hide_env_values = true)]
-    pub(crate) database: Option<String>,
-}
-
-/// `baton restore`
-#[derive(Args, Debug)]
-pub(crate) struct RestoreArgs {
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-    #[arg(long, value_name = "URL", env = "BATON_DATABASE", hide_env_values = true)]
-    pub(crate) database: Option<String>,
 }
 
 /// `baton completions`

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use baton_service::model::Message;
-use baton_service::store::{Place, Store};
+use baton_service::store::{Place, Stamp, Store};
 
+use super::who;
 use crate::cli::{BackupArgs, Global, RestoreArgs};
 use crate::failure::Failure;
 use crate::messages;
@@ -42,12 +43,17 @@ pub(super) fn restore(args: &RestoreArgs, global: &Global, printer: &mut Printer
         baton_service::records::make_folder(&global.workspace)?;
     }
     let working = Message::new(&messages::RESTORING);
-    let (_, verified) = printer.busy(&working, || Store::restore(&place, &args.file)).map_err(refused)?;
+    let who = who(None);
+    let stamp = Stamp::new(who.at, who.name, who.from);
+    let (_, verified, told) =
+        printer.busy(&working, || Store::take_over(&place, &args.file, &stamp)).map_err(refused)?;
     let message = Message::new(&messages::STORE_WHOLE)
         .with("records", verified.records.to_string())
         .with("batches", verified.batches.to_string())
         .with("runs", verified.runs.to_string());
     printer.note(&message);
+    let message = Message::new(&messages::RESTORED_WAYS_IN).with("sessions", told.sessions.to_string());
+    printer.note(&message.with("tokens", told.tokens.to_string()));
     Ok(())
 }
 

@@ -4,10 +4,9 @@ use std::path::Path;
 
 use baton_service::model::{Lang, Message, Period};
 use baton_service::scheme::plan::Plan;
-use baton_service::{Prepared, Who};
-use jiff::civil::{Date, DateTime};
-use jiff::tz::Offset;
-use jiff::{Timestamp, ToSpan as _};
+use baton_service::{Prepared, Who, written};
+use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::cli::{Cli, Command, Format, Global};
 use crate::failure::Failure;
@@ -106,26 +105,19 @@ pub(crate) fn named_for(plan: &mut Plan, format: Format, lang: Lang) {
 
 /// A day as the user wrote it.
 pub(crate) fn day(text: &str) -> Result<Date, Failure> {
-    text.parse().map_err(|_| Failure::Usage(Message::new(&messages::BAD_DAY).with("found", text)))
+    written::day(text).ok_or_else(|| Failure::Usage(Message::new(&messages::BAD_DAY).with("found", text)))
 }
 
 /// A period as the user wrote it.
 pub(crate) fn period(text: &str) -> Result<Period, Failure> {
-    text.parse().map_err(|_| Failure::Usage(Message::new(&messages::BAD_PERIOD).with("found", text)))
+    written::period(text)
+        .ok_or_else(|| Failure::Usage(Message::new(&messages::BAD_PERIOD).with("found", text)))
 }
 
-/// A moment as the user wrote it: a day means its end, and without an offset it is China's time.
+/// A moment as the user wrote it, now where nothing was written.
 pub(crate) fn moment(text: Option<&str>) -> Result<Timestamp, Failure> {
     let Some(text) = text else { return Ok(now()) };
-    let in_china = |time: DateTime| Offset::constant(8).to_timestamp(time).ok();
-    let day = || text.parse::<Date>().ok().filter(|_| text.len() == 10);
-    let end_of_day =
-        |day: Date| in_china(day.at(0, 0, 0, 0).checked_add(1.day()).ok()?.checked_sub(1.nanosecond()).ok()?);
-    let local = || text.replace(' ', "T").parse::<DateTime>().ok();
-    day()
-        .and_then(end_of_day)
-        .or_else(|| text.parse().ok())
-        .or_else(|| local().and_then(in_china))
+    written::moment(text)
         .ok_or_else(|| Failure::Usage(Message::new(&messages::BAD_MOMENT).with("found", text)))
 }
 

@@ -1,6 +1,6 @@
 //! An explanation (得分说明) as a tree on the terminal.
 
-use baton_service::explain::{Exempted, Explained};
+use baton_service::explain::{Exempted, Explained, find};
 use baton_service::model::{Lang, Scenario};
 use baton_service::number::{fixed, plain, short};
 use baton_service::scheme::explain::{ExplainedNode, ExplainedRule, Input};
@@ -54,14 +54,6 @@ pub(crate) fn exempt(exempted: &Exempted, printer: &Printer) -> Vec<String> {
         ));
     }
     lines
-}
-
-/// A node of the tree by its index in the plan.
-pub(crate) fn find(node: &ExplainedNode, index: usize) -> Option<&ExplainedNode> {
-    if node.index == index {
-        return Some(node);
-    }
-    node.children.iter().find_map(|child| find(child, index))
 }
 
 struct Drawer<'a> {

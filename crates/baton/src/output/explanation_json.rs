@@ -15,14 +15,12 @@
 //! source { origin, status, recorded_at, recorded_by, version }
 //! ```
 
-use baton_service::explain::{Exempted, Explained};
+use baton_service::explain::{Exempted, Explained, find};
 use baton_service::model::{Flags, Lang, NullReason};
 use baton_service::scheme::explain::{ExplainedNode, ExplainedRule, Input};
 use baton_service::scheme::run::{Ruling, RulingEffect};
 use baton_service::words::flag_list;
 use serde_json::{Map, Value, json};
-
-use super::explanation::find;
 
 /// The whole tree, or the node asked for.
 pub(crate) fn json(explained: &Explained) -> Value {

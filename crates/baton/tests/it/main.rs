@@ -14,3 +14,4 @@ mod runner;
 mod scheme;
 mod store;
 mod straight;
+mod uploads;

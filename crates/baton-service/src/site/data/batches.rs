@@ -1,14 +1,15 @@
 //! Batches as people see them: their own, and those they may lock; withdrawn until they are locked.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use baton_model::Message;
-use baton_store::{Batch, BatchId, FileDigest, Receipt, Scope};
+use baton_store::{Batch, BatchId, BatchPlace, FileDigest, Receipt, Recorded, Scope};
 use jiff::Timestamp;
 
 use super::messages;
 use crate::access::{Actor, Capability, Denied};
-use crate::site::Site;
+use crate::site::{Known, Site};
 use crate::snapshot::day_in_china;
 
 /// A batch in a list.
@@ -35,6 +36,19 @@ pub struct BatchPage {
     pub next: Option<i64>,
 }
 
+/// A batch with a page of the figures it brought.
+#[derive(Clone, Debug)]
+pub struct BatchFigures {
+    /// The workspace, for names.
+    pub known: Arc<Known>,
+    /// The batch.
+    pub entry: BatchEntry,
+    /// The figures.
+    pub figures: Vec<Recorded>,
+    /// The place to go on from.
+    pub next: Option<BatchPlace>,
+}
+
 impl Site {
     /// The batches somebody brought or may look after, the latest first, from a number on.
     pub fn batches(
@@ -52,28 +66,69 @@ impl Site {
             if !is_import || before.is_some_and(|before| number >= before) {
                 continue;
             }
-            let mine = batch.stamp.by == actor.account();
-            if !mine && !self.keeps(&keeper.seen, batch.receipt.batch)? {
+            if batch.stamp.by != actor.account() && !self.keeps(&keeper.seen, batch.receipt.batch)? {
                 continue;
             }
             if items.len() == most {
                 next = items.last().map(|last: &BatchEntry| last.batch.receipt.batch.0);
                 break;
             }
-            let may_lock = self.keeps(&keeper.locks, batch.receipt.batch)?;
-            let open = !batch.locked && !batch.withdrawn;
-            let may_withdraw = open && (may_lock || (mine && actor.may(Capability::ImportFigures)));
-            items.push(BatchEntry { files: Vec::new(), mine, may_withdraw, may_lock, batch });
+            items.push(self.entry(actor, &keeper, batch)?);
         }
+        self.add_files(&mut items)?;
+        Ok(BatchPage { items, next })
+    }
+
+    /// A batch in a list, without its files.
+    fn entry(&self, actor: &Actor, keeper: &Keeper, batch: Batch) -> Result<BatchEntry, Denied> {
+        let mine = batch.stamp.by == actor.account();
+        let may_lock = self.keeps(&keeper.locks, batch.receipt.batch)?;
+        let open = !batch.locked && !batch.withdrawn;
+        let may_withdraw = open && (may_lock || (mine && actor.may(Capability::ImportFigures)));
+        Ok(BatchEntry { files: Vec::new(), mine, may_withdraw, may_lock, batch })
+    }
+
+    fn add_files(&self, items: &mut [BatchEntry]) -> Result<(), Denied> {
         let ids: Vec<BatchId> = items.iter().map(|item| item.batch.receipt.batch).collect();
         let mut files: BTreeMap<BatchId, Vec<FileDigest>> = BTreeMap::new();
         for (batch, file) in self.store().files_of_batches(&ids)? {
             files.entry(batch).or_default().push(file);
         }
-        for item in &mut items {
+        for item in items {
             item.files = files.remove(&item.batch.receipt.batch).unwrap_or_default();
         }
-        Ok(BatchPage { items, next })
+        Ok(())
+    }
+
+    /// A batch with so many of its figures after a place: an own one, or one whose figures all may be seen. Figures outside the
+    /// scope are not there, nor are those that become known later, but for who may record them.
+    pub fn batch_figures(
+        &self,
+        actor: &Actor,
+        id: &str,
+        (after, most): (Option<BatchPlace>, usize),
+        now: Timestamp,
+    ) -> Result<BatchFigures, Denied> {
+        let keeper = self.keeper(actor, now)?;
+        let (batch, kept) = self.batch(id, &keeper.seen)?;
+        let batch = batch.filter(|batch| kept || batch.stamp.by == actor.account());
+        let batch = batch.ok_or_else(|| no_batch(id))?;
+        let known = self.known(now)?;
+        let scope = known.scope(actor, Capability::ViewFigures, day_in_china(now))?;
+        let early = match actor.may(Capability::ImportFigures) {
+            true => known.scope(actor, Capability::ImportFigures, day_in_china(now))?,
+            false => Scope::units([]),
+        };
+        let number = batch.receipt.batch;
+        let (mut figures, next) = self.store().batch_figures(&scope, number, after, most)?;
+        figures.retain(|one| {
+            let figure = &one.observation;
+            figure.recorded_at <= now || early.contains_figure(&figure.unit, &figure.indicator)
+        });
+        let mut entry = [self.entry(actor, &keeper, batch)?];
+        self.add_files(&mut entry)?;
+        let [entry] = entry;
+        Ok(BatchFigures { known, entry, figures, next })
     }
 
     /// Withdraws a batch: an own one, or one that may be locked, while it is not.
@@ -128,7 +183,7 @@ impl Site {
     fn keeper(&self, actor: &Actor, now: Timestamp) -> Result<Keeper, Denied> {
         let known = self.known(now)?;
         let of = |capability: Capability| match actor.may(capability) {
-            true => actor.scope(capability, &known.workspace.tree, day_in_china(now)),
+            true => known.scope(actor, capability, day_in_china(now)),
             false => Ok(Scope::units([])),
         };
         let locks = of(Capability::LockFigures)?;

@@ -68,7 +68,7 @@ impl Site {
         let (id, indicator) = found(&known, code)?;
         let uses = Uses::of(&known).uses(id);
         let scope = match actor.may(Capability::ViewFigures) {
-            true => actor.scope(Capability::ViewFigures, &known.workspace.tree, day_in_china(now))?,
+            true => known.scope(actor, Capability::ViewFigures, day_in_china(now))?,
             false => Scope::units([]),
         };
         let figures = crate::site::data::values::Needed::of(&known, id);

@@ -28,7 +28,7 @@ use super::Known;
 use crate::access::{Actor, Capability, Denied};
 use crate::snapshot::day_in_china;
 
-pub use batches::{BatchEntry, BatchPage};
+pub use batches::{BatchEntry, BatchFigures, BatchPage};
 pub use boundaries::Boundaries;
 pub use choices::{ImportChoices, MappedColumn};
 pub use entry::{EntryReceipt, EntryRow};
@@ -51,10 +51,10 @@ struct Reach {
 
 impl Reach {
     fn of(actor: &Actor, known: &Known, now: Timestamp) -> Result<Self, Denied> {
-        let (tree, day) = (&known.workspace.tree, day_in_china(now));
-        let may = actor.scope(Capability::ImportFigures, tree, day)?;
+        let day = day_in_china(now);
+        let may = known.scope(actor, Capability::ImportFigures, day)?;
         let accepted = match actor.may(Capability::LockFigures) {
-            true => actor.scope(Capability::LockFigures, tree, day)?,
+            true => known.scope(actor, Capability::LockFigures, day)?,
             false => Scope::units([]),
         };
         Ok(Self { may, accepted })

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::{is_shown, messages};
 use crate::access::{Actor, Capability, Denied};
 use crate::messages::list;
-use crate::site::Site;
+use crate::site::{Known, Site};
 use crate::snapshot::day_in_china;
 
 /// Which units.
@@ -85,7 +85,7 @@ impl Site {
         let known = self.known(now)?;
         let tree = &known.workspace.tree;
         let day = query.on.unwrap_or_else(|| day_in_china(now));
-        let scope = seen(actor, tree, day)?;
+        let scope = seen(actor, &known, day)?;
         if let Some(kind) = &query.kind {
             judge_kind(tree, &scope, kind)?;
         }
@@ -115,7 +115,7 @@ impl Site {
         let known = self.known(now)?;
         let tree = &known.workspace.tree;
         let today = on.unwrap_or_else(|| day_in_china(now));
-        let scope = seen(actor, tree, today)?;
+        let scope = seen(actor, &known, today)?;
         let newest = || tree.versions().iter().rev().find(|unit| unit.code == code);
         let found = tree.on(code, today).or_else(|| newest().filter(|_| on.is_none()));
         let unit = found.filter(|unit| is_shown(unit, &scope)).ok_or_else(Denied::missing)?;
@@ -127,10 +127,10 @@ impl Site {
 }
 
 /// The scope in which enterprises are shown; the account needs to see schemes at all.
-fn seen(actor: &Actor, tree: &UnitTree, day: Date) -> Result<Scope, Denied> {
+fn seen(actor: &Actor, known: &Known, day: Date) -> Result<Scope, Denied> {
     actor.needs(Capability::ViewScheme)?;
     match actor.may(Capability::ViewFigures) {
-        true => actor.scope(Capability::ViewFigures, tree, day),
+        true => known.scope(actor, Capability::ViewFigures, day),
         false => Ok(Scope::units([])),
     }
 }

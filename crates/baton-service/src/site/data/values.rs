@@ -177,7 +177,7 @@ impl Site {
         let (id, indicator) = found(&known, code)?;
         let as_of = as_of.map_or(now, |moment| moment.min(now));
         let needed = Needed::of(&known, id);
-        let scope = actor.scope(Capability::ViewFigures, &known.workspace.tree, day_in_china(now))?;
+        let scope = known.scope(actor, Capability::ViewFigures, day_in_china(now))?;
         let inside = |one: &&Observation| scope.contains_figure(&one.unit, &indicator.code);
         let actual = |one: &&Observation| one.scenario == Scenario::Actual && one.value.is_some();
         let newest =
@@ -229,7 +229,7 @@ impl Site {
         let (id, indicator) = found(&known, code)?;
         let as_of = as_of.map_or(now, |moment| moment.min(now));
         let today = day_in_china(now);
-        let scope = actor.scope(Capability::ViewFigures, &known.workspace.tree, today)?;
+        let scope = known.scope(actor, Capability::ViewFigures, today)?;
         let needed = Needed::of(&known, id);
         let snapshot = needed.snapshot(&known, today, as_of)?;
         let row = snapshot.roster.row(unit).filter(|_| scope.contains_figure(unit, &indicator.code));

@@ -45,7 +45,7 @@ impl Site {
     ) -> Result<Vec<FigureVersion>, Denied> {
         let known = self.known(now)?;
         let (tree, day) = (&known.workspace.tree, day_in_china(now));
-        let scope = actor.scope(Capability::ViewFigures, tree, day)?;
+        let scope = known.scope(actor, Capability::ViewFigures, day)?;
         let wanted = Query::new(&scope)
             .units([query.unit.as_str()])
             .indicators([query.indicator.as_str()])
