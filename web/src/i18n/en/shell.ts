@@ -31,6 +31,8 @@ const en: typeof zh = {
   change: { up: 'up {n}', down: 'down {n}', same: 'unchanged', new: 'newly listed', group_changed: 'group changed', unknown: 'no earlier period', new_short: 'new', group_short: 'group' },
   direction: { higher: 'higher is better', lower: 'lower is better', none: 'no direction' },
   frequency: { year: 'yearly', half: 'half-yearly', quarter: 'quarterly', month: 'monthly', week: 'weekly', day: 'daily' },
+  single_of: { year: 'Full year', half: 'Half-year alone', quarter: 'Quarter alone', month: 'Month alone', week: 'Week alone', day: 'Day' },
+  end_of: { year: 'End of year', half: 'End of half-year', quarter: 'End of quarter', month: 'End of month', week: 'End of week', day: 'On the day' },
   accumulation: { flow: 'flow', stock: 'stock', ytd: 'cumulative', rate: 'rate', average: 'average', index: 'index' },
   scenario: { actual: 'actual', plan: 'plan', forecast: 'forecast' },
   capability: { view_published: 'See published results', view_drafts: 'See drafts', view_figures: 'See figures and explanations', view_scheme: 'Read schemes', edit_scheme: 'Change schemes', import_figures: 'Report or import figures', lock_figures: 'Lock or withdraw figures', run_scheme: 'Make runs', publish: 'Publish and restate', rule: 'Rule on objections', object: 'Object', what_if: 'What if', export: 'Export', verify: 'Verify', view_audit: 'See the audit records', manage_accounts: 'Manage accounts', manage_grants: 'Manage grants', manage_sessions: 'Manage sessions and tokens', manage_jobs: 'Manage jobs', view_health: 'See health', view_permissions: 'See the permission matrix', explain_access: 'Explain access' },
