@@ -29,7 +29,7 @@ export default {
     jobs_title: '作业', job: '作业', progress: '进度', message: '说明', job_waiting: '等待', job_running: '进行中', job_done: '完成', job_failed: '失败', no_jobs: '没有作业', result: '结果', ended: '结束',
     health_title: '运行', version: '版本', database: '数据库', structure: '结构版本', size: '大小', figures: '数据', runs: '测算', uptime: '已运行', memory: '内存', requests: '请求', cache: '缓存命中', audit_chain: '审计链',
     matrix_title: '权限表', why_title: '为什么能（不能）看', capability: '权限', why_ask: '查询', allowed: '可以', refused: '不可以', ask_whom: '可以找', why_account: '账号（不填为自己）', grants_used: '依据的授权', matrix_csv: '导出',
-    my_title: '我的账号', password: '密码', totp_on_hint: '登录时除密码外还要输入动态口令', totp_start: '启用动态口令', totp_scan: '在身份验证器里添加下面的密钥，再输入显示的 6 位数字。', totp_secret: '密钥', totp_confirm: '确认启用', totp_drop: '停用动态口令', my_roles: '我的角色', idle: '闲置到 {idle} 自动退出，最迟 {ends}',
+    my_title: '我的账号', password: '密码', totp_on_hint: '登录时除密码外还要输入动态口令', totp_start: '启用动态口令', totp_scan: '用身份验证器扫码，或手工输入密钥，再填写显示的 6 位数字。', totp_secret: '密钥', totp_code: '动态口令的二维码', totp_copy: '复制密钥', totp_open: '在本机的验证器里打开', totp_confirm: '确认启用', totp_drop: '停用动态口令', my_roles: '我的角色', idle: '闲置到 {idle} 自动退出，最迟 {ends}',
   },
   wall: { title: '大屏', updated: '数据截至 {at}', exit: '按 Esc 退出', up: '进位', down: '退位' },
 }
