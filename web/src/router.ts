@@ -31,6 +31,7 @@ const routes: RouteRecordRaw[] = [
   page('/data/import', 'data', 'data.import_title', () => import('./routes/data/ImportPage.vue')),
   page('/data/batches', 'data', 'data.batches_title', () => import('./routes/data/BatchesPage.vue')),
   page('/data/units', 'data', 'data.units_title', () => import('./routes/data/UnitsPage.vue')),
+  page('/data/boundaries', 'data', 'boundary.title', () => import('./routes/data/BoundariesPage.vue')),
   page('/data/revisions', 'data', 'data.revisions_title', () => import('./routes/data/RevisionsPage.vue')),
   page('/admin/accounts', 'admin', 'admin.accounts_title', () => import('./routes/admin/AccountsPage.vue')),
   page('/admin/grants', 'admin', 'admin.grants_title', () => import('./routes/admin/GrantsPage.vue')),

@@ -5,7 +5,7 @@ const en: typeof zh = {
   nav: {
     label: 'Main navigation', home: 'To do', overview: 'Overview', assessment: 'Assess', indicators: 'Indicators', data: 'Data', admin: 'Admin', sections: 'Pages of this section',
     ranking: 'Ranking', unit: 'Unit', changes: 'Changes', what_if: 'What if', runs: 'Publish', objections: 'Objections', schemes: 'Scheme', wall: 'Wall',
-    import: 'Import', batches: 'Batches', units: 'Units', catalogue: 'Catalogue', revisions: 'Revisions',
+    import: 'Import', batches: 'Batches', units: 'Units', catalogue: 'Catalogue', revisions: 'Revisions', boundaries: 'Boundaries',
     accounts: 'Accounts', grants: 'Grants', sessions: 'Sessions', tokens: 'Tokens', audit: 'Audit', jobs: 'Jobs', health: 'Health', matrix: 'Permissions', why: 'Why', account: 'My account',
   },
   place: {
@@ -38,6 +38,8 @@ const en: typeof zh = {
   capability: { view_published: 'See published results', view_drafts: 'See drafts', view_figures: 'See figures and explanations', view_scheme: 'Read schemes', edit_scheme: 'Change schemes', import_figures: 'Report or import figures', lock_figures: 'Lock or withdraw figures', run_scheme: 'Make runs', publish: 'Publish and restate', rule: 'Rule on objections', object: 'Object', what_if: 'What if', export: 'Export', verify: 'Verify', view_audit: 'See the audit records', manage_accounts: 'Manage accounts', manage_grants: 'Manage grants', manage_sessions: 'Manage sessions and tokens', manage_jobs: 'Manage jobs', view_health: 'See health', view_permissions: 'See the permission matrix', explain_access: 'Explain access' },
   role: { assessment_office: 'Assessment office', indicator_department: 'Indicator department', statistics_bureau: 'Statistics bureau', assessed_unit: 'Assessed unit', supervision_office: 'Supervision office', service_office: 'Project and enterprise services', leader: 'Leader', auditor: 'Auditor', researcher: 'Researcher', system_admin: 'System administrator', security_admin: 'Security administrator', audit_admin: 'Audit administrator' },
   figure_status: { draft: 'draft', submitted: 'submitted', accepted: 'accepted', locked: 'locked' },
+  unit_kind: { country: 'country', province: 'province', city: 'city', county: 'county', district: 'district', town: 'town', zone: 'development zone', department: 'city department', bureau: 'county bureau', enterprise: 'enterprise', project: 'project' },
+  change_kind: { rename: 'renamed', merge: 'merged', split: 'split', move: 'moved' },
   severity: { error: 'Error', warning: 'Warning', lint: 'Advice' },
 }
 export default en

@@ -21,6 +21,9 @@ export default {
     units_title: '单位目录', on: '日期', kind: '类型', code: '代码', name: '名称', parent: '上级', valid: '有效期', since: '{day} 起', until: '至 {day}', attributes: '属性', changes: '沿革', children: '下级', filter: '按名称或代码筛选', always: '一直有效',
     revisions_title: '修订记录', revisions_hint: '选指标、单位和时期，看一个数的全部版本', version: '版本', value: '数值', status: '状态', source: '来源', no_revisions: '没有这个数', pick: '选好三项后显示',
   },
+  boundary: {
+    title: '地图边界', lead: '各指标页的地图用这里的边界；地图下方总会写明标题和审图号。没有边界文件时不画地图。', now: '现有的地图', none: '还没有边界文件', none_hint: '指标页只有表和走势图', map_title: '地图标题', approval: '审图号', approval_like: 'GS(2024)0650号', approval_hint: '写法如 GS(2024)0650号、豫S(2023)012号', features: '区域', matched: '{of} 个区域，{n} 个是目录里的单位', upload: '上传', replace: '换一个文件', choose: '选择 GeoJSON 文件', hint: 'FeatureCollection，经纬度坐标，每个区域的属性里有单位代码。', unreadable: '“{file}”不是 GeoJSON 的 FeatureCollection', code_key: '单位代码在哪个属性里', unknown: '目录里没有：{codes}', bare: '{n} 个区域没有代码', preview: '预览',
+  },
   admin: {
     accounts_title: '账号', account: '账号', name: '姓名', unit: '单位', state: '状态', active: '正常', disabled: '已停用', locked: '锁定至 {at}', must_change: '待改密码', totp: '动态口令', on: '已启用', off: '未启用', last_seen: '最近登录', roles: '角色', new_account: '新建账号', disable: '停用', enable: '启用', reset: '重置密码', unlock: '解锁', password_once: '初始密码只显示这一次，请当面交给本人。', password_for: '{account} 的初始密码', never: '从未', no_role: '没有角色',
     grants_title: '授权', role: '角色', scope: '范围', indicators: '指标', all_indicators: '全部指标', granted: '授予', revoked: '已收回', revoke: '收回', new_grant: '新建授权', whole: '全部', grant_hint: '角色 × 单位及下级 ×（可选）若干指标', self_hint: '不能改自己的授权', revoke_ask: '收回后立即生效。', indicators_hint: '指标代码，用逗号分开；不填为全部',

@@ -4,7 +4,7 @@ export default {
   nav: {
     label: '主导航', home: '待办', overview: '态势', assessment: '考核', indicators: '指标', data: '数据', admin: '管理', sections: '本栏页面',
     ranking: '排名', unit: '单位', changes: '变化', what_if: '试算', runs: '发布', objections: '异议', schemes: '办法', wall: '大屏',
-    import: '导入', batches: '批次', units: '单位目录', catalogue: '指标目录', revisions: '修订',
+    import: '导入', batches: '批次', units: '单位目录', catalogue: '指标目录', revisions: '修订', boundaries: '地图边界',
     accounts: '账号', grants: '授权', sessions: '会话', tokens: '令牌', audit: '审计', jobs: '作业', health: '运行', matrix: '权限表', why: '权限说明', account: '我的账号',
   },
   place: {
@@ -37,5 +37,7 @@ export default {
   capability: { view_published: '看已发布的结果', view_drafts: '看未发布的结果', view_figures: '看数据和得分说明', view_scheme: '看办法', edit_scheme: '改办法', import_figures: '报送或导入数据', lock_figures: '锁定、撤回数据', run_scheme: '测算', publish: '发布、更正', rule: '裁定异议', object: '提出异议', what_if: '试算', export: '导出', verify: '核验', view_audit: '看审计记录', manage_accounts: '管理账号', manage_grants: '管理授权', manage_sessions: '管理会话和令牌', manage_jobs: '管理作业', view_health: '看运行状况', view_permissions: '看权限表', explain_access: '查权限' },
   role: { assessment_office: '考核办', indicator_department: '指标责任部门', statistics_bureau: '统计局', assessed_unit: '被考核单位', supervision_office: '督查室', service_office: '项目和企业服务', leader: '领导', auditor: '审计', researcher: '研究者', system_admin: '系统管理员', security_admin: '安全管理员', audit_admin: '审计管理员' },
   figure_status: { draft: '草稿', submitted: '已提交', accepted: '已采用', locked: '已锁定' },
+  unit_kind: { country: '国家', province: '省', city: '市', county: '县（市）', district: '区', town: '乡镇', zone: '开发区', department: '市直部门', bureau: '县直部门', enterprise: '企业', project: '项目' },
+  change_kind: { rename: '更名', merge: '并入', split: '拆分', move: '改变隶属' },
   severity: { error: '错误', warning: '警告', lint: '建议' },
 }
