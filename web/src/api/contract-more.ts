@@ -25,12 +25,10 @@ export type Method = Answer<'MethodBody'>
 export type SchemeVersion = Answer<'VersionBody'>
 export type SchemeDocument = Narrow<Answer<'SchemePage'>, { diagnostics: Diagnostic[] }>
 export type SchemeCheck = Narrow<Answer<'CheckedBody'>, { diagnostics: Diagnostic[] }>
-/** Words the editor offers. */
-export interface Completions {
-  keys: { table: string; key: string }[]
-  indicators: { code: string; name: string; measure: string }[]
-  rules: string[]
-}
+/** A word the editor offers. */
+export interface Offer { label: string; kind: 'table' | 'property' | 'enum' | 'node' | 'indicator' | 'param' | 'function'; detail: string; info?: string; apply?: string }
+/** What may stand at the end of a text, and how much of it is typed already. */
+export interface Completions { at: (before: string, whole: string) => { token: string; offers: Offer[] } }
 export type TrialChange = Omit<Answer<'TriedBody'>, 'group'>
 export type Trial = Answer<'TrialBody'>
 export interface SchemeDiff {
