@@ -23,6 +23,7 @@ const look = EditorView.theme({
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--accent-wash) !important' },
   '.cm-tooltip': { backgroundColor: 'var(--paper)', border: '1px solid var(--rule-2)', color: 'var(--ink)', fontFamily: 'var(--font)' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--accent-wash)', color: 'var(--accent-2)' },
+  '.cm-completionDetail': { fontStyle: 'normal', color: 'var(--ink-3)', marginLeft: '10px' },
   '.cm-diagnostic-error': { borderLeft: '4px solid var(--red)' },
   '.cm-diagnostic-warning': { borderLeft: '4px solid var(--yellow)' },
   '.cm-diagnostic-info': { borderLeft: '4px solid var(--accent)' },
