@@ -21,6 +21,7 @@ const en: typeof zh = {
     offline: 'The server cannot be reached', offline_do: 'Check the network and try again. What you filled in is still here.', title_404: 'There is no such thing', title_403: 'Not permitted', title_409: 'Somebody changed it first', title_422: 'The content was refused', title_429: 'Too many requests', title_500: 'The server failed', title_other: 'Not done',
     retry: 'Try again', home: 'To the start page', request: 'Request {id}', why: 'Why can I not see this', do_404: 'Check the address; it may also lie outside your scope.', do_500: 'Try again later; if it stays, give the request number to the system administrator.', copy: 'Copy',
   },
+  print: { now: 'now ({at})', printed: 'printed {at} {by}' },
   state: { loading: 'Loading', empty: 'No data', none: 'None', nothing_found: 'Nothing matches', filter_off: 'Clear the filter', saved: 'Saved', copied: 'Copied', no_number: 'Not a number', done: 'Done' },
   act: { close: 'Close', cancel: 'Cancel', confirm: 'OK', save: 'Save', add: 'Add', remove: 'Remove', edit: 'Edit', more: 'More', export: 'Export', print: 'Print', copy: 'Copy', open: 'Open', filter: 'Filter', clear: 'Clear', back: 'Back', apply: 'Apply', download: 'Download', refresh: 'Refresh', all: 'All', show_table: 'Table', show_chart: 'Chart', copy_data: 'Copy data', copy_picture: 'Save picture', previous: 'Previous', next: 'Next' },
   keys: {

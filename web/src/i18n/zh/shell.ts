@@ -20,6 +20,7 @@ export default {
     offline: '连不上服务器', offline_do: '检查网络后重试。已填的内容还在。', title_404: '没有这项内容', title_403: '没有权限', title_409: '有人先改了', title_422: '内容没有通过检查', title_429: '请求太频繁', title_500: '服务器出错', title_other: '没有完成',
     retry: '重试', home: '回到待办', request: '请求号 {id}', why: '为什么不能看', do_404: '核对地址；这项内容也可能在您的数据范围之外。', do_500: '请稍后重试；仍不行，把请求号告诉系统管理员。', copy: '复制',
   },
+  print: { now: '截至打印时（{at}）', printed: '打印 {at} {by}' },
   state: { loading: '正在读取', empty: '没有数据', none: '无', nothing_found: '没有符合条件的', filter_off: '清除筛选', saved: '已保存', copied: '已复制', no_number: '不是数', done: '完成' },
   act: { close: '关闭', cancel: '取消', confirm: '确定', save: '保存', add: '添加', remove: '删除', edit: '编辑', more: '更多', export: '导出', print: '打印', copy: '复制', open: '打开', filter: '筛选', clear: '清除', back: '返回', apply: '应用', download: '下载', refresh: '刷新', all: '全部', show_table: '看表', show_chart: '看图', copy_data: '复制数据', copy_picture: '存为图片', previous: '上一个', next: '下一个' },
   keys: {
