@@ -97,6 +97,6 @@ export function forSheet(value: number | null | undefined, places: number): stri
 
 /** What somebody typed, as a number: grouping commas, full-width digits and the long minus are understood; nothing else is guessed. */
 export function parsed(text: string): number | undefined {
-  const plain_ = text.trim().replace(/[０-９．，－]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0)).replace(/[,\s]/g, '').replace(MINUS, '-')
-  return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain_) ? Number(plain_) : undefined
+  const digits = text.trim().replace(/[０-９．，－]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0)).replace(/[,\s]/g, '').replace(MINUS, '-')
+  return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(digits) ? Number(digits) : undefined
 }

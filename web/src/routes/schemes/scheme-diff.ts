@@ -62,7 +62,7 @@ function ofNotes(before: string[], after: string[]): Difference[] {
   const pairs = come.map((one) => { const at = gone.findIndex((old) => head(old) === head(one)); return { kind: 'note' as const, before: at < 0 ? '' : (gone.splice(at, 1)[0] ?? ''), after: one } })
   return [...pairs, ...gone.map((one) => ({ kind: 'note' as const, before: one, after: '' }))]
 }
-const TABLES = ['scheme', 'params', 'missing', 'ranking', 'adjustments', 'levels']
+const TABLES = new Set(['scheme', 'params', 'missing', 'ranking', 'adjustments', 'levels'])
 /** Keys of the short tables as they are written; comments do not count. */
 function settings(text: string): Map<string, string> {
   const found = new Map<string, string>()
@@ -70,7 +70,7 @@ function settings(text: string): Map<string, string> {
   for (const line of text.split('\n')) {
     const head = /^\s*\[(\[?)([\w.]+)/.exec(line)
     if (head) { table = head[1] ? '' : (head[2] ?? ''); continue }
-    const pair = TABLES.includes(table) ? /^\s*([\w-]+)\s*=\s*((?:"[^"]*"|'[^']*'|[^#"'])+)/.exec(line) : null
+    const pair = TABLES.has(table) ? /^\s*([\w-]+)\s*=\s*((?:"[^"]*"|'[^']*'|[^#"'])+)/.exec(line) : null
     if (pair) found.set(`${table}.${pair[1]}`, (pair[2] ?? '').trim())
   }
   return found

@@ -47,9 +47,9 @@ class Words {
 export function listed(schema: Schema | undefined): string[] {
   if (!schema) return []
   if (schema.enum) return schema.enum.filter((one): one is string => typeof one === 'string')
-  const types = [schema.type ?? [], ...(schema.anyOf ?? []).map((one) => one.type ?? [])].flat()
-  const texts = types.includes('string') || (types.includes('array') && schema.items?.type === 'string')
-  if (!texts || types.includes('number')) return []
+  const types = new Set([schema.type ?? [], ...(schema.anyOf ?? []).map((one) => one.type ?? [])].flat())
+  const texts = types.has('string') || (types.has('array') && schema.items?.type === 'string')
+  if (!texts || types.has('number')) return []
   const described = schema.description ?? ''
   const words = (described.replace(/\.(\s.*)?$/, '').split(': ').at(-1) ?? '').replace(/ \([^)]*\)/g, '').replace(/, with .*/, '').split(/,\s*(?:or\s+)?|\s+or\s+/).map((one) => one.replaceAll('"', ''))
   if (words.length > 1 && words.every((one) => /^[a-z][a-z_0-9:]*$/.test(one))) return words
