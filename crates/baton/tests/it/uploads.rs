@@ -82,8 +82,7 @@ impl Server {
         let body = json!({ "account": "office", "password": PASSWORD }).to_string();
         let (status, head, answer) = server.send("POST /api/session", "application/json", body.as_bytes());
         assert_eq!(status, 200, "{answer}");
-        let cookie =
-            head.lines().find_map(|line| line.to_lowercase().starts_with("set-cookie: ").then_some(line));
+        let cookie = head.lines().find(|line| line.to_lowercase().starts_with("set-cookie: "));
         let cookie = cookie.unwrap()["set-cookie: ".len()..].split(';').next().unwrap().to_owned();
         server.cookie = cookie;
         server.csrf = answer["csrf"].as_str().unwrap().to_owned();
