@@ -23,7 +23,7 @@ export default defineConfig({
     manifest: true,
     // Few files at first: what every page needs is one, libraries another.
     rolldownOptions: { output: { codeSplitting: { groups: [
-      { name: 'vendor', test: /node_modules[\\/](?!echarts|zrender|@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt|tslib)/, priority: 2 },
+      { name: 'vendor', test: /node_modules[\\/](?!echarts|zrender|uqr|@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt|tslib)/, priority: 2 },
       { name: 'app', test: /src[\\/](api|format|i18n[\\/](zh|index)|place|session|shell[\\/](?!CommandPalette|KeyHelp)|ui[\\/](BaseIcon|ProblemNote|LoadState|EmptyNote|GridTable|PopMenu|RankChange|RunBadge|SaidWords|grid|say))/, priority: 1 },
     ] } } },
   },

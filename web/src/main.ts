@@ -7,6 +7,7 @@ import { setSession } from './session/session'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/table.css'
+import './styles/print.css'
 import './styles/element.css'
 
 whenSignedOut(() => {

@@ -7,11 +7,11 @@ import { asProblem } from './place/load'
 import { startProblem } from './shell/start'
 
 declare module 'vue-router' {
-  interface RouteMeta { section?: string; title?: MessageKey; bare?: boolean; open?: boolean; place?: boolean }
+  interface RouteMeta { section?: string; title?: MessageKey; bare?: boolean; open?: boolean; place?: boolean; /** Printed on paper laid crosswise. */ wide?: boolean }
 }
 
-const page = (path: string, section: string, title: MessageKey, component: () => Promise<unknown>, place = false): RouteRecordRaw =>
-  ({ path, component: component as RouteRecordRaw['component'], meta: { section, title, place } }) as RouteRecordRaw
+const page = (path: string, section: string, title: MessageKey, component: () => Promise<unknown>, place = false, wide = false): RouteRecordRaw =>
+  ({ path, component: component as RouteRecordRaw['component'], meta: { section, title, place, wide } }) as RouteRecordRaw
 
 const routes: RouteRecordRaw[] = [
   { path: '/sign-in', component: () => import('./routes/sign-in/SignInPage.vue'), meta: { bare: true, open: true, title: 'sign.title' } },
@@ -19,11 +19,11 @@ const routes: RouteRecordRaw[] = [
   { path: '/wall', component: () => import('./routes/wall/WallPage.vue'), meta: { bare: true, title: 'wall.title', place: true } },
   page('/', 'home', 'nav.home', () => import('./routes/home/HomePage.vue')),
   page('/overview', 'overview', 'overview.title', () => import('./routes/overview/OverviewPage.vue'), true),
-  page('/ranking', 'assessment', 'ranking.title', () => import('./routes/ranking/RankingPage.vue'), true),
+  page('/ranking', 'assessment', 'ranking.title', () => import('./routes/ranking/RankingPage.vue'), true, true),
   page('/unit', 'assessment', 'nav.unit', () => import('./routes/unit/UnitPage.vue'), true),
   page('/changes', 'assessment', 'changes.title', () => import('./routes/changes/ChangesPage.vue'), true),
   page('/what-if', 'assessment', 'whatif.title', () => import('./routes/what-if/WhatIfPage.vue'), true),
-  page('/schemes', 'assessment', 'scheme.title', () => import('./routes/schemes/SchemePage.vue'), true),
+  page('/schemes', 'assessment', 'scheme.title', () => import('./routes/schemes/SchemePage.vue'), true, true),
   page('/runs', 'assessment', 'runs.title', () => import('./routes/runs/RunsPage.vue'), true),
   page('/objections', 'assessment', 'objection.title', () => import('./routes/objections/ObjectionsPage.vue')),
   page('/indicators', 'indicators', 'indicator.title', () => import('./routes/indicators/CataloguePage.vue')),
@@ -31,6 +31,7 @@ const routes: RouteRecordRaw[] = [
   page('/data/import', 'data', 'data.import_title', () => import('./routes/data/ImportPage.vue')),
   page('/data/batches', 'data', 'data.batches_title', () => import('./routes/data/BatchesPage.vue')),
   page('/data/units', 'data', 'data.units_title', () => import('./routes/data/UnitsPage.vue')),
+  page('/data/boundaries', 'data', 'boundary.title', () => import('./routes/data/BoundariesPage.vue')),
   page('/data/revisions', 'data', 'data.revisions_title', () => import('./routes/data/RevisionsPage.vue')),
   page('/admin/accounts', 'admin', 'admin.accounts_title', () => import('./routes/admin/AccountsPage.vue')),
   page('/admin/grants', 'admin', 'admin.grants_title', () => import('./routes/admin/GrantsPage.vue')),

@@ -99,6 +99,8 @@ pub(crate) struct Part {
     pub(crate) name: String,
     /// The name of its file, if it is one.
     pub(crate) file: Option<String>,
+    /// The type of its content, if that is said.
+    pub(crate) media_type: Option<String>,
     /// What is in it.
     pub(crate) content: Vec<u8>,
 }
@@ -111,8 +113,17 @@ impl Form {
         let Some(field) = self.parts.next_field().await.map_err(bad)? else { return Ok(None) };
         let name = field.name().unwrap_or_default().to_owned();
         let file = field.file_name().map(str::to_owned);
+        let media_type = field.content_type().map(str::to_owned);
         let content = field.bytes().await.map_err(bad)?.to_vec();
-        Ok(Some(Part { name, file, content }))
+        Ok(Some(Part { name, file, media_type, content }))
+    }
+}
+
+impl Part {
+    /// The content as text.
+    pub(crate) fn text(self) -> Result<String, Problem> {
+        let bad = |_| Problem::parameter("form", &self.name, "UTF-8");
+        String::from_utf8(self.content).map_err(bad)
     }
 }
 

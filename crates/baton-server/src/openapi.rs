@@ -4,7 +4,9 @@ use axum::response::{IntoResponse as _, Response};
 use http::{HeaderMap, header};
 use tower_http::compression::predicate::Predicate;
 use utoipa::openapi::path::Operation;
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi as _};
 
@@ -32,6 +34,9 @@ impl Modify for Doors {
         let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
         components.add_security_scheme("session", cookie);
         components.add_security_scheme("token", bearer);
+        let either =
+            ["session", "token"].map(|name| SecurityRequirement::new::<_, [&str; 0], &str>(name, []));
+        document.security = Some(either.into());
     }
 }
 

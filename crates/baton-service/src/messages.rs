@@ -209,6 +209,10 @@ baton_model::messages! {
         zh: "“{node}”的权重不能是 {found}", en: "the weight of “{node}” cannot be {found}",
         hint_zh: "应为 0 到 1000000 之间的数", hint_en: "a number from 0 to 1000000",
     }
+    DIFFERENT_SCHEMES = "W915" {
+        zh: "两次结果不属于同一办法：{from}、{to}", en: "the two runs are of different schemes: {from}, {to}",
+        hint_zh: "请选择同一办法的两次结果", hint_en: "choose two runs of one scheme",
+    }
     SANDBOX = "W914" {
         zh: "假设分析，不是结果；不会写入数据，也不能发布", en: "what if: not a result; nothing is recorded, nothing can be published",
     }

@@ -218,7 +218,7 @@ fn ranking(computed: Computed<'_>) -> Ranking {
             })
             .collect(),
         unscored: unscored
-            .map(|unit| (snapshot.roster.name(unit.row).to_owned(), unit.class.clone()))
+            .map(|unit| (snapshot.roster.name(unit.row).to_owned(), unit.class.to_string()))
             .collect(),
     }
 }

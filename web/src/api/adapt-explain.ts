@@ -1,5 +1,5 @@
 // An explanation, joined with the unit's result, which knows the run and the points of the others.
-import type { ExplainNode, Explanation, Input, UnitResult } from './contract'
+import type { ExplainNode, Explanation, FigureVersion, Input, UnitResult } from './contract'
 import type { Answer } from './answers'
 
 function input(found: Answer<'Input'>, unit: string): Input {
@@ -42,3 +42,6 @@ export function explanation(found: Answer<'Explanation'>, result: UnitResult | n
     root: root ? node(root, [], true) : null, exempt: exempt ? { ...exempt, inputs: inputs(exempt.inputs) } : null,
   }
 }
+
+/** The document gives the versions of a scheme under the name of these, so their shape is not checked. */
+export const versions = (found: Answer<'VersionList'>): { items: FigureVersion[] } => found as unknown as { items: FigureVersion[] }

@@ -1,19 +1,15 @@
 // Rankings, comparisons, a unit's result.
-import type { Comparison, Dimension, PartId, Ranking, ResultLeaf, Trend, UnitResult } from './contract'
+import type { Comparison, PartId, Ranking, ResultLeaf, UnitResult } from './contract'
 import type { Answer } from './answers'
 import { rankChange, runOrNone } from './adapt-runs'
 
-// The document has two shapes of one name, and keeps that of a unit's result; a ranking's dimension is this one.
-type RankingAnswer = Omit<Answer<'RankingBody'>, 'dimensions'> & { dimensions: Dimension[] }
-export function ranking(found: RankingAnswer): Ranking {
+export function ranking(found: Answer<'RankingBody'>): Ranking {
   return { ...found, run: runOrNone(found.run), rows: found.rows.map((row) => ({ ...row, change: rankChange(row.change) })) }
 }
 
 export function comparison(found: Answer<'ComparisonBody'>): Comparison {
   return { ...found, rows: found.rows.map((row) => ({ ...row, parts: row.parts.map((part) => ({ ...part, id: part.id as PartId })) })) }
 }
-
-export const trend = (found: Answer<'TrendBody'>): Trend => found
 
 const MOST = 3
 /** The items nearest to their full marks, and those that lost most. */

@@ -1,6 +1,6 @@
 // Schemes, their differences, what if.
-import type { Diagnostic, Reach, SchemeCheck, SchemeDiff, SchemeDocument, Severity, Trial, WhatIf, WhatIfResult } from './contract-more'
-import type { Answer, Asked } from './answers'
+import type { Diagnostic, SchemeCheck, SchemeDiff, SchemeDocument, Severity, WhatIfResult } from './contract-more'
+import type { Answer } from './answers'
 
 function diagnostic(found: Answer<'Diagnostic'>): Diagnostic {
   return { ...found, severity: found.severity as Severity }
@@ -11,7 +11,6 @@ export function scheme(found: Answer<'SchemePage'>): SchemeDocument {
 export function checked(found: Answer<'CheckedBody'>): SchemeCheck {
   return { ...found, diagnostics: found.diagnostics.map(diagnostic) }
 }
-export const trial = (found: Answer<'TrialBody'>): Trial => found
 
 /** A unified text as lines with the numbers they have on both sides. */
 export function diff(found: Answer<'DiffBody'>): SchemeDiff {
@@ -28,8 +27,4 @@ export function diff(found: Answer<'DiffBody'>): SchemeDiff {
   return { lines }
 }
 
-export const supposition = (body: WhatIf): Asked<'SuppositionBody'> => ({ scheme: body.scheme, period: body.period, figures: body.figures, weights: body.weights })
-export function supposed(found: Answer<'SupposedBody'>, took_ms: number): WhatIfResult {
-  return { watermark: found.watermark, rows: found.rows, took_ms }
-}
-export const reach = (found: Answer<'ReachList'>): Reach => ({ options: found.options })
+export const supposed = (found: Answer<'SupposedBody'>, took_ms: number): WhatIfResult => ({ ...found, took_ms })

@@ -1,7 +1,8 @@
 // One way to the server: language, CSRF, idempotency, problems, and short-lived reuse of reads.
+import type { AnswerOf, Args, PathOf, Verb } from './answers'
 import { ApiProblem, problemOf } from './problem'
 
-export type Query = Record<string, string | number | boolean | null | undefined>
+type Query = Record<string, string | number | boolean | null | undefined>
 
 interface State { lang: string; csrf: string | null; onSignedOut: () => void }
 const state: State = { lang: 'zh-CN', csrf: null, onSignedOut: () => {} }
@@ -11,19 +12,19 @@ export function setCsrf(token: string | null) { state.csrf = token }
 /** Called once a request finds the session gone. */
 export function whenSignedOut(act: () => void) { state.onSignedOut = act }
 
-export function address(path: string, query: Query = {}): string {
+interface Loose { path?: object; query?: Query; body?: unknown }
+/** Where a question goes: the parts of the path escaped, and of the query only what is said. */
+function place(path: string, { path: parts = {}, query = {} }: Loose): string {
   const params = new URLSearchParams()
   for (const [key, value] of Object.entries(query)) {
     if (value !== null && value !== undefined && value !== '') params.set(key, String(value))
   }
   const text = params.toString()
-  return `/api${path}${text ? `?${text}` : ''}`
+  const values = new Map(Object.entries(parts))
+  return `${path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name) ?? '')))}${text ? `?${text}` : ''}`
 }
-
-/** A path from its parts, each escaped: `at`units/${code}``. */
-export function at(parts: TemplateStringsArray, ...values: string[]): string {
-  return parts.reduce((text, part, index) => text + part + (index < values.length ? encodeURIComponent(values[index] ?? '') : ''), '')
-}
+/** The address of a file, for a link. */
+export const address = ((path: string, question: Loose = {}) => place(path, question)) as <P extends PathOf<'get'>>(path: P, ...question: Args<'get', P>) => string
 
 /** Answers asked for by boot.js before the scripts were there; each serves once, and only in the language it was asked in. */
 function early(url: string, init: RequestInit): Promise<Response> | null {
@@ -58,23 +59,21 @@ async function bodyOf<T>(response: Response): Promise<T> {
   return (await response.json()) as T
 }
 
-export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
-  return bodyOf<T>(await send(address(path, query), { method: 'GET', signal: signal ?? null }))
-}
+type Read = <P extends PathOf<'get'>>(path: P, ...question: [...Args<'get', P>, signal?: AbortSignal]) => Promise<AnswerOf<'get', P>>
+export const get = (async (path: string, question: Loose = {}, signal?: AbortSignal) => bodyOf(await send(place(path, question), { method: 'GET', signal: signal ?? null }))) as Read
 
-type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-
+type Write<V extends Verb> = <P extends PathOf<V>>(path: P, ...question: Args<V, P>) => Promise<AnswerOf<V, P>>
 /** A write. The idempotency key belongs to the act, so a repeated click or a retry is one act. */
-export async function write<T>(method: Method, path: string, body?: unknown, query: Query = {}): Promise<T> {
+const write = (method: string) => async (path: string, question: Loose = {}) => {
   const headers = new Headers({ 'Idempotency-Key': crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` })
   if (state.csrf) headers.set('X-Baton-Csrf', state.csrf)
+  const { body } = question
   const form = body instanceof FormData
   if (body !== undefined && !form) headers.set('Content-Type', 'application/json')
   const payload = body === undefined ? null : form ? body : JSON.stringify(body)
-  return bodyOf<T>(await send(address(path, query), { method, headers, body: payload }))
+  return bodyOf(await send(place(path, question), { method, headers, body: payload }))
 }
-
-export const post = <T>(path: string, body?: unknown, query?: Query) => write<T>('POST', path, body, query)
-export const put = <T>(path: string, body?: unknown, query?: Query) => write<T>('PUT', path, body, query)
-export const patch = <T>(path: string, body?: unknown, query?: Query) => write<T>('PATCH', path, body, query)
-export const remove = <T>(path: string, body?: unknown, query?: Query) => write<T>('DELETE', path, body, query)
+export const post = write('POST') as Write<'post'>
+export const put = write('PUT') as Write<'put'>
+export const patch = write('PATCH') as Write<'patch'>
+export const remove = write('DELETE') as Write<'delete'>

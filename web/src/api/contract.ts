@@ -1,66 +1,29 @@
-// What the pages work with. The server's own shapes are in server.ts, generated from its OpenAPI document; the adapt-* files lead from one to the other.
+// What the pages work with: the server's own shapes, generated from its OpenAPI document, under the pages' names; what is made of them here is written out,
+// and the adapt-* files lead from one to the other.
 // Codes, never internal ids; a missing number is null, with a reason beside it where one is known.
+import type { Answer, Asked, Narrow } from './answers'
 
 export type Day = string
 export type Moment = string
 export type Lang = 'zh-CN' | 'en'
 
-export interface UnitHead { code: string; name: string }
+export type UnitHead = Answer<'UnitHead'>
 export interface Page<T> { items: T[]; next: string | null }
 
 // ---- session
 
-export interface SessionRole { role: string; role_name: string; unit: UnitHead | null; indicators: string[] | null }
-export interface Session {
-  account: string
-  name: string
-  lang: Lang
-  must_change_password: boolean
-  csrf: string
-  capabilities: string[]
-  roles: SessionRole[]
-  scope_badge: string
-  home_unit: UnitHead | null
-  totp: boolean
-  idle_until: Moment | null
-  ends: Moment | null
-}
-export interface SignIn { account: string; password: string; totp?: string }
-export interface OidcProvider { id: string; name: string }
-export interface OpenSession { id: string; account: string; started: Moment; last_seen: Moment; from: string; agent: string; current: boolean }
-export interface Token {
-  id: string
-  account: string
-  name: string
-  capabilities: string[]
-  created: Moment
-  expires: Day
-  last_used: Moment | null
-  revoked: boolean
-}
-export interface NewToken extends Token { token: string }
+export type SessionRole = Answer<'RoleBody'>
+export type Session = Narrow<Answer<'SessionBody'>, { lang: Lang }>
+export type SignIn = Asked<'SignIn'>
+export type OidcProvider = Answer<'ProviderBody'>
+export type OpenSession = Answer<'OpenSession'>
+export type Token = Answer<'TokenBody'>
+export type NewToken = Answer<'MadeToken'>
 
 // ---- workspace, home, search
 
-export interface SchemeHead {
-  id: string
-  title: string
-  version: string
-  period_kind: string
-  full_mark: number | null
-  periods: string[]
-  default_period: string
-}
-export interface Workspace {
-  title: string
-  synthetic: boolean
-  note: string | null
-  default_scheme: string
-  default_period: string
-  today: Day
-  schemes: SchemeHead[]
-  version: string
-}
+export type SchemeHead = Narrow<Answer<'SchemeHead'>, { default_period: string }>
+export type Workspace = Narrow<Answer<'WorkspaceBody'>, { schemes: SchemeHead[]; default_scheme: string }> & { default_period: string }
 /** An objection to decide, or a public notice in which one may object. */
 export interface Owed { kind: 'objection' | 'notice'; title: string; detail: string; due: Day | null; link: string }
 export interface Standing { scheme: string; title: string; period: string; unit: UnitHead; rank: number | null; of: number; total: number | null; change: RankChange; link: string }
@@ -79,210 +42,42 @@ export interface Hit { kind: HitKind; code: string; name: string; detail: string
 export type RunState = 'draft' | 'notice' | 'final' | 'restated' | 'superseded'
 /** A step of a run; the server dates the first and the last one. */
 export interface RunStep { state: RunState; at: Moment | null; by: string | null; notice_until: Day | null }
-export interface RunHead {
-  id: string
-  scheme: string
-  version: string
-  period: string
-  state: RunState
-  as_of: Moment
-  tree_date: Day
-  semantics: number
-  notice_until: Day | null
-  audience: 'own' | 'everyone' | null
-  supersedes: string | null
-  superseded_by: string | null
-  made_at: Moment
-  made_by: string
-  steps: RunStep[]
-  input_digest: string
-  output_digest: string
-}
-export interface Ruling {
-  unit: string
-  unit_name: string
-  node: string
-  node_name: string
-  points: number | null
-  basis: string
-  approver: string
-  at: Moment
-  by: string
-}
-export interface RunDetail extends RunHead { rulings: Ruling[]; objections: number }
-export interface RunChange {
-  code: string
-  name: string
-  total: [number | null, number | null]
-  rank: [number | null, number | null]
-  grade: [string | null, string | null]
-  nodes: string[]
-}
-export interface RunPlan { will: string[]; will_not: string[]; blocked: string[]; changes: RunChange[] }
-export interface Objection {
-  id: string
-  run: string
-  unit: UnitHead
-  node: string
-  node_name: string
-  reason: string
-  attachment: boolean
-  at: Moment
-  by: string
-  state: 'open' | 'upheld' | 'rejected' | 'withdrawn'
-  decision: { at: Moment; by: string; reason: string | null; ruling: number | null } | null
-}
+export type RunHead = Narrow<Omit<Answer<'RunItem'>, 'step_at' | 'step_by'>, { state: RunState; audience: 'own' | 'everyone' | null }> & { steps: RunStep[] }
+export type Ruling = Answer<'RunRuling'> & { unit_name: string; node_name: string }
+export type RunDetail = RunHead & { rulings: Ruling[]; objections: number }
+type Pair<T> = [before: T | null, after: T | null]
+export type RunChange = Narrow<Answer<'UnitChangeBody'>, { total: Pair<number>; rank: Pair<number>; grade: Pair<string> }>
+export type RunPlan = Narrow<Answer<'PlanBody'>, { changes: RunChange[] }>
+/** Its number as text, as it stands in addresses. */
+export type Objection = Omit<Answer<'Objection'>, 'id' | 'state'> & { id: string; state: 'open' | 'upheld' | 'rejected' | 'withdrawn' }
 
 // ---- rankings
 
 export type RankChange = { kind: 'places'; places: number } | { kind: 'new' | 'group_changed' | 'unknown' }
-export interface Dimension {
-  id: string
-  name: string
-  weight: number | null
-  places: number | null
-  best: number | null
-  children: { id: string; name: string; weight: number | null; leaf: boolean }[]
-}
-export interface RankingRow {
-  rank: number | null
-  rank_all: number | null
-  change: RankChange
-  code: string
-  name: string
-  group: string
-  total: number | null
-  reason: string | null
-  gap_above: number | null
-  gap_below: number | null
-  close: boolean
-  adjustment: number | null
-  points: (number | null)[]
-  ratios: (number | null)[]
-  grade: string | null
-  level: string | null
-  lost: { id: string; name: string; points: number }[]
-  shared: boolean
-  in_scope: boolean
-}
-export interface Ranking {
-  scheme: string
-  title: string
-  version: string
-  period: string
-  previous: string | null
-  run: RunHead | null
-  as_of: Moment
-  tree_date: Day
-  draft: boolean
-  audience_limited: boolean
-  groups: string[]
-  group_counts: number[]
-  full_mark: number | null
-  total_places: number | null
-  adjusted: boolean
-  graded: boolean
-  levels: string[]
-  dimensions: Dimension[]
-  rows: RankingRow[]
-  count: number
-  next: string | null
-  unscored: { code: string; name: string; mark: string }[]
-  vetoes: { code: string; name: string; mark: string }[]
-}
+export type Dimension = Answer<'DimensionBody'>
+export type RankingRow = Omit<Answer<'RowBody'>, 'change'> & { change: RankChange }
+export type Ranking = Omit<Answer<'RankingBody'>, 'run' | 'rows'> & { run: RunHead | null; rows: RankingRow[] }
 export type PartId = 'corrections' | 'tree' | 'scheme' | 'targets' | 'peers' | 'own'
 /** No points where one of the totals is missing. */
-export interface ComparePart { id: PartId; name: string; points: number | null }
-export interface CompareRow {
-  code: string
-  name: string
-  group: string
-  rank_before: number | null
-  rank_after: number | null
-  total_before: number | null
-  total_after: number | null
-  parts: ComparePart[]
-}
-export interface CompareLeaf {
-  id: string
-  name: string
-  measure: string
-  value_before: number | null
-  value_after: number | null
-  points_before: number | null
-  points_after: number | null
-}
-export interface Comparison { from: string; to: string; order: string[]; rows: CompareRow[]; leaves: CompareLeaf[] }
-export interface Trend {
-  periods: string[]
-  rank: (number | null)[]
-  of: (number | null)[]
-  total: (number | null)[]
-  nodes: { id: string; name: string; ratios: (number | null)[] }[]
-  draft: boolean[]
-}
+export type ComparePart = Narrow<Answer<'PartBody'>, { id: PartId }>
+export type CompareRow = Narrow<Answer<'ChangeRow'>, { parts: ComparePart[] }>
+export type CompareLeaf = Answer<'LeafChangeBody'>
+export type Comparison = Narrow<Answer<'ComparisonBody'>, { rows: CompareRow[] }>
+export type Trend = Answer<'TrendBody'>
 
 // ---- a unit's result and its explanation
 
-export interface ResultLeaf {
-  id: string
-  name: string
-  path: string[]
-  dimension: string
-  weight: number | null
-  measure: string
-  value: number | null
-  reason: string | null
-  points: number | null
-  ratio: number | null
-  lost: number | null
-  group_best: number | null
-  group_median: number | null
-  previous_points: number | null
-  lost_vs_best: number | null
-  lost_vs_median: number | null
-  lost_vs_previous: number | null
-  rank: number | null
-  of: number
-  owner: string | null
-  flags: string[]
-}
-export interface ResultDimension {
-  id: string
-  name: string
-  weight: number | null
-  points: number | null
-  ratio: number | null
-  group_best: number | null
-  group_median: number | null
-  rank: number | null
-}
-export interface UnitResult {
-  scheme: string
-  title: string
-  period: string
+export type ResultLeaf = Omit<Answer<'LeafBody'>, 'previous'> & { previous_points: number | null }
+export type ResultDimension = Answer<'ResultDimension'>
+/** With what the unit is best and worst at, found here. */
+export type UnitResult = Omit<Answer<'UnitResult'>, 'run' | 'change' | 'leaves'> & {
   run: RunHead | null
-  as_of: Moment
-  unit: UnitHead
-  group: string
-  rank: number | null
-  of: number | null
-  total: number | null
-  /** Why there is no total. */
-  reason: string | null
-  full_mark: number | null
-  grade: string | null
   change: RankChange
-  adjustment: number | null
-  members: UnitHead[]
   leaves: ResultLeaf[]
-  dimensions: ResultDimension[]
-  strengths: { id: string; name: string; ratio: number; rank: number | null }[]
+  strengths: { id: string; name: string; ratio: number; rank: number | null; weight: number }[]
   weaknesses: { id: string; name: string; lost: number }[]
-  vetoes: string[]
-  adjustments: { name: string; points: number }[]
 }
-export interface Source { kind: 'cell' | 'person' | 'derived'; file: string | null; sheet: string | null; cell: string | null; row: number | null; batch: string | null }
+export type Source = Narrow<Answer<'VersionSource'>, { kind: 'cell' | 'person' | 'derived' }>
 export interface Input {
   indicator: string
   name: string
@@ -301,8 +96,8 @@ export interface Input {
   revisions: number
   flags: string[]
 }
-export interface Reference { id: string; name: string; value: number | null }
-export interface GroupSpread { n: number; best: number; best_unit: string | null; median: number; worst: number; worst_unit: string | null }
+export type Reference = Answer<'ReferenceBody'>
+export type GroupSpread = Answer<'GroupBody'>
 export interface ExplainNode {
   id: string
   name: string

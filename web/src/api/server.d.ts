@@ -1,5 +1,1475 @@
 // Made by `npm run codegen` from openapi.json; not to be edited.
-export type paths = Record<string, never>;
+export interface paths {
+    "/api/access/matrix": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["MatrixBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/access/matrix.csv": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+    };
+    "/api/access/why": {
+        get: {
+            parameters: {
+                query: {
+                    capability: string;
+                    unit?: string;
+                    indicator?: string;
+                    account?: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["WhyBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/accounts": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["Accounts"];
+                    };
+                };
+            };
+        };
+        post: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAccountBody"];
+                };
+            };
+            responses: {
+                201: {
+                    content: {
+                        "application/json": components["schemas"]["MadeAccount"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/accounts/{code}": {
+        patch: {
+            parameters: {
+                path: {
+                    code: string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccountChange"];
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/accounts/{code}/identities": {
+        get: {
+            parameters: {
+                path: {
+                    code: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["Identities"];
+                    };
+                };
+            };
+        };
+        post: {
+            parameters: {
+                path: {
+                    code: string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IdentityKey"];
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+        delete: {
+            parameters: {
+                query: {
+                    provider: string;
+                    subject: string;
+                };
+                path: {
+                    code: string;
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/accounts/{code}/reset": {
+        post: {
+            parameters: {
+                path: {
+                    code: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["FirstPassword"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/accounts/{code}/totp": {
+        delete: {
+            parameters: {
+                path: {
+                    code: string;
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/accounts/{code}/unlock": {
+        post: {
+            parameters: {
+                path: {
+                    code: string;
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/audit": {
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    action?: string;
+                    account?: string;
+                    unit?: string;
+                    from?: string;
+                    to?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["AuditPageBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/audit.csv": {
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    action?: string;
+                    account?: string;
+                    unit?: string;
+                    from?: string;
+                    to?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+    };
+    "/api/audit/head": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["AuditHead"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/batches": {
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["BatchList"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/batches/{id}/accept": {
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["ChangedBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/batches/{id}/lock": {
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/batches/{id}/withdraw": {
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WithdrawBody"];
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["ChangedBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/boundaries": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["BoundariesBody"];
+                    };
+                };
+                204: {
+                };
+            };
+        };
+        put: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BoundariesBody"];
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/explanations/{scheme}/{unit}": {
+        get: {
+            parameters: {
+                query?: {
+                    period?: string;
+                    run?: string;
+                    as_of?: string;
+                    node?: string;
+                };
+                path: {
+                    scheme: string;
+                    unit: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["Explanation"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/exports/ranking": {
+        get: {
+            parameters: {
+                query?: {
+                    scheme?: string;
+                    period?: string;
+                    run?: string;
+                    as_of?: string;
+                    group?: string;
+                    q?: string;
+                    format?: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+    };
+    "/api/figures": {
+        put: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EntryBody"];
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["EntryReceiptBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/figures/versions": {
+        get: {
+            parameters: {
+                query: {
+                    unit: string;
+                    indicator: string;
+                    period: string;
+                    scenario?: string;
+                    series?: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["VersionList"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/grants": {
+        get: {
+            parameters: {
+                query?: {
+                    account?: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["Grants"];
+                    };
+                };
+            };
+        };
+        post: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewGrantBody"];
+                };
+            };
+            responses: {
+                201: {
+                    content: {
+                        "application/json": components["schemas"]["GrantBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/grants/{id}": {
+        delete: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/health": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["HealthBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/home": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["Home"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/imports": {
+        post: {
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["ImportForm"];
+                };
+            };
+            responses: {
+                201: {
+                    content: {
+                        "application/json": components["schemas"]["PreviewBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/imports/{id}": {
+        get: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["PreviewBody"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewOptions"];
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["PreviewBody"];
+                    };
+                };
+            };
+        };
+        delete: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/imports/{id}/commit": {
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CommitBody"];
+                };
+            };
+            responses: {
+                201: {
+                    content: {
+                        "application/json": components["schemas"]["ReceiptBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/imports/{id}/marked.xlsx": {
+        get: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    };
+                };
+            };
+        };
+    };
+    "/api/indicators": {
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["IndicatorList"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/indicators/{code}": {
+        get: {
+            parameters: {
+                path: {
+                    code: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["IndicatorDetail"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/indicators/{code}/series": {
+        get: {
+            parameters: {
+                query: {
+                    unit: string;
+                    as_of?: string;
+                };
+                path: {
+                    code: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["SeriesBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/indicators/{code}/values": {
+        get: {
+            parameters: {
+                query?: {
+                    period?: string;
+                    as_of?: string;
+                    kind?: string;
+                };
+                path: {
+                    code: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["ValuesBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/jobs": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["JobList"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/jobs/{id}": {
+        get: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["JobBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/jobs/{id}/events": {
+        get: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "text/event-stream": components["schemas"]["JobBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/objections": {
+        get: {
+            parameters: {
+                query?: {
+                    run?: string;
+                    open?: boolean;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["ObjectionList"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/objections/{id}": {
+        delete: {
+            parameters: {
+                path: {
+                    id: number;
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/objections/{id}/attachment": {
+        get: {
+            parameters: {
+                path: {
+                    id: number;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+            };
+        };
+    };
+    "/api/objections/{id}/decision": {
+        post: {
+            parameters: {
+                path: {
+                    id: number;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideBody"];
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["Objection"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/oidc": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["ProviderBody"][];
+                    };
+                };
+            };
+        };
+    };
+    "/api/oidc/{id}/callback": {
+        get: {
+            parameters: {
+                query?: {
+                    code?: string;
+                    state?: string;
+                    error?: string;
+                    iss?: string;
+                };
+                path: {
+                    id: string;
+                };
+            };
+            responses: never;
+        };
+    };
+    "/api/oidc/{id}/start": {
+        get: {
+            parameters: {
+                query?: {
+                    to?: string;
+                };
+                path: {
+                    id: string;
+                };
+            };
+            responses: never;
+        };
+    };
+    "/api/rankings": {
+        get: {
+            parameters: {
+                query?: {
+                    scheme?: string;
+                    period?: string;
+                    run?: string;
+                    as_of?: string;
+                    group?: string;
+                    q?: string;
+                    sort?: string;
+                    order?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["RankingBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/rankings/compare": {
+        get: {
+            parameters: {
+                query?: {
+                    scheme?: string;
+                    from?: string;
+                    to?: string;
+                    from_run?: string;
+                    to_run?: string;
+                    unit?: string;
+                    as_of?: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["ComparisonBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/rankings/trend": {
+        get: {
+            parameters: {
+                query: {
+                    scheme?: string;
+                    unit: string;
+                    period?: string;
+                    as_of?: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["TrendBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/results/{scheme}/{unit}": {
+        get: {
+            parameters: {
+                query?: {
+                    period?: string;
+                    run?: string;
+                    as_of?: string;
+                    node?: string;
+                };
+                path: {
+                    scheme: string;
+                    unit: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["UnitResult"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/roles": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["RoleInfo"][];
+                    };
+                };
+            };
+        };
+    };
+    "/api/runs": {
+        get: {
+            parameters: {
+                query?: {
+                    scheme?: string;
+                    period?: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["RunList"];
+                    };
+                };
+            };
+        };
+        post: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRunBody"];
+                };
+            };
+            responses: {
+                201: {
+                    content: {
+                        "application/json": components["schemas"]["MadeRun"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/runs/{id}": {
+        get: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["RunPage"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/runs/{id}/objections": {
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["ObjectionForm"];
+                };
+            };
+            responses: {
+                201: {
+                    content: {
+                        "application/json": components["schemas"]["Objection"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/runs/{id}/plan": {
+        get: {
+            parameters: {
+                query: {
+                    to: string;
+                    notice_until?: string;
+                    audience?: string;
+                };
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["PlanBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/runs/{id}/publish": {
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PublishBody"];
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["RunBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/runs/{id}/restate": {
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RestateBody"];
+                };
+            };
+            responses: {
+                201: {
+                    content: {
+                        "application/json": components["schemas"]["RestatedBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/runs/{id}/verify": {
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["VerifiedBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/schemes/check": {
+        post: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SchemeText"];
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["CheckedBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/schemes/{id}": {
+        get: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["SchemePage"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveScheme"];
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["VersionBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/schemes/{id}/diff": {
+        get: {
+            parameters: {
+                query: {
+                    from: number;
+                    to: number;
+                };
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["DiffBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/schemes/{id}/trial": {
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TrialText"];
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["TrialBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/search": {
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                    limit?: number;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["HitList"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/session": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["SessionBody"];
+                    };
+                };
+                204: {
+                };
+            };
+        };
+        post: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["SessionBody"];
+                    };
+                };
+            };
+        };
+        delete: {
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/session/lang": {
+        put: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewLang"];
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/session/password": {
+        post: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPassword"];
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/session/totp": {
+        put: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Code"];
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+        post: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnPassword"];
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["TotpSecret"];
+                    };
+                };
+            };
+        };
+        delete: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasswordAndCode"];
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/sessions": {
+        get: {
+            parameters: {
+                query?: {
+                    account?: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["Sessions"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/sessions/{id}": {
+        delete: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/template": {
+        get: {
+            parameters: {
+                query?: {
+                    scheme?: string;
+                    period?: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    };
+                };
+            };
+        };
+    };
+    "/api/tokens": {
+        get: {
+            parameters: {
+                query?: {
+                    account?: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["Tokens"];
+                    };
+                };
+            };
+        };
+        post: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewTokenBody"];
+                };
+            };
+            responses: {
+                201: {
+                    content: {
+                        "application/json": components["schemas"]["MadeToken"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/tokens/{id}": {
+        delete: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/units": {
+        get: {
+            parameters: {
+                query?: {
+                    on?: string;
+                    kind?: string;
+                    parent?: string;
+                    q?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["UnitList"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/units/{code}": {
+        get: {
+            parameters: {
+                query?: {
+                    on?: string;
+                };
+                path: {
+                    code: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["UnitDetail"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/verify": {
+        post: {
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["JobBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/views": {
+        get: {
+            parameters: {
+                query: {
+                    page: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["Views"];
+                    };
+                };
+            };
+        };
+        put: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ViewBody"];
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/views/{name}": {
+        delete: {
+            parameters: {
+                query: {
+                    page: string;
+                };
+                path: {
+                    name: string;
+                };
+            };
+            responses: {
+                204: {
+                };
+            };
+        };
+    };
+    "/api/what-if": {
+        post: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SuppositionBody"];
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["SupposedBody"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/what-if/reach": {
+        post: {
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReachBody"];
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["ReachList"];
+                    };
+                };
+            };
+        };
+    };
+    "/api/workspace": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["WorkspaceBody"];
+                    };
+                };
+            };
+        };
+    };
+}
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
@@ -167,7 +1637,7 @@ export interface components {
             meaning?: components["schemas"]["MeaningBody"] | null;
         };
         CommitBody: {
-            reason: string | null;
+            reason?: string | null;
         };
         ComparisonBody: {
             scheme: string;
@@ -324,6 +1794,19 @@ export interface components {
             after?: number | null;
             measure: string;
         };
+        FigureVersionBody: {
+            version: number;
+            series: string;
+            value?: number | null;
+            status: string;
+            reason?: string | null;
+            recorded_at: string;
+            recorded_by: string;
+            batch: string;
+            source: components["schemas"]["VersionSource"];
+            superseded: boolean;
+            embargoed: boolean;
+        };
         FirstPassword: {
             password: string;
         };
@@ -398,15 +1881,15 @@ export interface components {
             options?: components["schemas"]["ImportOptions"] | null;
         };
         ImportOptions: {
-            period: string | null;
-            unit: string | null;
-            indicator: string | null;
-            scenario: string | null;
-            series: string | null;
-            recorded_at: string | null;
-            reason: string | null;
-            clean_rows: boolean | null;
-            mapping: components["schemas"]["MappingBody"][] | null;
+            period?: string | null;
+            unit?: string | null;
+            indicator?: string | null;
+            scenario?: string | null;
+            series?: string | null;
+            recorded_at?: string | null;
+            reason?: string | null;
+            clean_rows?: boolean | null;
+            mapping?: components["schemas"]["MappingBody"][] | null;
         };
         IndicatorBody: {
             code: string;
@@ -455,6 +1938,10 @@ export interface components {
             started?: string | null;
             ended?: string | null;
             result?: string | null;
+        };
+        JobEventBody: {
+            event: string;
+            data: string;
         };
         JobList: {
             items: components["schemas"]["JobBody"][];
@@ -1103,7 +2590,7 @@ export interface components {
             digest: string;
         };
         VersionList: {
-            items: components["schemas"]["VersionBody"][];
+            items: components["schemas"]["FigureVersionBody"][];
         };
         VersionSource: {
             kind: string;

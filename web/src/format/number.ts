@@ -94,3 +94,9 @@ export function differenceMeasure(measure: string, lang: string): string {
 export function forSheet(value: number | null | undefined, places: number): string {
   return known(value) ? roundText(value, places) : ''
 }
+
+/** What somebody typed, as a number: grouping commas, full-width digits and the long minus are understood; nothing else is guessed. */
+export function parsed(text: string): number | undefined {
+  const digits = text.trim().replace(/[０-９．，－]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0)).replace(/[,\s]/g, '').replace(MINUS, '-')
+  return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(digits) ? Number(digits) : undefined
+}

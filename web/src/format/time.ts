@@ -36,10 +36,24 @@ function parts(text: string): [string, string | undefined] {
   return found ? [found[1] ?? text, found[2]] : [text, undefined]
 }
 
+/** What kind of period it is; the words for running totals and single periods follow it. */
+export type PeriodKind = 'year' | 'half' | 'quarter' | 'month' | 'week' | 'day'
+export function periodKind(text: string): PeriodKind {
+  const [, part] = parts(text)
+  if (!part) return 'year'
+  if (/^\d\d$/.test(part)) return 'month'
+  return part.startsWith('Q') ? 'quarter' : part.startsWith('H') ? 'half' : part.startsWith('W') ? 'week' : 'day'
+}
+
 /** For axes: 2025-06 → 6月, with the year only where it begins. */
 export function shortPeriod(text: string, lang: string): string {
   const [year, part] = parts(text)
   if (!part) return text
+  const quarter = /^Q([1-4])$/.exec(part)
+  if (quarter) {
+    if (lang === 'en') return quarter[1] === '1' ? `${year} Q1` : part
+    return `${quarter[1] === '1' ? `${year}年` : ''}${'一二三四'[Number(quarter[1]) - 1]}季度`
+  }
   if (!/^\d\d$/.test(part)) return text
   const month = Number(part)
   if (lang === 'en') return month === 1 ? text : part

@@ -15,7 +15,7 @@ export const sections: Section[] = [
     { path: '/schemes', label: 'nav.schemes' }, { path: '/runs', label: 'nav.runs' }, { path: '/objections', label: 'nav.objections' }] },
   { id: 'indicators', label: 'nav.indicators', icon: 'indicators', path: '/indicators', show: seesData, tabs: [] },
   { id: 'data', label: 'nav.data', icon: 'data', path: '/data/import', show: () => can('view_figures'), tabs: [
-    { path: '/data/import', label: 'nav.import', show: () => can('import_figures') }, { path: '/data/batches', label: 'nav.batches' }, { path: '/data/units', label: 'nav.units' }, { path: '/data/revisions', label: 'nav.revisions' }] },
+    { path: '/data/import', label: 'nav.import', show: () => can('import_figures') }, { path: '/data/batches', label: 'nav.batches' }, { path: '/data/units', label: 'nav.units' }, { path: '/data/revisions', label: 'nav.revisions' }, { path: '/data/boundaries', label: 'nav.boundaries', show: () => can('edit_scheme') }] },
   { id: 'admin', label: 'nav.admin', icon: 'admin', path: '/admin/accounts', show: () => canAny('manage_accounts', 'manage_grants', 'manage_sessions', 'view_permissions', 'view_audit', 'view_health', 'manage_jobs'), tabs: [
     { path: '/admin/accounts', label: 'nav.accounts', show: () => can('manage_accounts') }, { path: '/admin/grants', label: 'nav.grants', show: () => can('manage_grants') }, { path: '/admin/sessions', label: 'nav.sessions', show: () => can('manage_sessions') },
     { path: '/admin/matrix', label: 'nav.matrix', show: () => can('view_permissions') }, { path: '/admin/audit', label: 'nav.audit', show: () => can('view_audit') }, { path: '/admin/jobs', label: 'nav.jobs', show: () => can('manage_jobs') }, { path: '/admin/health', label: 'nav.health', show: () => can('view_health') }] },

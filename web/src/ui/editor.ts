@@ -8,7 +8,7 @@ import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/sea
 import { EditorState } from '@codemirror/state'
 import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
-import type { Completions, Diagnostic } from '@/api/contract-more'
+import type { Completions, Diagnostic, Offer } from '@/api/contract-more'
 
 export interface Editor { show(list: Diagnostic[]): void; replace(text: string): void; goto(line: number, column: number): void; destroy(): void }
 export interface EditorSetup { root: ShadowRoot; text: string; readOnly: boolean; label: string; completions: () => Completions | null; changed: (text: string) => void }
@@ -23,6 +23,7 @@ const look = EditorView.theme({
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--accent-wash) !important' },
   '.cm-tooltip': { backgroundColor: 'var(--paper)', border: '1px solid var(--rule-2)', color: 'var(--ink)', fontFamily: 'var(--font)' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--accent-wash)', color: 'var(--accent-2)' },
+  '.cm-completionDetail': { fontStyle: 'normal', color: 'var(--ink-3)', marginLeft: '10px' },
   '.cm-diagnostic-error': { borderLeft: '4px solid var(--red)' },
   '.cm-diagnostic-warning': { borderLeft: '4px solid var(--yellow)' },
   '.cm-diagnostic-info': { borderLeft: '4px solid var(--accent)' },
@@ -33,29 +34,15 @@ const colours = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--accent)' }, { tag: [tags.keyword, tags.heading], color: 'var(--ink)', fontWeight: '700' },
 ])
 
+const KINDS: Record<Offer['kind'], string> = { table: 'namespace', property: 'property', enum: 'enum', node: 'class', indicator: 'variable', param: 'constant', function: 'function' }
 function complete(words: () => Completions | null) {
   return (context: CompletionContext): CompletionResult | null => {
-    const all = words()
-    if (!all) return null
-    const line = context.state.doc.lineAt(context.pos)
-    const before = line.text.slice(0, context.pos - line.from)
-    const token = /[\w\u4e00-\u9fff]*$/.exec(before)?.[0] ?? ''
-    if (!token && !context.explicit) return null
-    const from = context.pos - token.length
-    const options: Completion[] = []
-    if (/by\s*=\s*"[^"]*$|score\s*=\s*"[^"]*$/.test(before)) options.push(...all.rules.map((label) => ({ label, type: 'enum' })))
-    else if (/=\s*.*["'][^"']*$/.test(before)) {
-      options.push(...all.indicators.map((one) => ({ label: one.code, detail: `${one.name} ${one.measure}`, type: 'variable' })))
-    } else if (/^\s*\w*$/.test(before)) {
-      const table = tableAt(context.state.doc.toString().slice(0, line.from))
-      const keys = all.keys.filter((one) => one.table === table)
-      options.push(...(keys.length ? keys : all.keys).map((one) => ({ label: one.key, detail: one.table, type: 'property', apply: `${one.key} = ` })))
-    }
-    return options.length ? { from, options, validFor: /^[\w\u4e00-\u9fff]*$/ } : null
+    const { token, offers } = words()?.at(context.state.sliceDoc(0, context.pos), context.state.doc.toString()) ?? { token: '', offers: [] }
+    if (!offers.length || (!token && !context.explicit)) return null
+    const options = offers.map((one): Completion => ({ label: one.label, detail: one.detail, info: one.info, apply: one.apply, type: KINDS[one.kind] }))
+    return { from: context.pos - token.length, options, validFor: /^[\w\u4e00-\u9fff:.]*$/ }
   }
 }
-/** The table a line stands in: the last header before it. */
-const tableAt = (text: string) => [...text.matchAll(/^\s*\[\[?([\w.]+)\]?\]/gm)].at(-1)?.[1] ?? ''
 
 export function makeEditor(setup: EditorSetup): Editor {
   const view = new EditorView({

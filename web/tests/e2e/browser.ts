@@ -8,7 +8,7 @@ export async function signIn(page: Page, base: string, account: string, password
   await page.goto(`${base}/sign-in`)
   await page.fill('#account', account)
   await page.fill('#password', password)
-  await Promise.all([page.waitForURL((url) => !url.pathname.startsWith('/sign-in')), page.click('button[type=submit]')])
+  await Promise.all([page.waitForURL((url) => !url.pathname.startsWith('/sign-in'), { timeout: 60_000 }), page.click('button[type=submit]')])
 }
 
 /** Complaints of the page: console errors, uncaught errors, refusals of the content policy. */

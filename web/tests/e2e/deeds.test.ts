@@ -1,10 +1,21 @@
 // What people do in the demo city: sign in, walk a table by keyboard, open a number, try, object, decide, write a scheme, make an account.
+import { createHmac } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { complaints, open, signIn } from './browser'
 import { openSite, type Site } from './site'
 
 const P = 'scheme=county_hqd&period=2025'
+const OWN = 'Long-enough-2026-now'
+/** RFC 6238 with SHA-1, 30 seconds, six digits; `ahead` counts steps from now. */
+function oneTime(secret: string, ahead: number): string {
+  const bits = [...secret].map((one) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(one).toString(2).padStart(5, '0')).join('')
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((one) => Number.parseInt(one, 2)))
+  const step = Buffer.alloc(8)
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead))
+  const mac = createHmac('sha1', key).update(step).digest()
+  return String((mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+}
 let site: Site
 let browser: Browser
 let context: BrowserContext
@@ -20,7 +31,7 @@ afterAll(async () => {
 beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
   page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
 })
 afterEach(() => context.close())
 const query = () => new URL(page.url()).searchParams
@@ -29,6 +40,21 @@ async function as(account: string): Promise<string[]> {
   await signIn(page, site.base, account)
   await page.waitForSelector('main')
   return complaints(page)
+}
+
+/** An account just made by the system administrator, and its first password; the sign-in page is open. */
+async function newcomer(): Promise<{ account: string; password: string }> {
+  await as('system')
+  const account = `clerk${Date.now() % 1_000_000_000}`
+  await page.goto(`${site.base}/admin/accounts`)
+  await page.getByRole('button', { name: '新建账号' }).click()
+  await page.fill('#new-code', account)
+  await page.fill('#new-name', '新录用')
+  await page.locator('dialog button[type=submit]').click()
+  const password = (await page.locator('dialog .secret').innerText()).trim()
+  await context.clearCookies()
+  await page.goto(`${site.base}/sign-in`)
+  return { account, password }
 }
 
 describe('signing in', () => {
@@ -44,27 +70,53 @@ describe('signing in', () => {
     expect(query().get('group')).toBe('A')
   })
   it('has an initial password changed before anything else', async () => {
-    await as('system')
-    const account = `clerk${Date.now() % 1_000_000_000}`
-    await page.goto(`${site.base}/admin/accounts`)
-    await page.getByRole('button', { name: '新建账号' }).click()
-    await page.fill('#new-code', account)
-    await page.fill('#new-name', '新录用')
-    await page.locator('dialog button[type=submit]').click()
-    const first = (await page.locator('dialog .secret').innerText()).trim()
-    await context.clearCookies()
-    await page.goto(`${site.base}/sign-in`)
+    const { account, password } = await newcomer()
     await page.fill('#account', account)
-    await page.fill('#password', first)
+    await page.fill('#password', password)
     await page.click('button[type=submit]')
     await page.waitForURL(/\/password/)
     await page.goto(`${site.base}/account`)
     await page.waitForURL(/\/password/)
-    await page.fill('#old', first)
-    await page.fill('#new', 'Long-enough-2026-now')
-    await page.fill('#again', 'Long-enough-2026-now')
+    // What does not agree is said before it is sent.
+    await page.fill('#old', password)
+    await page.fill('#new', OWN)
+    await page.fill('#again', `${OWN}-not`)
+    expect(await page.locator('button[type=submit]').isDisabled()).toBe(true)
+    await page.fill('#again', OWN)
     await page.click('button[type=submit]')
     await page.waitForURL(/\/account/)
+  })
+  it('enrols a second factor by a code to scan, and asks for it at the door', async () => {
+    const { account, password } = await newcomer()
+    await page.fill('#account', account)
+    await page.fill('#password', password)
+    await page.click('button[type=submit]')
+    await page.waitForURL(/\/password/)
+    await page.fill('#old', password)
+    await page.fill('#new', OWN)
+    await page.fill('#again', OWN)
+    await page.click('button[type=submit]')
+    await page.waitForURL((url) => url.pathname !== '/password')
+    await page.goto(`${site.base}/account`)
+    await page.fill('#totp-own', OWN)
+    await page.getByRole('button', { name: '启用动态口令' }).click()
+    await page.waitForSelector('svg.qr path')
+    const link = (await page.locator('.enrol a').getAttribute('href')) ?? ''
+    expect(link).toMatch(/^otpauth:\/\/totp\//)
+    const secret = new URL(link).searchParams.get('secret') ?? ''
+    await page.fill('#totp-code', oneTime(secret, 0))
+    await page.getByRole('button', { name: '确认启用' }).click()
+    await page.waitForSelector('#totp-drop')
+    await context.clearCookies()
+    await page.goto(`${site.base}/sign-in`)
+    await page.fill('#account', account)
+    await page.fill('#password', OWN)
+    await page.click('button[type=submit]')
+    // A code serves once: the next one is already good.
+    await page.fill('#totp', oneTime(secret, 1))
+    await page.click('button[type=submit]')
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+    await page.waitForSelector('main')
   })
 })
 
@@ -167,6 +219,12 @@ describe('work', () => {
     await page.waitForSelector('.checks .mark.red')
     expect(await page.locator('.checks').innerText()).toContain('no_such_key')
     expect(await page.locator('button', { hasText: '保存为新版本' }).isDisabled()).toBe(true)
+    // Completion knows the allowed values and the nodes of this scheme.
+    await page.locator('.cm-content').click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('\n[[indicator]]\nin = "inno')
+    await page.waitForSelector('.cm-completionLabel >> text=innovation')
+    await page.keyboard.press('Escape')
     await page.keyboard.press('Control+k')
     await page.waitForSelector('dialog input')
     await page.keyboard.type('临江县')

@@ -11,9 +11,12 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const P = 'scheme=county_hqd&period=2025'
 const data = ['/indicators', '/indicators/gdp?unit=990121', '/data/batches', '/data/units?unit=990121', '/data/revisions']
 const ROLES: Record<string, string[]> = {
-  office: ['/', `/overview?${P}&unit=990121`, `/ranking?${P}`, `/ranking?${P}&mode=heat`, `/ranking?${P}&compare=2024`, `/ranking?${P}&explain=990121~rd`, `/unit?${P}&unit=990121`, `/changes?${P}&unit=990121`, `/what-if?${P}`, `/schemes?${P}`, `/schemes?${P}&view=text`, `/schemes?${P}&view=versions`, `/runs?${P}`, '/objections', ...data, '/data/import', '/account', '/why', `/wall?${P}`],
+  office: ['/', `/overview?${P}&unit=990121`, `/ranking?${P}`, `/ranking?${P}&mode=heat`, `/ranking?${P}&compare=2024`, `/ranking?${P}&explain=990121~rd`, `/unit?${P}&unit=990121`, `/changes?${P}&unit=990121`, `/what-if?${P}`, `/schemes?${P}`, `/schemes?${P}&view=text`, `/schemes?${P}&view=versions`, `/runs?${P}`, '/objections', ...data, '/data/import', '/data/boundaries', '/account', '/why', `/wall?${P}`],
   linjiang: ['/', `/ranking?${P}`, `/ranking?${P}&explain=990121~`, `/unit?${P}&unit=990121`, `/runs?${P}`, '/objections', '/data/import'],
   science: ['/', `/ranking?${P}`, '/indicators', '/data/import'],
+  statistics: ['/', '/indicators', '/indicators/budget_revenue?period=2025-12&unit=990121', '/data/import', '/data/batches', '/data/revisions?indicator=gdp&unit=990121&at=2025Q4'],
+  services: ['/', `/ranking?${P}`, '/data/units', '/objections', '/account', '/why'],
+  supervision: ['/', `/overview?${P}`, `/ranking?${P}`, `/unit?${P}&unit=990121`, '/objections', '/why'],
   leader: ['/', `/overview?${P}`, `/what-if?${P}`],
   auditor: ['/', `/runs?${P}`, '/admin/audit'],
   researcher: ['/', `/ranking?${P}`, `/what-if?${P}`],

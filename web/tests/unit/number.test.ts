@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { bytes, compact, differenceMeasure, forSheet, number, percent, plain, points, roundText, signed } from '@/format/number'
 
+import { parsed } from '@/format/number'
+
+describe('what is typed', () => {
+  it('is understood as people write numbers, and not guessed', () => {
+    expect(['1,234.5', '１２．５', '−3', ' 7 ', '.5'].map(parsed)).toEqual([1234.5, 12.5, -3, 7, 0.5])
+    expect(['', '12万', '1.2.3', '一'].map(parsed)).toEqual([undefined, undefined, undefined, undefined])
+  })
+})
+
 describe('rounding', () => {
   it('is half up, away from zero, on twelve significant digits', () => {
     // 1.005 is 1.00499999999999989 in binary; twelve digits make it the tie that people see.

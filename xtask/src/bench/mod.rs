@@ -9,6 +9,7 @@ mod enterprises;
 #[path = "../../bench/measure.rs"]
 mod measure;
 pub(crate) mod row;
+mod server;
 
 use std::fs;
 use std::io;
@@ -20,7 +21,8 @@ use row::Row;
 use crate::{place, say};
 
 /// The measurements by name, in the order they are taken.
-const ALL: [&str; 6] = ["matrix", "enterprises", "workbook", "store", "counties", "binary"];
+const ALL: [&str; 9] =
+    ["matrix", "enterprises", "workbook", "store", "counties", "ranking", "writers", "view", "binary"];
 
 /// Takes the named measurements, or all; returns the goals missed.
 pub(crate) fn run(root: &Path, only: &[&str]) -> Result<Vec<String>, String> {
@@ -49,6 +51,9 @@ fn measured(name: &str, root: &Path, folder: &Path) -> Result<Vec<Row>, String> 
         "workbook" => benched(root, "baton-import", "read_workbook"),
         "store" => benched(root, "baton-store", "append"),
         "enterprises" => enterprises::measure(root, folder),
+        "ranking" => server::ranking(root, folder),
+        "writers" => server::writers(root, folder),
+        "view" => server::view(root, folder),
         "counties" => Ok(vec![counties::measure(root, folder)?]),
         _ => {
             let mut rows = vec![binary::size(root)?];

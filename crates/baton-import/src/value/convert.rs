@@ -31,6 +31,7 @@ impl Conversion {
     }
 
     /// Applies it.
+    #[inline]
     pub fn apply(self, value: f64) -> f64 {
         match self {
             Self::Same => value,

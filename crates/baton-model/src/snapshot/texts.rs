@@ -8,6 +8,8 @@ pub struct TextList {
     text: String,
     /// Where each ends.
     ends: Vec<usize>,
+    /// Is a text not above the one before it?
+    falls: bool,
 }
 
 impl TextList {
@@ -36,12 +38,15 @@ impl TextList {
 
     /// Adds a text.
     pub fn push(&mut self, text: &str) {
+        self.falls |= self.last().is_some_and(|last| last >= text);
         self.text.push_str(text);
         self.ends.push(self.text.len());
     }
 
     /// Adds the texts of another list.
     pub fn append(&mut self, other: &Self) {
+        let seam = self.last().zip((!other.is_empty()).then(|| other.get(0)));
+        self.falls |= other.falls || seam.is_some_and(|(last, first)| last >= first);
         let start = self.text.len();
         self.text.push_str(&other.text);
         self.ends.extend(other.ends.iter().map(|end| start + end));
@@ -52,9 +57,20 @@ impl TextList {
         (0..self.len()).map(|row| self.get(row))
     }
 
+    fn last(&self) -> Option<&str> {
+        self.len().checked_sub(1).map(|last| self.get(last))
+    }
+
+    /// Takes all texts out and keeps the room for others.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+        self.falls = false;
+    }
+
     /// Do the texts rise, none standing twice?
     pub fn rises(&self) -> bool {
-        (1..self.len()).all(|row| self.get(row - 1) < self.get(row))
+        !self.falls
     }
 
     /// The row of a text, where the texts rise.
@@ -88,10 +104,18 @@ mod tests {
     fn texts_are_found_where_they_were_put() {
         let mut list: TextList = ["a", "", "规上"].into_iter().collect();
         assert!(!list.rises());
+        assert!(!["a", "a"].into_iter().collect::<TextList>().rises());
         list.append(&["b", "c"].iter().collect());
         assert_eq!(list.iter().collect::<Vec<_>>(), ["a", "", "规上", "b", "c"]);
-        let rising: TextList = ["", "a", "c"].into_iter().collect();
+        list.clear();
+        assert!(list.is_empty() && list.rises());
+        let mut rising: TextList = ["", "a", "c"].into_iter().collect();
         assert!(rising.rises());
+        for (more, rises) in [("d", true), ("d", false)] {
+            rising.append(&[more].into_iter().collect());
+            assert_eq!(rising.rises(), rises);
+        }
+        let rising: TextList = ["", "a", "c"].into_iter().collect();
         assert_eq!([rising.search("a"), rising.search("b"), rising.search("")], [Some(1), None, Some(0)]);
         assert_eq!(TextList::default().search("a"), None);
     }

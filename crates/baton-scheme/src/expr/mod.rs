@@ -23,4 +23,4 @@ pub use functions::is_reserved;
 pub use origin::Origin;
 pub use parser::parse;
 pub use print::print;
-pub use walk::{any, indicators_read, walk};
+pub use walk::{any, children, indicators_read, walk};

@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use baton_model::{Flags, Message, NullReason};
 use rayon::prelude::*;
 
-use super::clamp::clamp_each;
 use super::cohort::{self, Cohort};
 use super::column::Numbers;
 use super::outcome::Outcomes;
 use super::result::{AdjustmentResult, Fired, NodeResult};
 use super::rule::Operand;
 use super::weight::Weights;
-use super::{Context, aggregate, eval};
+use super::{Context, aggregate, blocks, eval};
 use crate::expr::typed::Typed;
 use crate::messages;
 use crate::plan::{Adjustment, Bounds};
@@ -47,8 +46,8 @@ pub(super) fn fire(
     let mut fired = Vec::new();
     for (index, veto) in context.plan.vetoes.iter().enumerate().filter(|(_, veto)| of_kind(&veto.effect)) {
         let scope = super::Scope { outcomes: Some(outcomes), ..context.scope(&cohort.universe, rows) };
-        let truths = eval::truths(super::Scope { sets: Some(&cohort.by_group), ..scope }, &veto.when.when);
-        let holds = cohort::decide(context, &veto.when, &veto.name, rows, truths);
+        let scope = super::Scope { sets: Some(&cohort.by_group), ..scope };
+        let holds = cohort::holds(context, scope, &veto.when, &veto.name);
         let hit = (0..).zip(holds).filter(|(_, holds)| *holds);
         fired.extend(hit.map(|(subject, _)| Fired { subject, veto: index }));
     }
@@ -73,15 +72,19 @@ pub(super) fn total(
     if !context.keeps_nodes {
         rules.clear();
     }
-    let mut total = nodes[0].points.clone();
-    if !adjusts {
-        total.values.iter_mut().for_each(|points| *points += 0.0); // as adding the sum of none: −0 becomes 0
-    } else {
-        total = total.zip(&sum, NullReason::Undefined, &|points, adjustment| points + adjustment);
-    }
+    let points = &nodes[0].points;
+    let mut total = blocks::numbers(points.len(), |rows| {
+        let mut total = points.slice(rows.clone());
+        if adjusts {
+            return total.zip(&sum.slice(rows), NullReason::Undefined, &|points, sum| points + sum);
+        }
+        // As adding the sum of none: −0 becomes 0.
+        total.values.iter_mut().for_each(|points| *points += 0.0);
+        total
+    });
     bound(context, cohort, &outcomes, &context.plan.total_bounds, &mut total);
     let unrounded = aggregate::round(context, &mut total, context.plan.rounding.total);
-    let ratio = ratio_of(cohort, &total, &weights[0]);
+    let mut ratio = ratio_of(cohort, &total, &weights[0]);
     let known = Outcomes {
         nodes,
         groups: &cohort.group_of,
@@ -100,17 +103,20 @@ pub(super) fn total(
             total.mark(subject, Flags::VETOED);
         }
     }
+    if zeroed.contains(&true) {
+        ratio = ratio_of(cohort, &total, &weights[0]);
+    }
     fired.extend(on_total);
-    let ratio = ratio_of(cohort, &total, &weights[0]);
     Adjusted { rules, sum, total, unrounded, ratio, fired }
 }
 
 fn ratio_of(cohort: &Cohort, total: &Numbers, full: &[f64]) -> Numbers {
-    let mut ratio = total.clone();
-    for (ratio, group) in ratio.values.to_mut().iter_mut().zip(&cohort.group_of[..]) {
-        *ratio /= full[*group as usize];
-    }
-    ratio
+    blocks::numbers(total.len(), |rows| {
+        let mut ratio = total.slice(rows.clone());
+        let pairs = ratio.values.iter_mut().zip(&cohort.group_of[rows]);
+        pairs.for_each(|(ratio, group)| *ratio /= full[*group as usize]);
+        ratio
+    })
 }
 
 fn adjustment(
@@ -125,30 +131,34 @@ fn adjustment(
         sets: Some(&cohort.by_group),
         ..context.scope(&cohort.universe, rows)
     };
-    let mut applies = vec![true; rows.len()];
-    if let Some(condition) = &rule.when {
-        applies = cohort::decide(context, condition, &rule.name, rows, eval::truths(scope, &condition.when));
+    let applies = rule.when.as_ref().map(|condition| cohort::holds(context, scope, condition, &rule.name));
+    let mut raw = eval::long_numbers(scope, &rule.points);
+    if let Some(applies) = applies {
+        raw.keep_or(|row| applies[row], 0.0);
     }
-    let mut raw = eval::numbers(scope, &rule.points);
-    raw.values.to_mut();
-    for row in 0..raw.len() {
-        if !applies[row] {
-            raw.set(row, 0.0);
-        } else if let Some(why) = raw.reason(row) {
-            let message = Message::new(&messages::NULL_ADJUSTMENT)
-                .with("unit", context.unit_name(rows[row]))
-                .with("rule", &rule.name)
-                .with("reason", why.term());
-            context.refuse(None, Some(rows[row]), message);
-        }
+    if raw.has_nulls() {
+        refuse_nulls(context, rule, rows, &raw);
     }
     raw.values.share();
     let mut points = raw.clone();
+    if !context.keeps_nodes {
+        raw = Numbers::default();
+    }
     if rule.once {
         subtract_counted(context, rule, rows, &mut points);
     }
     bound(context, cohort, outcomes, &rule.bounds, &mut points);
     AdjustmentResult { points, raw }
+}
+
+fn refuse_nulls(context: &Context<'_>, rule: &Adjustment, rows: &[u32], raw: &Numbers) {
+    for (row, why) in (0..raw.len()).filter_map(|row| Some((row, raw.reason(row)?))) {
+        let message = Message::new(&messages::NULL_ADJUSTMENT)
+            .with("unit", context.unit_name(rows[row]))
+            .with("rule", &rule.name)
+            .with("reason", why.term());
+        context.refuse(None, Some(rows[row]), message);
+    }
 }
 
 /// What earlier published runs of the year have counted is not counted again.
@@ -178,29 +188,44 @@ fn keep_larger(context: &Context<'_>, rules: &mut [AdjustmentResult]) {
         }
     }
     for indices in by_key.values() {
-        let rows = rules[indices[0]].points.len();
-        for row in 0..rows {
-            let size = |index: &usize| rules[*index].points.values[row].abs();
-            let Some(largest) =
-                indices.iter().copied().reduce(|a, b| if size(&b) > size(&a) { b } else { a })
-            else {
-                continue;
-            };
-            for index in indices.iter().filter(|index| **index != largest) {
-                let points = &mut rules[*index].points;
-                if points.values[row] != 0.0 || points.values[row].is_sign_negative() {
-                    points.set(row, 0.0);
-                }
+        let largest = largest_of(indices, rules);
+        for index in indices {
+            let points = &mut rules[*index].points;
+            let counts = |row: usize| largest[row] == *index;
+            let zero = |row: usize| points.values[row] == 0.0 && points.values[row].is_sign_positive();
+            if (0..largest.len()).any(|row| !counts(row) && !zero(row)) {
+                points.keep_or(counts, 0.0);
             }
         }
     }
 }
 
+/// Which of some rules gives the most, up or down, by subject.
+fn largest_of(indices: &[usize], rules: &[AdjustmentResult]) -> Vec<usize> {
+    let columns: Vec<(usize, &[f64])> =
+        indices.iter().map(|index| (*index, &rules[*index].points.values[..])).collect();
+    let mut largest = vec![0; columns.first().map_or(0, |(_, points)| points.len())];
+    blocks::each(&mut largest, |start, largest| {
+        for (row, largest) in (start..).zip(largest) {
+            let larger = |a, b| if size(b, row) > size(a, row) { b } else { a };
+            *largest = columns.iter().reduce(larger).map_or(0, |(index, _)| *index);
+        }
+    });
+    largest
+}
+
+fn size((_, points): &(usize, &[f64]), row: usize) -> f64 {
+    points[row].abs()
+}
+
 fn sum_of(context: &Context<'_>, cohort: &Cohort, rules: &[AdjustmentResult]) -> Numbers {
-    let mut sum = Numbers::same(0.0, cohort.universe.subjects);
-    for rule in rules {
-        sum = sum.zip(&rule.points, NullReason::Undefined, &|a, b| a + b);
-    }
+    let mut sum = blocks::numbers(cohort.universe.subjects, |rows| {
+        let none = Numbers::same(0.0, rows.len());
+        let add = |sum: Numbers, rule: &AdjustmentResult| {
+            sum.zip(&rule.points.slice(rows.clone()), NullReason::Undefined, &|a, b| a + b)
+        };
+        rules.iter().fold(none, add)
+    });
     if !rules.is_empty() {
         bound(context, cohort, &Outcomes::default(), &context.plan.adjustment_bounds, &mut sum);
     }
@@ -216,13 +241,22 @@ fn bound(
 ) {
     let scope =
         super::Scope { outcomes: Some(outcomes), ..context.scope(&cohort.universe, subjects(cohort)) };
-    let mut one = |bound: &Option<Typed>, keep: fn(f64, f64) -> f64| {
-        let Some(bound) = bound else { return };
-        let bound = Operand::of(scope, bound);
-        clamp_each(column, |row, value| bound.at(row).map_or(value, |bound| keep(value, bound)));
-    };
-    one(&bounds.min, f64::max);
-    one(&bounds.max, f64::min);
+    bound_by(scope, column, bounds.min.as_ref(), f64::max);
+    bound_by(scope, column, bounds.max.as_ref(), f64::min);
+}
+
+fn bound_by(
+    scope: super::Scope<'_>,
+    column: &mut Numbers,
+    bound: Option<&Typed>,
+    keep: impl Fn(f64, f64) -> f64 + Sync,
+) {
+    match bound.map(|bound| Operand::of(scope, bound)) {
+        None => {}
+        Some(Operand::Same(bound)) => column.adjust(Flags::CLAMPED, |_, value| keep(value, bound)),
+        Some(bound) => column
+            .adjust(Flags::CLAMPED, |row, value| bound.at(row).map_or(value, |bound| keep(value, bound))),
+    }
 }
 
 /// The marks vetoes give.

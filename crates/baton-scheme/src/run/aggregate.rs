@@ -1,21 +1,26 @@
 //! Steps 7 to 10: points of the leaves, then the tree bottom-up.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use baton_model::{Flags, Message, NullReason};
-use baton_score::round::round_f64;
+use baton_score::round::round_all;
 use rayon::prelude::*;
 
 use super::Context;
+use super::blocks::{self, BLOCK};
 use super::clamp;
 use super::cohort::Cohort;
-use super::column::{BLOCK, Numbers};
+use super::column::{Numbers, pick};
 use super::combine::Branch;
 use super::leaf::LeafColumn;
 use super::result::{Fired, NodeResult};
-use super::rule::{self, Operand, Task};
+use super::rule::{self, Operand};
 use super::ruling::{self, Applied};
+use super::task::Task;
 use super::weight::Weights;
+use crate::expr::any;
+use crate::expr::typed::{Kind, Typed};
 use crate::messages;
 use crate::plan::{Body, Leaf, Missing, Node, Otherwise};
 
@@ -87,12 +92,14 @@ fn score_leaf(
     cohort: &Cohort,
     index: usize,
     leaf: &Leaf,
-    column: LeafColumn,
+    mut column: LeafColumn,
     weights: &[f64],
 ) -> NodeResult {
     let node = &context.plan.nodes[index];
     let weight =
         |position: usize| cohort.group_of.get(position).map_or(0.0, |group| weights[*group as usize]);
+    // Points may take the place of values nobody looks at again.
+    let spent = (!context.keeps_nodes && !reads_value(node, leaf)).then(|| std::mem::take(&mut column.value));
     let task = Task {
         context,
         scope: column.scope(context, leaf, true),
@@ -101,20 +108,16 @@ fn score_leaf(
         direction: leaf.direction,
         weight: &weight,
         node: index,
+        start: 0,
     };
-    let mut points = rule::apply(&task, &leaf.scoring);
+    let mut points = before_missing(&task, leaf, spent, (&cohort.group_of, weights));
+    points.truncate(cohort.universe.subjects);
     let given = match &leaf.missing {
         Missing::Points(points) => Some(Operand::of(task.scope, points)),
         Missing::Floor(ratio) => Some(least_points(&task, leaf, ratio, &points)),
         _ => None,
     };
-    points.truncate(cohort.universe.subjects);
-    let nulls = if leaf.scoring.rule.gives_points() {
-        points.has_nulls()
-    } else {
-        times_weight(&mut points, &cohort.group_of, weights)
-    };
-    if nulls {
+    if points.has_nulls() {
         fill_missing(&task, cohort, leaf, &column, &mut points, given.as_ref());
     }
     let result = finish(context, node, &task, points, cohort, weights);
@@ -124,17 +127,53 @@ fn score_leaf(
     NodeResult { value: column.value, ..result }
 }
 
-/// Ratios become points; says whether any is null.
-pub(super) fn times_weight(points: &mut Numbers, group_of: &[u32], weights: &[f64]) -> bool {
-    let mut nulls = false;
-    for (block, group_of) in points.values.chunks_mut(BLOCK).zip(group_of.chunks(BLOCK)) {
-        match weights {
-            [weight] => block.iter_mut().for_each(|value| *value *= weight),
-            _ => block.iter_mut().zip(group_of).for_each(|(value, group)| *value *= weights[*group as usize]),
+/// Points of the units that have a value; the values are those of the task, or given away.
+fn before_missing(
+    task: &Task<'_>,
+    leaf: &Leaf,
+    spent: Option<Numbers>,
+    (group_of, weights): (&[u32], &[f64]),
+) -> Numbers {
+    let points = |task: &Task<'_>| {
+        let mut points = rule::apply(task, &leaf.scoring);
+        if !leaf.scoring.rule.gives_points() {
+            times_weight(&mut points, group_of.get(task.start..).unwrap_or_default(), weights);
         }
-        nulls |= block.iter().fold(false, |any, value| any | value.is_nan());
+        points
+    };
+    let part = |value: &Numbers, rows: Range<usize>| points(&task.part(value, rows));
+    match (rule::goes_by_blocks(task.scope, &leaf.scoring), spent) {
+        (true, Some(value)) => blocks::renewed(value, |value, rows| part(&value, rows)),
+        (true, None) => blocks::numbers(task.value.len(), |rows| part(&task.value.slice(rows.clone()), rows)),
+        (false, Some(value)) => part(&value, 0..value.len()),
+        (false, None) => points(task),
     }
-    nulls
+}
+
+/// Does a parameter of the rule or the factor read the leaf's own value?
+fn reads_value(node: &Node, leaf: &Leaf) -> bool {
+    let own = |part: &Typed| matches!(part.kind, Kind::Value);
+    let missing = match &leaf.missing {
+        Missing::Points(given) | Missing::Floor(given) => Some(given),
+        _ => None,
+    };
+    leaf.scoring
+        .parameters()
+        .into_iter()
+        .chain(missing)
+        .chain(&node.factor)
+        .any(|parameter| any(parameter, &own))
+}
+
+/// Ratios become points; rows behind those that have a group are there for comparison only.
+pub(super) fn times_weight(points: &mut Numbers, group_of: &[u32], weights: &[f64]) {
+    blocks::each(points.values.to_mut(), |start, block| match weights {
+        [weight] => block.iter_mut().for_each(|value| *value *= weight),
+        _ => {
+            let groups = group_of.get(start..).unwrap_or_default();
+            block.iter_mut().zip(groups).for_each(|(value, group)| *value *= weights[*group as usize]);
+        }
+    });
 }
 
 /// Step 8: policies that give points.
@@ -146,10 +185,11 @@ fn fill_missing(
     points: &mut Numbers,
     given: Option<&Operand<'_>>,
 ) {
-    let weight = task.weight;
+    let weight = |row: usize| task.full(row);
     let by_mean = leaf.otherwise == Otherwise::MeanPoints || matches!(leaf.missing, Missing::MeanPoints);
     let means = if by_mean { group_means(cohort, points) } else { vec![None; cohort.groups.len()] };
-    for row in 0..points.len() {
+    let applies = if leaf.otherwise == Otherwise::Exclude { &column.applies[..] } else { &[] };
+    for row in gaps(&points.values, applies) {
         let Some(reason) = points.reason(row) else { continue };
         let mean = means[cohort.group_of[row] as usize];
         let fill = if !column.applies_to(row) {
@@ -185,13 +225,26 @@ fn fill_missing(
     }
 }
 
+/// Rows without a value among those that something applies to, or among all if it is not said to whom.
+fn gaps(values: &[f64], applies: &[bool]) -> Vec<usize> {
+    let mut rows = Vec::new();
+    for (block, values) in values.chunks(BLOCK).enumerate() {
+        let applies = applies.get(block * BLOCK..).unwrap_or_default();
+        let none = |value: &f64| value.is_nan();
+        let any = match applies.is_empty() {
+            true => values.iter().fold(false, |any, value| any | none(value)),
+            false => values.iter().zip(applies).fold(false, |any, (value, own)| any | (none(value) & own)),
+        };
+        if any {
+            let open = |at: &usize| none(&values[*at]) && applies.get(*at).is_none_or(|applies| *applies);
+            rows.extend((0..values.len()).filter(open).map(|at| block * BLOCK + at));
+        }
+    }
+    rows
+}
+
 /// The least points the rule can give: its least ratio within its bounds.
-fn least_points(
-    task: &Task<'_>,
-    leaf: &Leaf,
-    ratio: &crate::expr::typed::Typed,
-    scored: &Numbers,
-) -> Operand<'static> {
+fn least_points(task: &Task<'_>, leaf: &Leaf, ratio: &Typed, scored: &Numbers) -> Operand<'static> {
     let ratio = Operand::of(task.scope, ratio);
     let mut least = Numbers::null(NullReason::Undefined, scored.len());
     for row in (0..scored.len()).filter(|row| scored.get(*row).is_none()) {
@@ -202,13 +255,13 @@ fn least_points(
     }
     clamp::clamp_as(task, &leaf.scoring, &mut least, false);
     for row in 0..least.len() {
-        least.values[row] *= (task.weight)(row);
+        least.values[row] *= task.full(row);
     }
     Operand::Rows(least)
 }
 
 fn refuse_policy(task: &Task<'_>, row: usize, reason: NullReason) {
-    let unit = task.scope.universe.rows[row];
+    let unit = task.unit(row);
     let message = Message::new(&messages::NULL_PARAMETER)
         .with("unit", task.context.unit_name(unit))
         .with("node", &task.context.plan.nodes[task.node].name)
@@ -234,14 +287,11 @@ fn refuse_missing(context: &Context<'_>, index: usize, leaf: &Leaf, row: u32, re
 
 /// Mean points of each group among units that have a value.
 fn group_means(cohort: &Cohort, points: &Numbers) -> Vec<Option<f64>> {
-    let mean = |group: usize| {
-        let members: Vec<f64> = (0..points.len())
-            .filter(|row| cohort.group_of[*row] as usize == group)
-            .map(|row| points.values[row])
-            .collect();
-        baton_score::stats::mean(&members)
+    let mean = |members: &Vec<u32>| {
+        let own = &members[..members.partition_point(|member| (*member as usize) < points.len())];
+        baton_score::stats::mean(&pick(&points.values, own))
     };
-    (0..cohort.groups.len()).map(mean).collect()
+    cohort.by_group.members.iter().map(mean).collect()
 }
 
 /// Step 9: factor, points, rounding; ratio = points ÷ weight before the factor.
@@ -302,8 +352,11 @@ fn refuse_too_large(task: &Task<'_>, points: &Numbers, places: Option<u8>) {
     const LARGEST: f64 = 9_007_199_254_740_992.0;
     let Some(places) = places else { return };
     let scale = libm::pow(10.0, f64::from(places));
+    if !points.values.iter().fold(false, |any, value| any | (value.abs() * scale > LARGEST)) {
+        return;
+    }
     for row in (0..points.len()).filter(|row| points.values[*row].abs() * scale > LARGEST) {
-        let unit = task.scope.universe.rows[row];
+        let unit = task.unit(row);
         let message = Message::new(&messages::TOO_LARGE)
             .with("unit", task.context.unit_name(unit))
             .with("node", &task.context.plan.nodes[task.node].name);
@@ -315,8 +368,8 @@ fn refuse_too_large(task: &Task<'_>, points: &Numbers, places: Option<u8>) {
 pub(super) fn round(context: &Context<'_>, points: &mut Numbers, places: Option<u8>) -> Vec<f64> {
     let Some(places) = places else { return Vec::new() };
     let before = if context.keeps_nodes { points.values.to_vec() } else { Vec::new() };
-    for value in points.values.to_mut().iter_mut().filter(|value| !value.is_nan()) {
-        *value = round_f64(*value, i32::from(places), context.plan.rounding.mode);
-    }
+    blocks::each(points.values.to_mut(), |_, block| {
+        round_all(block, i32::from(places), context.plan.rounding.mode);
+    });
     before
 }

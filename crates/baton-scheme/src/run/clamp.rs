@@ -3,7 +3,8 @@
 use baton_model::{Flags, Message};
 
 use super::column::Numbers;
-use super::rule::{Operand, Task};
+use super::rule::Operand;
+use super::task::Task;
 use crate::expr::typed::Typed;
 use crate::messages;
 use crate::plan::{Rule, Scoring};
@@ -14,11 +15,11 @@ pub(super) fn refuse_null(task: &Task<'_>, key: &str, operand: &Operand<'_>, res
         return;
     }
     for row in 0..result.len() {
-        let subject = row < task.scope.universe.subjects && result.get(row).is_some();
+        let subject = task.is_subject(row) && result.get(row).is_some();
         if let Err(reason) = operand.at(row)
             && subject
         {
-            let unit = task.scope.universe.rows[row];
+            let unit = task.unit(row);
             let message = Message::new(&messages::NULL_PARAMETER)
                 .with("unit", task.context.unit_name(unit))
                 .with("node", &task.context.plan.nodes[task.node].name)
@@ -49,8 +50,8 @@ pub(super) fn clamp_as(task: &Task<'_>, scoring: &Scoring, result: &mut Numbers,
     if min.is_none() && max.is_none() && !in_points {
         return clamp_ratios(result, floor.as_ref(), cap.as_ref());
     }
-    clamp_each(result, |row, before| {
-        let weight = (task.weight)(row);
+    result.adjust(Flags::CLAMPED, |row, before| {
+        let weight = task.full(row);
         let scale = if in_points { weight } else { 1.0 };
         let to_ratio = if in_points || weight == 0.0 { 1.0 } else { 1.0 / weight };
         let bound = |operand: &Option<Operand<'_>>, factor: f64| {
@@ -71,29 +72,16 @@ pub(super) fn clamp_as(task: &Task<'_>, scoring: &Scoring, result: &mut Numbers,
 fn clamp_ratios(result: &mut Numbers, floor: Option<&Operand<'_>>, cap: Option<&Operand<'_>>) {
     match (floor, cap) {
         (None, None) => {}
-        (Some(Operand::Same(floor)), None) => clamp_each(result, |_, before| before.max(*floor)),
+        (Some(Operand::Same(floor)), None) => result.adjust(Flags::CLAMPED, |_, before| before.max(*floor)),
         (Some(Operand::Same(floor)), Some(Operand::Same(cap))) => {
-            clamp_each(result, |_, before| before.max(*floor).min(*cap));
+            result.adjust(Flags::CLAMPED, |_, before| before.max(*floor).min(*cap));
         }
         _ => {
             let bound = |operand: Option<&Operand<'_>>, row| operand.and_then(|operand| operand.at(row).ok());
-            clamp_each(result, |row, before| {
+            result.adjust(Flags::CLAMPED, |row, before| {
                 let after = bound(floor, row).map_or(before, |floor| before.max(floor));
                 bound(cap, row).map_or(after, |cap| after.min(cap))
             });
         }
     }
-}
-
-/// Bounds every value, and marks those that changed.
-pub(super) fn clamp_each(result: &mut Numbers, bounded: impl Fn(usize, f64) -> f64) {
-    let mut changed = Vec::new();
-    for (row, value) in result.values.to_mut().iter_mut().enumerate().filter(|(_, value)| !value.is_nan()) {
-        let after = bounded(row, *value);
-        if after != *value {
-            *value = after;
-            changed.push(row);
-        }
-    }
-    changed.into_iter().for_each(|row| result.mark(row, Flags::CLAMPED));
 }

@@ -1,5 +1,6 @@
 //! Step 1: subjects on the tree date, exempt units out, groups fixed.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
@@ -8,7 +9,7 @@ use baton_model::Message;
 use super::column::Truth;
 use super::result::Unscored;
 use super::scope::{Sets, Universe};
-use super::{Context, eval};
+use super::{Context, Scope, blocks, eval};
 use crate::messages;
 use crate::plan::{ComparisonSet, Condition, Grouping, Unknown};
 
@@ -59,14 +60,25 @@ impl Cohort {
     }
 }
 
-/// Evaluates a condition for rows, with what an unknown means; a problem is noted where it means an error.
-pub(super) fn decide(
+/// Evaluates a condition for the scope's rows, with what an unknown means; a problem is noted where it means an error.
+pub(super) fn holds(context: &Context<'_>, scope: Scope<'_>, condition: &Condition, rule: &str) -> Vec<bool> {
+    let mut holds = vec![false; scope.rows.len()];
+    blocks::each_of(eval::rows_at_once(scope, &condition.when), &mut holds, |start, holds| {
+        let rows = &scope.rows[start..start + holds.len()];
+        let truths = eval::truths(scope.over(rows), &condition.when);
+        decide(context, condition, rule, rows, truths, holds);
+    });
+    holds
+}
+
+fn decide(
     context: &Context<'_>,
     condition: &Condition,
     rule: &str,
     rows: &[u32],
     truths: Vec<Truth>,
-) -> Vec<bool> {
+    holds: &mut [bool],
+) {
     let decide = |(row, truth): (&u32, Truth)| match (truth, condition.unknown) {
         (Truth::Yes, _) | (Truth::Unknown(_), Unknown::Yes) => true,
         (Truth::No, _) | (Truth::Unknown(_), Unknown::No) => false,
@@ -79,19 +91,7 @@ pub(super) fn decide(
             false
         }
     };
-    rows.iter().zip(truths).map(decide).collect()
-}
-
-/// A condition over plain rows, before there are results.
-fn holds(
-    context: &Context<'_>,
-    universe: &Universe,
-    condition: &Condition,
-    rule: &str,
-    rows: &[u32],
-) -> Vec<bool> {
-    let truths = eval::truths(context.scope(universe, rows), &condition.when);
-    decide(context, condition, rule, rows, truths)
+    holds.iter_mut().zip(rows.iter().zip(truths)).for_each(|(holds, row)| *holds = decide(row));
 }
 
 /// Fixes subjects, exempt units, groups and the sets by group.
@@ -101,22 +101,18 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
     let nobody = Universe::default();
     let mut subjects = match &plan.subjects {
         Some(condition) => {
-            let chosen = holds(context, &nobody, condition, "subjects", &all);
-            all.into_iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(row, _)| row).collect()
+            let chosen = holds(context, context.scope(&nobody, &all), condition, "subjects");
+            kept(all, &chosen)
         }
         None => all,
     };
     let joint = joint_units(context, &mut subjects);
     let (mut unscored, mut statistics, mut in_n) = (Vec::new(), Vec::new(), Vec::new());
     for (index, exempt) in plan.exempts.iter().enumerate() {
-        let chosen = holds(context, &nobody, &exempt.when, &exempt.name, &subjects);
-        let mut rest = Vec::with_capacity(subjects.len());
-        for (row, chosen) in subjects.into_iter().zip(chosen) {
-            if !chosen {
-                rest.push(row);
-                continue;
-            }
-            unscored.push(Unscored { row, class: exempt.name.clone(), exempt: index });
+        let chosen = holds(context, context.scope(&nobody, &subjects), &exempt.when, &exempt.name);
+        let class = Arc::from(exempt.name.as_str());
+        for (row, _) in subjects.iter().copied().zip(&chosen).filter(|(_, chosen)| **chosen) {
+            unscored.push(Unscored { row, class: Arc::clone(&class), exempt: index });
             if exempt.in_statistics {
                 statistics.push(row);
             }
@@ -124,7 +120,8 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
                 in_n.push(row);
             }
         }
-        subjects = rest;
+        let scored: Vec<bool> = chosen.into_iter().map(|chosen| !chosen).collect();
+        subjects = kept(subjects, &scored);
     }
     if subjects.is_empty() {
         context.refuse(None, None, Message::new(&messages::NO_SUBJECTS));
@@ -132,8 +129,11 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
     let mut universe = Universe::new(subjects, &statistics, roster.len());
     universe.joint = joint.clone();
     // Units that count in n alone stand behind those of the universe.
-    let alone = in_n.iter().copied().filter(|row| universe.position(*row).is_none());
-    let grouped: Vec<u32> = universe.rows.iter().copied().chain(alone).collect();
+    let alone: Vec<u32> = in_n.iter().copied().filter(|row| universe.position(*row).is_none()).collect();
+    let grouped = match alone.is_empty() {
+        true => Cow::Borrowed(&universe.rows[..]),
+        false => Cow::Owned([&universe.rows[..], &alone].concat()),
+    };
     let (groups, mut group_of) = group_units(context, &universe, &grouped);
     let mut extra_n = vec![0; groups.len()];
     let mut behind = universe.rows.len()..;
@@ -152,6 +152,17 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
         .collect();
     let (universe, others) = (Arc::new(universe), OtherSets::default());
     Cohort { universe, groups, group_of, by_group, others, unscored, extra_n, joint: shared }
+}
+
+/// The rows for which something holds, in their order and place: without a branch that nobody can foresee.
+fn kept(mut rows: Vec<u32>, holds: &[bool]) -> Vec<u32> {
+    let mut count = 0;
+    for (at, holds) in holds.iter().enumerate() {
+        rows[count] = rows[at];
+        count += usize::from(*holds);
+    }
+    rows.truncate(count);
+    rows
 }
 
 /// Joint units: the first stands for all; the others leave the list of subjects.
@@ -190,7 +201,7 @@ fn group_units(context: &Context<'_>, universe: &Universe, rows: &[u32]) -> (Vec
                     .filter(|(_, group)| **group == u32::MAX)
                     .map(|(row, _)| *row)
                     .collect();
-                let chosen = holds(context, universe, condition, name, &open);
+                let chosen = holds(context, context.scope(universe, &open), condition, name);
                 let chosen: BTreeSet<u32> =
                     open.into_iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(row, _)| row).collect();
                 for (at, row) in rows.iter().enumerate() {
@@ -263,9 +274,8 @@ fn chosen_set(
     };
     // Of units scored as one only the first stands in the set, with the figures of all.
     let all: Vec<u32> = (0..roster).filter(|row| !shares(row)).collect();
-    let truths = eval::truths(context.scope(&cohort.universe, &all), condition);
     let must_hold = Condition { when: condition.clone(), unknown: Unknown::Error };
-    let chosen = decide(context, &must_hold, "of", &all, truths);
+    let chosen = holds(context, context.scope(&cohort.universe, &all), &must_hold, "of");
     let members: Vec<u32> =
         all.into_iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(row, _)| row).collect();
     let subjects = cohort.universe.rows[..cohort.universe.subjects].to_vec();

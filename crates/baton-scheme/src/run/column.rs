@@ -1,12 +1,12 @@
 //! Columns of values with nulls that carry their reason.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use baton_model::snapshot::Values;
 use baton_model::{Flags, NullReason};
 
-/// Rows worked on in one go: small enough to stay near the core, large enough to go without a branch a value.
-pub(super) const BLOCK: usize = 4096;
+use super::blocks;
 
 /// Numbers by row. A null is NaN, with its reason in `why`; both companions may be empty: "no nulls but not
 /// reported ones" and "no marks".
@@ -28,7 +28,9 @@ impl Numbers {
 
     /// Null in every row, for one reason.
     pub fn null(reason: NullReason, rows: usize) -> Self {
-        Self { values: vec![f64::NAN; rows].into(), why: vec![reason.code(); rows], flags: Vec::new() }
+        let mut values = vec![0.0; rows];
+        blocks::each(&mut values, |_, block| block.fill(f64::NAN));
+        Self { values: values.into(), why: vec![reason.code(); rows], flags: Vec::new() }
     }
 
     /// How many rows.
@@ -61,31 +63,29 @@ impl Numbers {
         self.flags.get(row).copied().unwrap_or_default()
     }
 
-    /// Makes a row null.
-    pub fn set_null(&mut self, row: usize, reason: NullReason) {
+    /// The reasons by row, made where there are none yet.
+    pub(super) fn reasons(&mut self) -> &mut [u8] {
         if self.why.is_empty() {
-            self.why = self
-                .values
-                .iter()
-                .map(|value| if value.is_nan() { NullReason::NotReported.code() } else { 0 })
-                .collect();
+            let not_reported = NullReason::NotReported.code();
+            let why = self.values.iter().map(|value| if value.is_nan() { not_reported } else { 0 });
+            self.why = why.collect();
         }
-        self.values[row] = f64::NAN;
-        self.why[row] = reason.code();
+        &mut self.why
     }
 
-    /// Makes some rows null for one reason, and marks them.
-    pub fn set_nulls(&mut self, rows: impl Iterator<Item = usize> + Clone, reason: NullReason, flags: Flags) {
-        let Some(first) = rows.clone().next() else { return };
-        self.set_null(first, reason);
-        self.mark(first, flags);
-        let values = self.values.to_mut();
-        for row in rows {
-            values[row] = f64::NAN;
-            self.why[row] = reason.code();
-            if let Some(own) = self.flags.get_mut(row) {
-                *own = own.with(flags);
-            }
+    /// The marks by row, made where there are none yet.
+    pub(super) fn marks(&mut self) -> &mut [Flags] {
+        if self.flags.is_empty() {
+            self.flags = vec![Flags::NONE; self.values.len()];
+        }
+        &mut self.flags
+    }
+
+    /// Makes a row null.
+    pub fn set_null(&mut self, row: usize, reason: NullReason) {
+        self.values[row] = f64::NAN;
+        if reason != NullReason::NotReported || !self.why.is_empty() {
+            self.reasons()[row] = reason.code();
         }
     }
 
@@ -102,10 +102,8 @@ impl Numbers {
         if flags == Flags::NONE {
             return;
         }
-        if self.flags.is_empty() {
-            self.flags = vec![Flags::NONE; self.values.len()];
-        }
-        self.flags[row] = self.flags[row].with(flags);
+        let own = &mut self.marks()[row];
+        *own = own.with(flags);
     }
 
     /// Copies the value, reason and marks of a row of another column.
@@ -117,72 +115,50 @@ impl Numbers {
         self.mark(row, from.flags_of(from_row));
     }
 
-    /// Is there a null?
-    pub fn has_nulls(&self) -> bool {
-        self.values.chunks(BLOCK).any(|block| block.iter().fold(false, |any, value| any | value.is_nan()))
-    }
-
-    /// Applies a function to every value; a NaN it returns is null for `reason`.
-    #[must_use]
-    pub fn map(self, reason: NullReason, function: &(impl Fn(f64) -> f64 + ?Sized)) -> Self {
-        self.change(&|_, value| Ok(function(value)), reason)
-    }
-
     /// Applies a function of row and value to every value. What it returns instead of a number is the reason; a number
     /// that is not finite is null for `reason`.
     #[must_use]
     pub fn change(
         mut self,
-        function: &(impl Fn(usize, f64) -> Result<f64, NullReason> + ?Sized),
+        function: &(impl Fn(usize, f64) -> Result<f64, NullReason> + Sync + ?Sized),
         reason: NullReason,
     ) -> Self {
-        let mut nulls: Vec<(usize, NullReason)> = Vec::new();
-        for (row, value) in self.values.to_mut().iter_mut().enumerate().filter(|(_, value)| !value.is_nan()) {
-            match function(row, *value) {
-                Ok(result) if result.is_finite() => *value = result,
-                Ok(_) => nulls.push((row, reason)),
-                Err(why) => nulls.push((row, why)),
+        let nulls = blocks::each(self.values.to_mut(), |start, block| {
+            let mut nulls: Vec<(usize, NullReason)> = Vec::new();
+            for (row, value) in (start..).zip(block).filter(|(_, value)| !value.is_nan()) {
+                match function(row, *value) {
+                    Ok(result) if result.is_finite() => *value = result,
+                    Ok(_) => nulls.push((row, reason)),
+                    Err(why) => nulls.push((row, why)),
+                }
             }
-        }
-        nulls.into_iter().for_each(|(row, why)| self.set_null(row, why));
+            nulls
+        });
+        nulls.into_iter().flatten().for_each(|(row, why)| self.set_null(row, why));
         self
-    }
-
-    /// Applies a function to pairs of values. The reason of the first null operand in reading order is taken; a
-    /// result that is not finite is null for `reason`.
-    #[must_use]
-    pub fn zip(
-        mut self,
-        other: &Self,
-        reason: NullReason,
-        function: &(impl Fn(f64, f64) -> f64 + ?Sized),
-    ) -> Self {
-        for (row, flags) in other.flags.iter().enumerate() {
-            self.mark(row, *flags);
-        }
-        let others = &other.values[..];
-        let pair = |row: usize, a: f64| match others[row] {
-            b if b.is_nan() => Err(other.reason(row).unwrap_or(NullReason::Undefined)),
-            b => Ok(function(a, b)),
-        };
-        self.change(&pair, reason)
-    }
-
-    /// A companion column for some rows; none where nothing is special.
-    fn pick_companion<T: Copy>(companion: &[T], positions: &[u32]) -> Vec<T> {
-        if companion.is_empty() {
-            return Vec::new();
-        }
-        positions.iter().map(|position| companion[*position as usize]).collect()
     }
 
     /// Picks rows by position.
     #[must_use]
     pub fn pick(&self, positions: &[u32]) -> Self {
         Self {
-            values: positions.iter().map(|position| self.values[*position as usize]).collect(),
-            why: Self::pick_companion(&self.why, positions),
-            flags: Self::pick_companion(&self.flags, positions),
+            values: pick(&self.values, positions).into(),
+            why: pick(&self.why, positions),
+            flags: pick(&self.flags, positions),
+        }
+    }
+
+    /// Rows that follow one another.
+    #[must_use]
+    pub fn slice(&self, rows: Range<usize>) -> Self {
+        if rows == (0..self.len()) {
+            return self.clone();
+        }
+        let companion = |there: bool| if there { rows.clone() } else { 0..0 };
+        Self {
+            values: self.values[rows.clone()].to_vec().into(),
+            why: self.why[companion(!self.why.is_empty())].to_vec(),
+            flags: self.flags[companion(!self.flags.is_empty())].to_vec(),
         }
     }
 
@@ -194,6 +170,18 @@ impl Numbers {
         self.why.truncate(rows);
         self.flags.truncate(rows);
     }
+}
+
+/// What stands in some rows; none where nothing stands in any. Rows that follow one another are copied in one piece.
+pub(super) fn pick<T: Copy>(from: &[T], rows: &[u32]) -> Vec<T> {
+    let (Some(first), Some(last), false) = (rows.first(), rows.last(), from.is_empty()) else {
+        return Vec::new();
+    };
+    let follow = || (*first..).zip(rows).all(|(next, row)| next == *row);
+    if last.checked_sub(*first).is_some_and(|span| span as usize + 1 == rows.len()) && follow() {
+        return from[*first as usize..=*last as usize].to_vec();
+    }
+    rows.iter().map(|row| from[*row as usize]).collect()
 }
 
 /// True, false or unknown.
@@ -288,14 +276,16 @@ impl Texts {
         Self { codes, words }
     }
 
-    /// One of some words in each row; words that stand twice are one.
-    pub fn among<'a>(
-        choice: impl Iterator<Item = Option<usize>>,
-        words: impl Iterator<Item = &'a str>,
-    ) -> Self {
-        let Self { codes, words } = Self::collect(words.map(Some));
-        let code = |word: Option<usize>| word.and_then(|word| codes.get(word).copied()).unwrap_or(u32::MAX);
-        Self { codes: choice.map(code).collect(), words }
+    /// One of some words, by its place, or none in each row; words that stand twice are one.
+    pub fn among<'a>(choice: &[Option<u32>], words: impl Iterator<Item = &'a str>) -> Self {
+        let Self { codes: known, words } = Self::collect(words.map(Some));
+        let code = |word: u32| known.get(word as usize).copied().unwrap_or(u32::MAX);
+        let mut codes = vec![0; choice.len()];
+        blocks::each(&mut codes, |start, block| {
+            let pairs = block.iter_mut().zip(&choice[start..]);
+            pairs.for_each(|(own, word)| *own = word.map_or(u32::MAX, code));
+        });
+        Self { codes, words }
     }
 
     /// The words that stand in some row, in the order of texts.

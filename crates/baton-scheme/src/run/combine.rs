@@ -3,15 +3,16 @@
 use baton_model::{Flags, Message, NullReason};
 use baton_score::aggregate as means;
 use baton_score::round::to_significant;
-use rayon::prelude::*;
 
 use super::Context;
 use super::aggregate::{finish, times_weight};
+use super::blocks;
 use super::cohort::Cohort;
-use super::column::{BLOCK, Numbers};
+use super::column::Numbers;
 use super::result::NodeResult;
-use super::rule::{self, Task};
+use super::rule;
 use super::scope::Sets;
+use super::task::Task;
 use super::weight::Weights;
 use crate::messages;
 use crate::plan::{Aggregate, Inner};
@@ -55,6 +56,7 @@ impl Branch<'_> {
             direction: baton_model::Direction::Higher,
             weight: &weight,
             node: self.index,
+            start: 0,
         };
         if let Some(scoring) = &self.inner.score {
             points = rule::apply(&task, scoring);
@@ -104,11 +106,9 @@ impl Branch<'_> {
         let weighing: Vec<Vec<&[f64]>> =
             (0..self.cohort.groups.len()).map(|group| self.weighing(&children, group)).collect();
         let mut values = vec![0.0; rows];
-        let gaps: Vec<Vec<usize>> = values
-            .par_chunks_mut(BLOCK)
-            .enumerate()
-            .map(|(block, sums)| self.sum_block((block * BLOCK, sums), (&children, &weighing), scale))
-            .collect();
+        let gaps = blocks::each(&mut values, |start, sums| {
+            self.sum_block((start, sums), (&children, &weighing), scale)
+        });
         let mut points = Numbers { values: values.into(), ..Numbers::default() };
         gaps.into_iter().flatten().for_each(|row| self.scale_up(row, &children, &mut points));
         if let Some(full) = self.inner.full {
@@ -140,12 +140,13 @@ impl Branch<'_> {
             let points = &child[start..start + sums.len()];
             gap |= points.iter().fold(false, |any, value| any | value.is_nan());
             let there = |value: f64| if value.is_nan() { 0.0 } else { value };
+            let pairs = sums.iter_mut().zip(points);
             match scale {
-                None => sums.iter_mut().zip(points).for_each(|(sum, value)| *sum += there(*value)),
-                Some(scale) => sums
-                    .iter_mut()
-                    .zip(points)
-                    .for_each(|(sum, value)| *sum += there(whole_number(value * scale))),
+                None => pairs.for_each(|(sum, value)| *sum += there(*value)),
+                Some(scale) if points.iter().fold(true, |all, value| all & has_half(value * scale)) => {
+                    pairs.for_each(|(sum, value)| *sum += there(whole_number(value * scale)));
+                }
+                Some(scale) => pairs.for_each(|(sum, value)| *sum += there((value * scale).round())),
             }
         }
         if let Some(scale) = scale {
@@ -275,17 +276,25 @@ impl Branch<'_> {
     }
 }
 
-/// The nearest whole number, halves away from 0, as `round` gives it; quicker, for numbers of few digits.
+/// Below this every half is a number of its own.
+const HALVES: f64 = 2_251_799_813_685_248.0;
+
+/// Can [`whole_number`] be asked? Nothing comes of NaN anyway.
+#[inline]
+fn has_half(value: f64) -> bool {
+    value.is_nan() | (value.abs() < HALVES)
+}
+
+/// The nearest whole number of one below [`HALVES`], halves away from 0, as `round` gives it: without a call or a branch.
+#[inline]
 fn whole_number(value: f64) -> f64 {
-    /// Below this every half is a number of its own.
-    const HALVES: f64 = 2_251_799_813_685_248.0;
-    if value.abs() < HALVES {
-        #[expect(clippy::cast_possible_truncation, reason = "below 2^51")]
-        let whole = value as i64 as f64;
-        let rest = value - whole;
-        return whole + f64::from(i8::from(rest >= 0.5) - i8::from(rest <= -0.5));
-    }
-    value.round()
+    /// Next to this number there are whole ones only, so that adding it rounds, halves to the even one.
+    const WHOLE: f64 = 3.0 * HALVES;
+    let even = (value + WHOLE) - WHOLE;
+    let rest = value - even;
+    let up = if (rest == 0.5) & (value > 0.0) { 1.0 } else { 0.0 };
+    let down = if (rest == -0.5) & (value < 0.0) { 1.0 } else { 0.0 };
+    even + up - down
 }
 
 /// Does a node not apply to a unit?
@@ -295,4 +304,20 @@ fn is_foreign(points: &Numbers, row: usize) -> bool {
 
 fn subjects_of(set: &[u32], cohort: &Cohort) -> Vec<u32> {
     set.iter().copied().filter(|position| (*position as usize) < cohort.universe.subjects).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_are_those_of_the_standard_library() {
+        let below_half = 0.499_999_999_999_999_94;
+        let near = [0.0, 0.5, below_half, 1.5, 2.5, 3.499, 1e9 + 0.5, HALVES - 0.5, HALVES - 1.5];
+        for value in near.into_iter().flat_map(|value| [value, -value]) {
+            assert!(has_half(value));
+            assert_eq!(whole_number(value), value.round(), "{value}");
+        }
+        assert!(!has_half(HALVES) && !has_half(f64::INFINITY) && has_half(f64::NAN));
+    }
 }

@@ -5,8 +5,10 @@ use std::collections::HashSet;
 use baton_model::{Message, NullReason};
 use baton_score::quota;
 use baton_score::round::to_significant;
+use rayon::prelude::*;
 
 use super::adjust::fire;
+use super::blocks::{self, BLOCK};
 use super::cohort::{self, Cohort};
 use super::column::{Numbers, Texts};
 use super::outcome::Outcomes;
@@ -17,7 +19,7 @@ use crate::messages;
 use crate::plan::{Condition, Grade, Plan, Quota};
 
 /// Index of the grade in the plan by subject; none is ungraded.
-type Given = Vec<Option<usize>>;
+type Given = Vec<Option<u32>>;
 
 /// The grades of all subjects.
 pub(super) fn grades(
@@ -29,34 +31,53 @@ pub(super) fn grades(
 ) -> Texts {
     let plan = context.plan;
     let mut given: Given = vec![None; cohort.universe.subjects];
-    let mut by_rank = outcomes.rank.cloned().unwrap_or_default().map(NullReason::Undefined, &|rank| -rank);
+    let mut by_rank = outcomes.rank.map(nearer_the_top).unwrap_or_default();
     by_rank.values.share();
     let filler = Filler { context, cohort, outcomes, total, by_rank };
     let wishes: Vec<Wishes> = plan.grades.iter().map(|grade| filler.wishes(grade)).collect();
-    for group in 0..cohort.groups.len() {
-        let rows: Vec<usize> =
-            (0..cohort.universe.subjects).filter(|row| cohort.group_of[*row] as usize == group).collect();
-        let mut shares = Running::default();
-        for (index, grade) in plan.grades.iter().enumerate() {
-            filler.fill(index, grade, &wishes[index], group, &rows, &mut given, &mut shares);
+    let groups: Vec<Group> =
+        (0..cohort.groups.len()).into_par_iter().map(|group| filler.group(group, &wishes)).collect();
+    for group in groups {
+        group.problems.into_iter().for_each(|problem| context.refuse(None, None, problem));
+        for (grade, rows) in group.given {
+            rows.into_iter().for_each(|row| given[row as usize] = Some(grade));
         }
     }
     veto(context, cohort, outcomes, &mut given, fired);
     texts(plan, &given)
 }
 
-/// The names of the grades given.
-fn texts(plan: &Plan, given: &Given) -> Texts {
-    Texts::among(given.iter().copied(), plan.grades.iter().map(|grade| grade.name.as_str()))
+/// Ranks as a key, of which more is better.
+pub(super) fn nearer_the_top(ranks: &Numbers) -> Numbers {
+    blocks::numbers(ranks.len(), |rows| ranks.slice(rows).map(NullReason::Undefined, &|rank| -rank))
 }
 
-/// What a grade says about every subject.
+/// The names of the grades given.
+fn texts(plan: &Plan, given: &Given) -> Texts {
+    Texts::among(given, plan.grades.iter().map(|grade| grade.name.as_str()))
+}
+
+/// What a grade says about every subject; none where it says the same of all.
 struct Wishes {
-    passes: Vec<bool>,
-    direct: Vec<bool>,
-    barred: Vec<bool>,
+    passes: Option<Vec<bool>>,
+    direct: Option<Vec<bool>>,
+    barred: Option<Vec<bool>>,
     key: Numbers,
     among: Option<Numbers>,
+}
+
+impl Wishes {
+    fn passes(&self, row: u32) -> bool {
+        self.passes.as_ref().is_none_or(|passes| passes[row as usize])
+    }
+
+    fn direct(&self, row: u32) -> bool {
+        self.direct.as_ref().is_some_and(|direct| direct[row as usize])
+    }
+
+    fn barred(&self, row: u32) -> bool {
+        self.barred.as_ref().is_some_and(|barred| barred[row as usize])
+    }
 }
 
 /// Shares handed out so far, so that they add up place by place.
@@ -65,6 +86,28 @@ struct Running {
     share: f64,
     places: usize,
     given: usize,
+}
+
+/// A group as its grades are filled.
+struct Group {
+    index: usize,
+    /// Units that count in its quotas.
+    n: usize,
+    /// Its rows that are still without a grade, in order.
+    open: Vec<u32>,
+    /// Grades and the rows they were given to.
+    given: Vec<(u32, Vec<u32>)>,
+    running: Running,
+    problems: Vec<Message>,
+}
+
+impl Group {
+    /// Gives open rows, in order, a grade.
+    fn give(&mut self, rows: Vec<u32>, grade: u32) {
+        let mut next = rows.iter().peekable();
+        self.open.retain(|row| next.next_if_eq(&row).is_none());
+        self.given.push((grade, rows));
+    }
 }
 
 struct Filler<'a> {
@@ -89,99 +132,96 @@ impl Filler<'_> {
         }
     }
 
-    fn holds(&self, condition: Option<&Condition>, name: &str, otherwise: bool) -> Vec<bool> {
-        match condition {
-            Some(condition) => {
-                let truths = eval::truths(self.scope(), &condition.when);
-                cohort::decide(self.context, condition, name, self.rows(), truths)
-            }
-            None => vec![otherwise; self.rows().len()],
-        }
+    fn holds(&self, condition: Option<&Condition>, name: &str) -> Option<Vec<bool>> {
+        condition.map(|condition| cohort::holds(self.context, self.scope(), condition, name))
     }
 
     /// Larger is nearer the top.
     fn key(&self, by: Option<&Typed>) -> Numbers {
         match by {
-            Some(by) => eval::numbers(self.scope(), by),
+            Some(by) => eval::long_numbers(self.scope(), by),
             None => self.by_rank.clone(),
         }
     }
 
     fn wishes(&self, grade: &Grade) -> Wishes {
-        let mut passes = self.holds(grade.when.as_ref(), &grade.name, true);
-        let least = grade.at_least.is_some() || grade.at_least_ratio.is_some();
-        for (row, passes) in passes.iter_mut().enumerate().filter(|_| least) {
-            let enough = |least: Option<f64>, column: Option<&Numbers>| {
-                least.is_none_or(|least| {
-                    column
-                        .and_then(|column| column.get(row))
-                        .is_some_and(|value| to_significant(value) >= to_significant(least))
-                })
-            };
-            *passes &=
-                enough(grade.at_least, Some(self.total)) && enough(grade.at_least_ratio, self.outcomes.ratio);
+        let mut passes = self.holds(grade.when.as_ref(), &grade.name);
+        if grade.at_least.is_some() || grade.at_least_ratio.is_some() {
+            let passes = passes.get_or_insert_with(|| vec![true; self.rows().len()]);
+            for (row, passes) in passes.iter_mut().enumerate() {
+                *passes &= reaches(grade.at_least, Some(self.total), row)
+                    && reaches(grade.at_least_ratio, self.outcomes.ratio, row);
+            }
         }
         Wishes {
             passes,
-            direct: self.holds(grade.direct.as_ref(), &grade.name, false),
-            barred: self.holds(grade.barred.as_ref(), &grade.name, false),
+            direct: self.holds(grade.direct.as_ref(), &grade.name),
+            barred: self.holds(grade.barred.as_ref(), &grade.name),
             key: self.key(grade.by.as_ref()),
             among: grade.among.as_ref().map(|among| self.key(among.by.as_ref())),
         }
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one grade against one group; the parts have nothing else in common"
-    )]
-    fn fill(
-        &self,
-        index: usize,
-        grade: &Grade,
-        wishes: &Wishes,
-        group: usize,
-        rows: &[usize],
-        given: &mut Given,
-        running: &mut Running,
-    ) {
-        let ranked = |row: &usize| self.outcomes.rank.is_some_and(|rank| rank.get(*row).is_some());
-        let n = rows.iter().filter(|row| ranked(row)).count() + self.cohort.extra_n[group];
-        for row in rows {
-            if given[*row].is_none() && wishes.direct[*row] && !wishes.barred[*row] {
-                given[*row] = Some(index);
-            }
+    fn is_ranked(&self, row: u32) -> bool {
+        self.outcomes.rank.is_some_and(|rank| rank.get(row as usize).is_some())
+    }
+
+    /// Fills the grades of a group in their order.
+    fn group(&self, index: usize, wishes: &[Wishes]) -> Group {
+        let subjects = self.cohort.universe.subjects;
+        let members = &self.cohort.by_group.members[index];
+        let all = &members[..members.partition_point(|row| (*row as usize) < subjects)];
+        let open = all.to_vec();
+        let ranked = open.iter().filter(|row| self.is_ranked(**row)).count();
+        let mut group = Group {
+            index,
+            n: ranked + self.cohort.extra_n[index],
+            given: Vec::new(),
+            open,
+            running: Running::default(),
+            problems: Vec::new(),
+        };
+        for (index, (grade, wishes)) in (0..).zip(self.context.plan.grades.iter().zip(wishes)) {
+            self.fill(index, grade, wishes, all, &mut group);
         }
-        let chosen = self.among(grade, wishes, rows, n);
-        let mut open: Vec<usize> = rows
-            .iter()
-            .copied()
-            .filter(|row| given[*row].is_none() && ranked(row) && !wishes.barred[*row])
-            .filter(|row| chosen.as_ref().is_none_or(|chosen| chosen.contains(row)))
-            .filter(|row| wishes.key.get(*row).is_some())
-            .collect();
-        let places = self.places(grade, group, n, running);
-        if grade.refill || places.is_none() {
-            open.retain(|row| wishes.passes[*row]);
+        group
+    }
+
+    /// Fills a grade of a group that has these rows.
+    fn fill(&self, index: u32, grade: &Grade, wishes: &Wishes, rows: &[u32], group: &mut Group) {
+        if wishes.direct.is_some() {
+            let direct = |row: &u32| wishes.direct(*row) && !wishes.barred(*row);
+            group.give(group.open.iter().copied().filter(direct).collect(), index);
         }
-        let taken = take(grade, wishes, open, places);
-        for row in &taken {
-            given[*row] = Some(index);
-        }
-        running.given += taken.len();
+        let chosen = self.among(grade, wishes, rows, group.n);
+        let places = self.places(grade, group);
+        let must_pass = grade.refill || places.is_none();
+        let key = &wishes.key.values[..];
+        let open = group.open.par_iter().with_min_len(BLOCK).copied().filter(|row| {
+            self.is_ranked(*row)
+                && !wishes.barred(*row)
+                && !key[*row as usize].is_nan()
+                && chosen.as_ref().is_none_or(|chosen| chosen.contains(row))
+                && (!must_pass || wishes.passes(*row))
+        });
+        let taken = take(grade, wishes, open.collect(), places);
+        group.running.given += taken.len();
+        group.give(taken, index);
     }
 
     /// How many a grade may take; none is no limit.
-    fn places(&self, grade: &Grade, group: usize, n: usize, running: &mut Running) -> Option<usize> {
+    fn places(&self, grade: &Grade, group: &mut Group) -> Option<usize> {
         if grade.rest {
             return None;
         }
+        let (n, running) = (group.n, &mut group.running);
         if let Some(upto) = grade.upto {
             return Some(quota::quota_up_to(upto, n, running.given, grade.rounding));
         }
-        let name = &self.cohort.groups[group];
+        let name = &self.cohort.groups[group.index];
         let Some(quota) = grade.quota.as_ref()?.of(name) else {
             let message = Message::new(&messages::NO_QUOTA).with("grade", &grade.name).with("group", name);
-            self.context.refuse(None, None, message);
+            group.problems.push(message);
             return Some(0);
         };
         match quota {
@@ -198,16 +238,16 @@ impl Filler<'_> {
     }
 
     /// The part of the group a grade takes from.
-    fn among(&self, grade: &Grade, wishes: &Wishes, rows: &[usize], n: usize) -> Option<HashSet<usize>> {
+    fn among(&self, grade: &Grade, wishes: &Wishes, rows: &[u32], n: usize) -> Option<HashSet<u32>> {
         let (among, key) = (grade.among.as_ref()?, wishes.among.as_ref()?);
-        let mut order: Vec<usize> = rows
+        let mut order: Vec<u32> = rows
             .iter()
             .copied()
-            .filter(|row| key.get(*row).is_some())
-            .filter(|row| self.outcomes.rank.is_some_and(|rank| rank.get(*row).is_some()))
+            .filter(|row| key.get(*row as usize).is_some())
+            .filter(|row| self.is_ranked(*row))
             .collect();
         order.sort_by(|a, b| {
-            let order = key.values[*b].total_cmp(&key.values[*a]);
+            let order = key.values[*b as usize].total_cmp(&key.values[*a as usize]);
             if among.from_bottom { order.reverse() } else { order }
         });
         order.truncate(quota::quota(among.share, n, grade.rounding));
@@ -215,22 +255,29 @@ impl Filler<'_> {
     }
 }
 
+/// Does a unit reach the least a grade asks for, if it asks for any?
+fn reaches(least: Option<f64>, column: Option<&Numbers>, row: usize) -> bool {
+    let value = || column.and_then(|column| column.get(row));
+    least.is_none_or(|least| value().is_some_and(|value| to_significant(value) >= to_significant(least)))
+}
+
 /// The first of the rows by their key, as many as there are places. A place whose unit does not pass stays empty unless
 /// `refill`; ties at the last place are all in or all out.
-fn take(grade: &Grade, wishes: &Wishes, mut open: Vec<usize>, places: Option<usize>) -> Vec<usize> {
-    let passes = |row: &usize| wishes.passes[*row];
+fn take(grade: &Grade, wishes: &Wishes, mut open: Vec<u32>, places: Option<usize>) -> Vec<u32> {
+    let passes = |row: &u32| wishes.passes(*row);
     let Some(places) = places.filter(|places| *places < open.len()) else {
         return open.into_iter().filter(passes).collect();
     };
     if places == 0 {
         return Vec::new();
     }
-    let key = |row: usize| {
-        let key = wishes.key.values[row];
+    let keys = &wishes.key.values[..];
+    let key = |row: u32| {
+        let key = keys[row as usize];
         if grade.from_bottom { -key } else { key }
     };
     // Who is in shows by the key of the last place alone, so the rows need not be sorted.
-    let mut keys: Vec<f64> = open.iter().map(|row| key(*row)).collect();
+    let mut keys: Vec<f64> = open.par_iter().with_min_len(BLOCK).map(|row| key(*row)).collect();
     let last = *keys.select_nth_unstable_by(places - 1, |a, b| b.total_cmp(a)).1;
     let up_to_last = open.iter().filter(|row| key(**row) >= last).count();
     let all_in = up_to_last == places || grade.ties_in;
@@ -267,11 +314,11 @@ fn veto(
         watched: None,
     };
     let hits = fire(context, cohort, &seen, &on_grade);
-    let before = given.clone();
-    for hit in &hits {
+    let before: Vec<Option<u32>> = hits.iter().map(|hit| given[hit.subject as usize]).collect();
+    for (hit, own) in hits.iter().zip(before) {
+        let own = own.map(|grade| grade as usize);
         let (subject, effect) = (hit.subject as usize, &plan.vetoes[hit.veto].effect);
         let group = &cohort.groups[cohort.group_of[subject] as usize];
-        let own = before[subject];
         let best = effect.best_grade.as_ref().and_then(|grade| grade.of(group)).copied();
         let fixed = effect.grade.as_ref().and_then(|grade| grade.of(group)).copied();
         let down = effect.down.as_ref().and_then(|down| down.of(group));
@@ -280,8 +327,8 @@ fn veto(
         let limits = [best.filter(|_| own.is_some()), fixed, lower];
         let level = |grade: &usize| plan.grades[*grade].level;
         for limit in limits.into_iter().flatten() {
-            if given[subject].is_none_or(|now| level(&limit) > level(&now)) {
-                given[subject] = Some(limit);
+            if given[subject].is_none_or(|now| level(&limit) > level(&(now as usize))) {
+                given[subject] = u32::try_from(limit).ok();
             }
         }
     }

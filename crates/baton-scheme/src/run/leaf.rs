@@ -1,14 +1,15 @@
 //! Steps 2 to 5 for one leaf: is it active, whom does it apply to, values, imputation, treatment.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use baton_model::{Flags, NullReason};
-use baton_score::round::round_f64;
+use baton_score::round::round_all;
 
 use super::cohort::{self, Cohort};
 use super::column::Numbers;
 use super::scope::{Scope, Sets, Universe};
-use super::{Context, eval, impute};
+use super::{Context, blocks, eval, impute};
 use crate::plan::{Leaf, Periods};
 
 /// The values of a leaf, ready to be scored.
@@ -57,15 +58,23 @@ pub(super) fn values(context: &Context<'_>, cohort: &Cohort, index: usize, leaf:
         column.active = false;
         return column;
     }
-    let mut value = eval::numbers(column.scope(context, leaf, false), &leaf.value);
-    exclude_others(&mut value, &column.applies);
+    let scope = column.scope(context, leaf, false);
+    let one = |rows: Range<usize>| {
+        let mut part = eval::numbers(scope.over(&scope.rows[rows.clone()]), &leaf.value);
+        let applies = column.applies.get(rows).unwrap_or_default();
+        part.keep(applies, NullReason::NotApplicable, Flags::NOT_APPLICABLE);
+        part
+    };
+    let rows = scope.rows.len();
+    let mut value =
+        if eval::goes_by_blocks(scope, &leaf.value) { blocks::numbers(rows, one) } else { one(0..rows) };
     if is_not_due(&value, &column) {
         column.active = false;
         return column;
     }
     if let Some(places) = leaf.decimals {
         let mode = context.plan.rounding.mode;
-        value = value.map(NullReason::Undefined, &|x| round_f64(x, i32::from(places), mode));
+        blocks::each(value.values.to_mut(), |_, block| round_all(block, i32::from(places), mode));
     }
     column.value = value;
     impute::impute(context, leaf, &mut column);
@@ -97,13 +106,17 @@ fn whom(context: &Context<'_>, cohort: &Cohort, index: usize, leaf: &Leaf, unive
         cohort.groups.iter().map(|group| has_weight(context, Some(index), group)).collect();
     let mut applies: Vec<bool> = Vec::new();
     if weighted.contains(&false) {
-        let group =
-            |position: usize| cohort.group_of.get(position).and_then(|group| weighted.get(*group as usize));
-        applies = (0..universe.rows.len()).map(|position| group(position).copied().unwrap_or(true)).collect();
+        // Who stands in no group is there for comparison.
+        applies = vec![true; universe.rows.len()];
+        blocks::each(&mut applies, |start, block| {
+            let groups = cohort.group_of.get(start..).unwrap_or_default();
+            block.iter_mut().zip(groups).for_each(|(applies, group)| {
+                *applies = weighted.get(*group as usize).is_none_or(|weighted| *weighted);
+            });
+        });
     }
     if let Some(condition) = &leaf.applies {
-        let truths = eval::truths(context.scope(universe, &universe.rows), &condition.when);
-        let holds = cohort::decide(context, condition, &node.name, &universe.rows, truths);
+        let holds = cohort::holds(context, context.scope(universe, &universe.rows), condition, &node.name);
         applies = match applies.is_empty() {
             true => holds,
             false => applies.into_iter().zip(holds).map(|(a, b)| a && b).collect(),
@@ -123,11 +136,6 @@ fn has_weight(context: &Context<'_>, index: Option<usize>, group: &str) -> bool 
         above = node.parent;
     }
     true
-}
-
-fn exclude_others(value: &mut Numbers, applies: &[bool]) {
-    let others = applies.iter().enumerate().filter(|(_, applies)| !**applies).map(|(position, _)| position);
-    value.set_nulls(others, NullReason::NotApplicable, Flags::NOT_APPLICABLE);
 }
 
 /// Not due for anyone: the leaf is out of the tree.

@@ -35,8 +35,7 @@ pub(super) fn levels(context: &Context<'_>, cohort: &Cohort, outcomes: &Outcomes
     for (index, declared) in plan.levels.iter().enumerate() {
         let mut holds = vec![true; subjects];
         for condition in &declared.when {
-            let truths = eval::truths(scope, &condition.when);
-            let part = cohort::decide(context, condition, &declared.name, rows, truths);
+            let part = cohort::holds(context, scope, condition, &declared.name);
             holds.iter_mut().zip(part).for_each(|(all, part)| *all &= part);
         }
         for (row, holds) in holds.into_iter().enumerate() {

@@ -4,6 +4,7 @@ use baton_model::{Flags, NullReason};
 
 use super::cohort::{self, Cohort};
 use super::column::Numbers;
+use super::grade::nearer_the_top;
 use super::outcome::Outcomes;
 use super::result::{AlertResult, ListResult, rank_within};
 use super::{Context, eval};
@@ -18,11 +19,10 @@ pub(super) fn lists(context: &Context<'_>, cohort: &Cohort, outcomes: &Outcomes<
         ..context.scope(&cohort.universe, rows)
     };
     let one = |list: &crate::plan::List| {
-        let truths = eval::truths(scope, &list.when.when);
-        let holds = cohort::decide(context, &list.when, &list.name, rows, truths);
+        let holds = cohort::holds(context, scope, &list.when, &list.name);
         let key = match &list.by {
-            Some(by) => eval::numbers(scope, by),
-            None => outcomes.rank.cloned().unwrap_or_default().map(NullReason::Undefined, &|rank| -rank),
+            Some(by) => eval::long_numbers(scope, by),
+            None => outcomes.rank.map(nearer_the_top).unwrap_or_default(),
         };
         let subjects = ordered(&key, &holds, list.from_bottom, list.take);
         ListResult { name: list.name.clone(), subjects }
@@ -33,10 +33,16 @@ pub(super) fn lists(context: &Context<'_>, cohort: &Cohort, outcomes: &Outcomes<
 /// The first rows by a key, ties at the last place included; rows without a key are left out.
 fn ordered(key: &Numbers, holds: &[bool], from_bottom: bool, take: Option<u32>) -> Vec<u32> {
     let mut rows: Vec<usize> = (0..key.len()).filter(|row| holds[*row] && key.get(*row).is_some()).collect();
-    rows.sort_by(|a, b| {
+    let order = |a: &usize, b: &usize| {
         let order = key.values[*b].total_cmp(&key.values[*a]);
         if from_bottom { order.reverse() } else { order }
-    });
+    };
+    if let Some(last) = take.map(|take| take as usize).filter(|take| (1..rows.len()).contains(take)) {
+        // Whoever stands behind the last place need not be put in order.
+        let last = *rows.clone().select_nth_unstable_by(last - 1, order).1;
+        rows.retain(|row| order(row, &last).is_le() || key.values[*row] == key.values[last]);
+    }
+    rows.sort_by(order);
     if let Some(take) = take.map(|take| take as usize).filter(|take| *take < rows.len()) {
         let last = rows.get(take.wrapping_sub(1)).map(|row| key.values[*row]);
         let end = (take..rows.len()).find(|at| Some(key.values[rows[*at]]) != last).unwrap_or(rows.len());
@@ -95,8 +101,7 @@ fn watch(
         sets: Some(&cohort.by_group),
         ..context.scope(&cohort.universe, &concerned)
     };
-    let truths = eval::truths(scope, &alert.when.when);
-    let holds = cohort::decide(context, &alert.when, &alert.name, &concerned, truths);
+    let holds = cohort::holds(context, scope, &alert.when, &alert.name);
     let subject = |row: &u32| u32::try_from(cohort.universe.position(*row)?).ok();
     let hit = concerned.iter().zip(holds).filter(|(_, holds)| *holds);
     hit.filter_map(|(row, _)| Some(AlertResult { alert: index, subject: subject(row)?, node })).collect()

@@ -3,6 +3,7 @@
 mod adjust;
 mod aggregate;
 mod arithmetic;
+mod blocks;
 mod clamp;
 mod cohort;
 pub mod column;
@@ -21,7 +22,9 @@ pub mod result;
 mod rule;
 pub mod ruling;
 mod scope;
+mod task;
 mod time;
+mod values;
 mod weight;
 
 use std::sync::{Arc, Mutex};
@@ -69,11 +72,20 @@ pub(crate) struct Context<'a> {
     pub(crate) problems: Mutex<Vec<Problem>>,
     /// Is what the nodes found kept once nothing more reads it?
     keeps_nodes: bool,
+    /// Are ranks among all asked for, besides those in the groups?
+    ranks_overall: bool,
 }
 
 impl<'a> Context<'a> {
     pub(crate) fn new(plan: &'a Plan, snapshot: &'a Snapshot, period: Period) -> Self {
-        Self { plan, snapshot, period, problems: Mutex::new(Vec::new()), keeps_nodes: true }
+        Self {
+            plan,
+            snapshot,
+            period,
+            problems: Mutex::new(Vec::new()),
+            keeps_nodes: true,
+            ranks_overall: true,
+        }
     }
 
     /// The scope of an expression over some rows, before there are results.
@@ -132,14 +144,15 @@ pub fn run(plan: &Plan, snapshot: &Snapshot, options: &RunOptions) -> Result<Run
     run_in(&Context::new(plan, snapshot, options.period), &options.rulings)
 }
 
-/// As [`run`], for those who want totals, ranks, grades, levels and lists only: what the nodes and the adjustments found is let
-/// go of as soon as nothing reads it, so that a table of a million rows takes half the memory.
+/// As [`run`], for those who want totals, ranks in the groups, grades, levels and lists only: what the nodes and the adjustments
+/// found is let go of as soon as nothing reads it, and nobody is ranked among all, so that a table of a million rows takes half
+/// the memory.
 ///
 /// # Errors
 /// As [`run`].
 pub fn run_totals(plan: &Plan, snapshot: &Snapshot, options: &RunOptions) -> Result<RunResult, Refusal> {
     let context = Context::new(plan, snapshot, options.period);
-    run_in(&Context { keeps_nodes: plan.reads_nodes(), ..context }, &options.rulings)
+    run_in(&Context { keeps_nodes: plan.reads_nodes(), ranks_overall: false, ..context }, &options.rulings)
 }
 
 fn run_in(context: &Context<'_>, rulings: &[Ruling]) -> Result<RunResult, Refusal> {

@@ -1,5 +1,7 @@
 //! Results of the run so far, as expressions read them.
 
+use std::borrow::Cow;
+
 use baton_model::NullReason;
 
 use super::column::{Numbers, Texts};
@@ -25,30 +27,28 @@ pub(crate) struct Outcomes<'a> {
 
 impl Outcomes<'_> {
     /// A number of the run for every subject.
-    pub(crate) fn numbers(&self, plan: &Plan, outcome: &Outcome, subjects: usize) -> Numbers {
-        let missing = || Numbers::null(NullReason::NotApplicable, subjects);
+    pub(crate) fn numbers(&self, plan: &Plan, outcome: &Outcome, subjects: usize) -> Cow<'_, Numbers> {
+        let missing = || Cow::Owned(Numbers::null(NullReason::NotApplicable, subjects));
         let node = |id: &str| plan.node(id).and_then(|index| self.nodes.get(index));
-        let kept = |column: Option<&Numbers>| column.cloned().unwrap_or_else(missing);
-        match outcome {
-            Outcome::Points(id) => node(id).map_or_else(missing, |node| node.points.clone()),
-            Outcome::Ratio(id) => node(id).map_or_else(missing, NodeResult::ratio),
-            Outcome::Rank(id) => node(id).map_or_else(missing, |node| node.rank_in(self.groups)),
-            Outcome::Total => match self.watched.and_then(|index| self.nodes.get(index)) {
-                Some(node) => node.points.clone(),
-                None => kept(self.total),
+        let watched = self.watched.and_then(|index| self.nodes.get(index));
+        let found = match outcome {
+            Outcome::Points(id) => node(id).map(|node| Cow::Borrowed(&node.points)),
+            Outcome::Ratio(id) => node(id).map(|node| Cow::Owned(node.ratio())),
+            Outcome::Rank(id) => node(id).map(|node| Cow::Owned(node.rank_in(self.groups))),
+            Outcome::Total => watched.map(|node| &node.points).or(self.total).map(Cow::Borrowed),
+            Outcome::TotalRatio => match watched {
+                Some(node) => Some(Cow::Owned(node.ratio())),
+                None => self.ratio.map(Cow::Borrowed),
             },
-            Outcome::TotalRatio => match self.watched.and_then(|index| self.nodes.get(index)) {
-                Some(node) => node.ratio(),
-                None => kept(self.ratio),
+            Outcome::TotalRank => match watched {
+                Some(node) => Some(Cow::Owned(node.rank_in(self.groups))),
+                None => self.rank.map(Cow::Borrowed),
             },
-            Outcome::TotalRank => match self.watched.and_then(|index| self.nodes.get(index)) {
-                Some(node) => node.rank_in(self.groups),
-                None => kept(self.rank),
-            },
-            Outcome::RankChange => kept(self.rank_change),
-            Outcome::Count => kept(self.count),
-            Outcome::Level => kept(self.level),
-            Outcome::Grade => missing(),
-        }
+            Outcome::RankChange => self.rank_change.map(Cow::Borrowed),
+            Outcome::Count => self.count.map(Cow::Borrowed),
+            Outcome::Level => self.level.map(Cow::Borrowed),
+            Outcome::Grade => None,
+        };
+        found.unwrap_or_else(missing)
     }
 }

@@ -1,13 +1,16 @@
 //! Step 12: ranks in the group and among all, and the change against the previous published run.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use baton_model::{Flags, NullReason};
-use baton_score::rank::{Ties, rank_by};
+use baton_score::rank::{Ties, rank_by, rank_descending};
 use baton_score::round::{round_f64, to_significant};
+use rayon::prelude::*;
 
 use super::Context;
 use super::adjust::Adjusted;
+use super::blocks;
 use super::cohort::Cohort;
 use super::column::Numbers;
 use super::result::NodeResult;
@@ -32,15 +35,18 @@ pub(super) fn ranks(
     let unranked = unranked(context, adjusted, subjects);
     let totals = compared(context, &adjusted.total);
     let by_group = || in_groups(context, cohort, nodes, &totals, &unranked);
-    let ((in_group, count), overall) = if cohort.groups.len() == 1 {
+    let ((in_group, count), overall) = if !context.ranks_overall {
+        (by_group(), Numbers::default())
+    } else if cohort.groups.len() == 1 {
         let (in_group, count) = by_group();
         ((in_group.clone(), count), in_group)
     } else {
         rayon::join(by_group, || {
             let ratios: Vec<f64> = adjusted.ratio.values.iter().map(|ratio| to_significant(*ratio)).collect();
             let everyone: Vec<u32> = (0..).take(subjects).collect();
+            let places = place(context, nodes, &everyone, &ratios, &unranked);
             let mut overall = Numbers::null(NullReason::NotApplicable, subjects);
-            place(context, nodes, &everyone, &ratios, &unranked, &mut overall);
+            give(&everyone, &places, &mut overall);
             overall
         })
     };
@@ -57,17 +63,30 @@ fn in_groups(
     unranked: &[bool],
 ) -> (Numbers, Numbers) {
     let subjects = totals.len();
+    let groups = cohort.by_group.members.par_iter().map(|members| {
+        let rows = &members[..members.partition_point(|member| (*member as usize) < subjects)];
+        (rows, place(context, nodes, rows, totals, unranked))
+    });
+    let groups: Vec<(&[u32], Vec<f64>)> = groups.collect();
     let mut in_group = Numbers::null(NullReason::NotApplicable, subjects);
-    let mut ranked = vec![0.0; cohort.groups.len()];
-    for (group, ranked) in ranked.iter_mut().enumerate() {
-        let group = u32::try_from(group).unwrap_or(u32::MAX);
-        let members = (0..).zip(&cohort.group_of[..subjects]).filter(|(_, of)| **of == group);
-        let rows: Vec<u32> = members.map(|(row, _)| row).collect();
-        *ranked = place(context, nodes, &rows, totals, unranked, &mut in_group) as f64;
-    }
+    let ranked: Vec<f64> =
+        groups.iter().map(|(rows, places)| give(rows, places, &mut in_group) as f64).collect();
     let count = |group: &u32| ranked.get(*group as usize).copied().unwrap_or(f64::NAN);
-    let values = cohort.group_of[..subjects].iter().map(count).collect();
-    (in_group, Numbers { values, ..Numbers::default() })
+    let counts = blocks::numbers(subjects, |rows| Numbers {
+        values: cohort.group_of[rows].iter().map(count).collect(),
+        ..Numbers::default()
+    });
+    (in_group, counts)
+}
+
+/// Gives rows their places; says how many have one.
+fn give(rows: &[u32], places: &[f64], ranks: &mut Numbers) -> usize {
+    let values = ranks.values.to_mut();
+    rows.iter().zip(places).for_each(|(row, place)| values[*row as usize] = *place);
+    let ranked = || rows.iter().zip(places).filter(|(_, place)| !place.is_nan());
+    let why = ranks.reasons();
+    ranked().for_each(|(row, _)| why[*row as usize] = 0);
+    ranked().count()
 }
 
 fn unranked(context: &Context<'_>, adjusted: &Adjusted, subjects: usize) -> Vec<bool> {
@@ -79,29 +98,24 @@ fn unranked(context: &Context<'_>, adjusted: &Adjusted, subjects: usize) -> Vec<
 }
 
 /// Totals at the precision they are compared in.
-fn compared(context: &Context<'_>, total: &Numbers) -> Vec<f64> {
+fn compared<'a>(context: &Context<'_>, total: &'a Numbers) -> Cow<'a, [f64]> {
     let plan = context.plan;
-    match plan.ranking.precision {
-        Some(places) => total
-            .values
-            .iter()
-            .map(|value| {
-                if value.is_nan() { *value } else { round_f64(*value, i32::from(places), plan.rounding.mode) }
-            })
-            .collect(),
-        None => total.values.to_vec(),
-    }
+    let Some(places) = plan.ranking.precision else { return Cow::Borrowed(&total.values) };
+    let rounded = |value: &f64| match value.is_nan() {
+        true => *value,
+        false => round_f64(*value, i32::from(places), plan.rounding.mode),
+    };
+    total.values.iter().map(rounded).collect()
 }
 
-/// Ranks some rows; says how many were ranked.
+/// The places of some rows; NaN where one is not ranked.
 fn place(
     context: &Context<'_>,
     nodes: &[NodeResult],
     rows: &[u32],
     values: &[f64],
     unranked: &[bool],
-    ranks: &mut Numbers,
-) -> usize {
+) -> Vec<f64> {
     let ranking = &context.plan.ranking;
     let row = |at: usize| rows[at] as usize;
     let present = |at: usize| !values[row(at)].is_nan() && !unranked[row(at)];
@@ -110,26 +124,18 @@ fn place(
         RankTies::Dense => Ties::Dense,
         RankTies::Ordinal => Ties::Ordinal,
     };
-    let mut ranked = 0;
-    let mut give = |at: usize, rank: f64| {
-        ranks.set(row(at), rank);
-        ranked += 1;
-    };
     if ranking.breaks.is_empty() && ranking.ties != RankTies::Ordinal {
         let shown: Vec<f64> =
             (0..rows.len()).map(|at| if present(at) { values[row(at)] } else { f64::NAN }).collect();
-        let placed = baton_score::rank::rank_descending(&shown, ties).into_iter().enumerate();
-        placed.filter(|(_, rank)| !rank.is_nan()).for_each(|(at, rank)| give(at, rank));
-    } else {
-        let compare = |a: usize, b: usize| {
-            let (a, b) = (row(a), row(b));
-            let order = values[b].total_cmp(&values[a]);
-            order.then_with(|| broken(&ranking.breaks, nodes, a, b))
-        };
-        let placed = rank_by(rows.len(), &present, &compare, ties).into_iter().enumerate();
-        placed.for_each(|(at, rank)| rank.into_iter().for_each(|rank| give(at, f64::from(rank))));
+        return rank_descending(&shown, ties);
     }
-    ranked
+    let compare = |a: usize, b: usize| {
+        let (a, b) = (row(a), row(b));
+        let order = values[b].total_cmp(&values[a]);
+        order.then_with(|| broken(&ranking.breaks, nodes, a, b))
+    };
+    let places = rank_by(rows.len(), &present, &compare, ties);
+    places.into_iter().map(|place| place.map_or(f64::NAN, f64::from)).collect()
 }
 
 /// Compares the points of the nodes that break ties; null last.

@@ -4,7 +4,7 @@ use baton_model::observation::Scenario;
 use baton_model::snapshot::FactColumn;
 use baton_model::{Accumulation, Flags, IndicatorId, Message, NullReason, Period};
 
-use super::column::Numbers;
+use super::column::{Numbers, pick};
 use super::eval;
 use super::scope::Scope;
 use crate::messages;
@@ -83,9 +83,9 @@ fn gather(scope: Scope<'_>, id: IndicatorId, column: Option<&FactColumn>, zero: 
         Numbers { values: column.values.clone(), why: column.why.clone(), flags: column.flags.clone() }
     } else {
         Numbers {
-            values: scope.rows.iter().map(|row| column.values[*row as usize]).collect(),
-            why: companion(&column.why, scope.rows),
-            flags: companion(&column.flags, scope.rows),
+            values: pick(&column.values, scope.rows).into(),
+            why: pick(&column.why, scope.rows),
+            flags: pick(&column.flags, scope.rows),
         }
     };
     add_joint(scope, id, column, zero, &mut numbers);
@@ -97,13 +97,6 @@ fn is_whole(scope: Scope<'_>, rows: usize) -> bool {
     scope.rows.len() == rows
         && (scope.universe.is_whole() && std::ptr::eq(scope.rows, &scope.universe.rows[..])
             || (0..).zip(scope.rows).all(|(at, row)| at == *row))
-}
-
-fn companion<T: Copy>(companion: &[T], rows: &[u32]) -> Vec<T> {
-    if companion.is_empty() {
-        return Vec::new();
-    }
-    rows.iter().map(|row| companion[*row as usize]).collect()
 }
 
 /// Joint units: additive figures are summed, others are null unless all agree. A member without a figure makes it null

@@ -110,7 +110,7 @@ pub struct Unscored {
     /// Roster row.
     pub row: u32,
     /// Name of the class (T 类).
-    pub class: String,
+    pub class: Arc<str>,
     /// Index of the rule in the plan.
     pub exempt: usize,
 }

@@ -1,15 +1,17 @@
 //! Steps 6 and 7: statistics of the comparison set, ratio by the rule, clamp.
 
-use std::cell::RefCell;
+use std::sync::{Mutex, PoisonError};
 
 use baton_model::{Direction, Flags, Message, NullReason};
 use baton_score::rank::Ties;
 use baton_score::rule::{self, Between, Inverse, Shape, Undefined};
 use baton_score::stats;
 
-use super::column::{BLOCK, Numbers};
+use super::blocks::BLOCK;
+use super::column::Numbers;
 use super::scope::{Scope, Sets};
-use super::{Context, clamp, eval, group};
+use super::task::Task;
+use super::{clamp, eval, group};
 use crate::expr::typed::Typed;
 use crate::messages;
 use crate::plan::{Partial, Rule, Scoring, Tied};
@@ -25,7 +27,7 @@ impl Operand<'_> {
     pub(super) fn of(scope: Scope<'_>, expr: &Typed) -> Self {
         match eval::constant(scope, expr) {
             Some(value) => Self::Same(value),
-            None => Self::Rows(eval::numbers(scope, expr)),
+            None => Self::Rows(eval::long_numbers(scope, expr)),
         }
     }
 
@@ -41,16 +43,20 @@ impl Operand<'_> {
     }
 }
 
-/// What a rule is applied to.
-pub(super) struct Task<'a> {
-    pub(super) context: &'a Context<'a>,
-    pub(super) scope: Scope<'a>,
-    pub(super) sets: &'a Sets,
-    pub(super) value: &'a Numbers,
-    pub(super) direction: Direction,
-    /// Full points by position.
-    pub(super) weight: &'a dyn Fn(usize) -> f64,
-    pub(super) node: usize,
+/// Does a rule look at one unit at a time, so that each block of rows can be scored by itself?
+pub(super) fn goes_by_blocks(scope: Scope<'_>, scoring: &Scoring) -> bool {
+    let alone = match &scoring.rule {
+        Rule::Target { .. }
+        | Rule::PerPoint { .. }
+        | Rule::Bands { .. }
+        | Rule::Ratio(_)
+        | Rule::Points(_) => true,
+        Rule::Baseline { baseline: reference }
+        | Rule::BestRatio { best: reference }
+        | Rule::Relative { reference, .. } => reference.is_some(),
+        _ => false,
+    };
+    alone && scoring.parameters().into_iter().all(|part| eval::rows_at_once(scope, part) == BLOCK)
 }
 
 fn way(direction: Direction) -> rule::Direction {
@@ -99,7 +105,15 @@ fn unclamped(task: &Task<'_>, scoring: &Scoring) -> Numbers {
         }
         Rule::Baseline { baseline } => {
             let baseline = reference(task, baseline.as_ref(), stats::mean);
-            each(task, &|row, x| rule::baseline(x, baseline.at(row)?, direction).map_err(why))
+            let ratio = move |x, base| rule::baseline(x, base, direction);
+            // Whether there is a ratio is a matter of the base alone.
+            let undefined = |base| ratio(1.0, base).map_or_else(why, |_| NullReason::Undefined);
+            let number = |x, base| ratio(x, base).unwrap_or(f64::NAN);
+            match &baseline {
+                Operand::Same(base) => task.value.clone().map(undefined(*base), &|x| number(x, *base)),
+                Operand::Rows(bases) => task.value.clone().against(bases, &undefined, &number),
+                Operand::Sets(..) => each(task, &|row, x| ratio(x, baseline.at(row)?).map_err(why)),
+            }
         }
         Rule::BestRatio { best } => {
             let sample = if task.direction == Direction::Lower { stats::min } else { stats::max };
@@ -140,7 +154,7 @@ fn unclamped(task: &Task<'_>, scoring: &Scoring) -> Numbers {
                     down.at(row)?,
                     partial,
                 );
-                more.map(|more| (task.weight)(row) + more).map_err(why)
+                more.map(|more| task.full(row) + more).map_err(why)
             })
         }
         Rule::Bands { rows, linear, open, otherwise } => {
@@ -153,7 +167,7 @@ fn unclamped(task: &Task<'_>, scoring: &Scoring) -> Numbers {
         }),
         Rule::Given => task.value.clone(),
         Rule::Ratio(formula) | Rule::Points(formula) => {
-            let mut result = eval::numbers(scope, formula);
+            let mut result = eval::long_numbers(scope, formula);
             for position in 0..task.value.len() {
                 if let Some(reason) = task.value.reason(position) {
                     result.set_null(position, reason);
@@ -165,7 +179,7 @@ fn unclamped(task: &Task<'_>, scoring: &Scoring) -> Numbers {
 }
 
 fn refuse_reciprocal(task: &Task<'_>, row: usize, x: f64) {
-    let roster_row = task.scope.universe.rows[row];
+    let roster_row = task.unit(row);
     let message = Message::new(&messages::RECIPROCAL_WITHOUT_CAP)
         .with("unit", task.context.unit_name(roster_row))
         .with("node", &task.context.plan.nodes[task.node].name)
@@ -182,7 +196,7 @@ fn partial_of(partial: Partial) -> rule::Partial {
 }
 
 /// Applies a function to every value.
-fn each(task: &Task<'_>, function: &impl Fn(usize, f64) -> Result<f64, NullReason>) -> Numbers {
+fn each(task: &Task<'_>, function: &(impl Fn(usize, f64) -> Result<f64, NullReason> + Sync)) -> Numbers {
     task.value.clone().change(function, NullReason::Undefined)
 }
 
@@ -199,7 +213,7 @@ fn reference<'a>(task: &Task<'a>, given: Option<&Typed>, statistic: Statistic) -
 }
 
 /// What becomes of t; none leaves it as it is.
-type ShapeOf<'a> = Option<&'a dyn Fn(usize, f64) -> Result<f64, NullReason>>;
+type ShapeOf<'a> = Option<&'a (dyn Fn(usize, f64) -> Result<f64, NullReason> + Sync)>;
 
 /// (x − worst)/(best − worst), shaped; `flat` where that divides by 0.
 fn between(
@@ -213,17 +227,17 @@ fn between(
     if let Some(result) = between_two(task, &worst, &best, shape) {
         return result;
     }
-    let marked = RefCell::new(Vec::new());
+    let marked = Mutex::new(Vec::new());
     let mut result = each(task, &|row, x| {
         let (worst, best) = (worst.at(row)?, best.at(row)?);
         if worst == best {
-            marked.borrow_mut().push(row);
+            marked.lock().unwrap_or_else(PoisonError::into_inner).push(row);
             return Ok(flat);
         }
         let t = (x - worst) / (best - worst);
         shape.map_or(Ok(t), |shape| shape(row, t))
     });
-    for row in marked.into_inner() {
+    for row in marked.into_inner().unwrap_or_else(PoisonError::into_inner) {
         result.mark(row, Flags::FLAT);
     }
     result

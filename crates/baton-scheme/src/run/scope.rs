@@ -1,6 +1,7 @@
 //! What an expression is evaluated in: units, period, scenario, comparison sets, results so far.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
 use baton_model::{Direction, Message, Period, Scenario, Snapshot};
@@ -73,7 +74,13 @@ impl Sets {
 
     /// Sets from the set of each position.
     pub fn by(set_of: Arc<[u32]>, count: usize) -> Self {
-        let mut members = vec![Vec::new(); count];
+        let mut sizes = vec![0; count];
+        for set in &set_of[..] {
+            if let Some(size) = sizes.get_mut(*set as usize) {
+                *size += 1;
+            }
+        }
+        let mut members: Vec<Vec<u32>> = sizes.into_iter().map(Vec::with_capacity).collect();
         for (position, set) in (0..).zip(&set_of[..]) {
             if let Some(set) = members.get_mut(*set as usize) {
                 set.push(position);
@@ -150,6 +157,13 @@ impl<'a> Scope<'a> {
     /// The same, in another period.
     pub(crate) fn at(self, period: Period) -> Self {
         Self { period, ..self }
+    }
+
+    /// The positions of the rows, where they follow one another in the universe.
+    pub(crate) fn positions(self) -> Option<Range<usize>> {
+        let start = self.universe.position(*self.rows.first()?)?;
+        let positions = start..start + self.rows.len();
+        (self.universe.rows.get(positions.clone())? == self.rows).then_some(positions)
     }
 
     /// Notes a problem that refuses the run.

@@ -15,6 +15,7 @@ mod hdi;
 mod leaves;
 mod lint;
 mod literate;
+mod many;
 mod properties;
 mod ruling;
 mod trial;

@@ -1,5 +1,6 @@
 //! Ranks of a column, 1 for the greatest.
 
+use super::counted::counted;
 use super::{Ties, give_places};
 use crate::round::Decimal;
 use crate::stats::as_f64;
@@ -25,6 +26,11 @@ use crate::stats::as_f64;
 /// *Source.* SCHEME.md §3 `[ranking]`; R `rank(ties.method = "min")`, used by COINr.
 #[must_use]
 pub fn rank_descending(values: &[f64], ties: Ties) -> Vec<f64> {
+    counted(values, ties).unwrap_or_else(|| sorted(values, ties))
+}
+
+/// The ranks of any values.
+pub(super) fn sorted(values: &[f64], ties: Ties) -> Vec<f64> {
     rank_keys(values.len(), ties, |unit| falling_key(values[unit]))
 }
 

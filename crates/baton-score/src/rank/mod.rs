@@ -1,6 +1,7 @@
 //! Places: who stands where, and how ties share.
 
 mod compare;
+mod counted;
 mod descending;
 
 pub use compare::rank_by;
@@ -40,15 +41,20 @@ fn give_places(
         }
         run += 1;
         for position in start..end {
-            let doubled = match ties {
-                Ties::Competition => 2 * (start + 1),
-                Ties::Dense => 2 * run,
-                Ties::Ordinal => 2 * (position + 1),
-                Ties::Average => start + 1 + end,
-                Ties::Worst => 2 * end,
-            };
-            give(position, doubled);
+            give(position, doubled_place(ties, (start, end), run, position));
         }
         start = end;
+    }
+}
+
+/// Twice the place at a position of the tied run from `start` to before `end`, which is the `run`th from the top.
+#[inline]
+fn doubled_place(ties: Ties, (start, end): (usize, usize), run: usize, position: usize) -> usize {
+    match ties {
+        Ties::Competition => 2 * (start + 1),
+        Ties::Dense => 2 * run,
+        Ties::Ordinal => 2 * (position + 1),
+        Ties::Average => start + 1 + end,
+        Ties::Worst => 2 * end,
     }
 }

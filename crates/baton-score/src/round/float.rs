@@ -3,9 +3,9 @@
 use super::{Mode, POW10_F64, Significant};
 
 /// Twelve digits leave a relative error of at most 5·10⁻¹²; the rest is for one multiplication.
-const DIGITS_ERROR: f64 = 6e-12;
+pub(super) const DIGITS_ERROR: f64 = 6e-12;
 /// Above this every whole number may be a digit of its own.
-const FAST_LIMIT: f64 = 1e11;
+pub(super) const FAST_LIMIT: f64 = 1e11;
 /// Half a unit of the twelfth digit of a number with so many digits before the point.
 const HALF_UNIT: [f64; 12] = [5e-13, 5e-12, 5e-11, 5e-10, 5e-9, 5e-8, 5e-7, 5e-6, 5e-5, 5e-4, 5e-3, 5e-2];
 
@@ -88,7 +88,7 @@ fn unscale(whole: i64, places: i32) -> f64 {
 
 /// The sign of `x`, but zero without one.
 #[inline]
-fn with_sign(x: f64, magnitude: f64) -> f64 {
+pub(super) fn with_sign(x: f64, magnitude: f64) -> f64 {
     (if x < 0.0 { -magnitude } else { magnitude }) + 0.0
 }
 

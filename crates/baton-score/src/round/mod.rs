@@ -12,10 +12,12 @@
 
 #[cfg(test)]
 mod agreement;
+mod all;
 mod decimal;
 mod digits;
 mod float;
 
+pub use all::round_all;
 pub use decimal::{Decimal, MAX_PLACES, ParseDecimalError, checked_sum};
 pub(crate) use digits::Significant;
 pub use float::{ceil, floor, round_f64, to_significant};

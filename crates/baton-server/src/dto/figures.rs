@@ -296,12 +296,12 @@ pub struct VersionsQuery {
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct VersionList {
     /// The versions.
-    pub items: Vec<VersionBody>,
+    pub items: Vec<FigureVersionBody>,
 }
 
 /// A version.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct VersionBody {
+pub struct FigureVersionBody {
     /// Which, from 1.
     pub version: u32,
     /// The series.
@@ -343,7 +343,7 @@ pub struct VersionSource {
     pub batch: String,
 }
 
-impl From<FigureVersion> for VersionBody {
+impl From<FigureVersion> for FigureVersionBody {
     fn from(version: FigureVersion) -> Self {
         let FigureVersion { recorded, superseded, embargoed } = version;
         let batch = recorded.batch.0.to_string();

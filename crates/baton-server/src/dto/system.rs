@@ -5,6 +5,17 @@ use baton_service::store::{JobRecord, JobState};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+/// An event of a stream: what happened to a job.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "the stream writes events itself; this is how the document describes them")]
+pub struct JobEventBody {
+    /// `job`.
+    event: String,
+    /// The job as it is now: a JobBody as JSON.
+    #[schema(content_media_type = "application/json")]
+    data: String,
+}
+
 /// A job.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct JobBody {

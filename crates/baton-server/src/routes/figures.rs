@@ -10,8 +10,8 @@ use http::StatusCode;
 use super::session::head;
 use crate::asker::Asker;
 use crate::dto::figures::{
-    BatchBody, BatchList, BatchPageBody, ChangedBody, EntryBody, EntryReceiptBody, EntryRowBody, PageQuery,
-    VersionBody, VersionList, VersionsQuery, WithdrawBody,
+    BatchBody, BatchList, BatchPageBody, ChangedBody, EntryBody, EntryReceiptBody, EntryRowBody,
+    FigureVersionBody, PageQuery, VersionList, VersionsQuery, WithdrawBody,
 };
 use crate::extract::{Body, Params, Parted, period};
 use crate::problem::Problem;
@@ -163,7 +163,7 @@ pub(crate) async fn versions(
     };
     app.blocking(move |app| {
         let found = app.site.figure_versions(&asker.actor, &wanted, app.now())?;
-        Ok(Json(VersionList { items: found.into_iter().map(VersionBody::from).collect() }))
+        Ok(Json(VersionList { items: found.into_iter().map(FigureVersionBody::from).collect() }))
     })
     .await
 }

@@ -13,7 +13,7 @@ use http::{HeaderName, HeaderValue};
 use tokio::sync::watch;
 
 use crate::asker::Asker;
-use crate::dto::system::{JobBody, JobList};
+use crate::dto::system::{JobBody, JobEventBody, JobList};
 use crate::extract::Parted;
 use crate::problem::Problem;
 use crate::state::App;
@@ -77,8 +77,8 @@ pub(crate) async fn one(
     find(&app, &asker, &id).await.map(Json)
 }
 
-/// What happens to a job, as events named `job` that hold it; the last is the one with its end.
-#[utoipa::path(get, path = "/api/jobs/{id}/events", params(("id" = String, Path)), responses((status = 200, body = JobBody, content_type = "text/event-stream")), tag = "administration")]
+/// What happens to a job, as events named `job` whose data is a JobBody; the last is the one with its end.
+#[utoipa::path(get, path = "/api/jobs/{id}/events", params(("id" = String, Path)), responses((status = 200, body = JobEventBody, content_type = "text/event-stream")), tag = "administration")]
 pub(crate) async fn events(
     State(app): State<App>,
     asker: Asker,

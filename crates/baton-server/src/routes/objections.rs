@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::{Multipart, State};
+use axum::extract::State;
 use axum::response::Response;
 use baton_service::access::Capability;
 use baton_service::access::attachments::{self, Upload};
@@ -19,7 +19,7 @@ use super::rankings::download;
 use super::session::head;
 use crate::asker::Asker;
 use crate::dto::run::{DecideBody, ObjectionBody, ObjectionList};
-use crate::extract::{Body, Params, Parted, unreadable};
+use crate::extract::{Body, Form, Params, Parted};
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -67,13 +67,6 @@ pub(crate) struct ObjectionForm {
     file: Option<String>,
 }
 
-/// A file as it came.
-struct Part {
-    name: String,
-    media_type: String,
-    content: Vec<u8>,
-}
-
 /// Files an objection to a cell of an own unit in a published run.
 #[utoipa::path(post, path = "/api/runs/{id}/objections", params(("id" = String, Path)),
     request_body(content = ObjectionForm, content_type = "multipart/form-data"), responses((status = 201, body = ObjectionBody)), tag = "objections")]
@@ -81,40 +74,28 @@ pub(crate) async fn file(
     State(app): State<App>,
     asker: Asker,
     Parted(run): Parted<String>,
-    mut form: Multipart,
+    mut form: Form,
 ) -> Result<(StatusCode, Json<ObjectionBody>), Problem> {
-    let bad = |error: axum::extract::multipart::MultipartError| unreadable(error.status(), error.body_text());
-    let (mut unit, mut node, mut reason, mut part) = (String::new(), String::new(), String::new(), None);
-    while let Some(field) = form.next_field().await.map_err(bad)? {
-        match field.name() {
-            Some("unit") => unit = field.text().await.map_err(bad)?,
-            Some("node") => node = field.text().await.map_err(bad)?,
-            Some("reason") => reason = field.text().await.map_err(bad)?,
-            Some("file") => {
-                let name = field.file_name().unwrap_or("file").to_owned();
-                let media_type = field.content_type().unwrap_or("application/octet-stream").to_owned();
-                let content = field.bytes().await.map_err(bad)?.to_vec();
-                part = Some(Part { name, media_type, content });
-            }
-            _ => {
-                return Err(Problem::parameter(
-                    "form",
-                    field.name().unwrap_or(""),
-                    "unit, node, reason, file",
-                ));
-            }
+    let (mut unit, mut node, mut reason, mut evidence) = (String::new(), String::new(), String::new(), None);
+    while let Some(part) = form.next().await? {
+        match part.name.as_str() {
+            "unit" => unit = part.text()?,
+            "node" => node = part.text()?,
+            "reason" => reason = part.text()?,
+            "file" => evidence = Some(part),
+            other => return Err(Problem::parameter("form", other, "unit, node, reason, file")),
         }
     }
     app.writing(move |app| {
         let (store, now) = (app.site.store(), app.now());
         let known = app.site.known(now)?;
         let tree = &known.workspace.tree;
-        let attachment = match &part {
+        let attachment = match &evidence {
             Some(part) if !part.content.is_empty() => {
                 let upload = Upload {
                     unit: &unit,
-                    name: &part.name,
-                    media_type: &part.media_type,
+                    name: part.file.as_deref().unwrap_or("file"),
+                    media_type: part.media_type.as_deref().unwrap_or("application/octet-stream"),
                     content: &part.content,
                 };
                 Some(attachments::add(store, &asker.actor, &upload, tree, now)?.digest)

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use baton_model::Message;
 use baton_scheme::compare::Side;
 use baton_store::RunState;
 use jiff::Timestamp;
@@ -10,6 +11,7 @@ use super::finished::Finished;
 use super::{Asked, Choice, Seen, Site};
 use crate::access::{Actor, Denied};
 use crate::compare::{Comparison, compare_sides};
+use crate::messages;
 
 /// What is compared.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +40,7 @@ impl Site {
         }
         asked.scheme.get_or_insert_with(|| later.plan.id.clone());
         let from = self.seen(actor, &asked, now)?;
+        of_one_scheme(&from, &to)?;
         let unit = match &request.unit {
             Some(unit) if !(to.opens(unit) && from.opens(unit)) => return Err(Denied::missing()),
             unit => unit.as_deref(),
@@ -64,4 +67,14 @@ impl Site {
         let computed = from.finished.computed();
         from.known.run(&computed.plan.id, computed.result.period, None, now).ok()
     }
+}
+
+/// Runs of different schemes share no items that could be compared.
+fn of_one_scheme(from: &Seen, to: &Seen) -> Result<(), Denied> {
+    let [from, to] = [from, to].map(|seen| &seen.finished.computed().plan.id);
+    if from == to {
+        return Ok(());
+    }
+    let message = Message::new(&messages::DIFFERENT_SCHEMES).with("from", from).with("to", to);
+    Err(Denied::Invalid { field: "from_run", message })
 }

@@ -138,10 +138,9 @@ pub(super) fn page(seen: &Seen, request: &RankingRequest) -> Result<RankingPage,
     let around = Around { seen, lines, view: &view };
     let computed = seen.finished.computed();
     let (roster, result) = (&computed.snapshot.roster, computed.result);
-    let unscored = result
-        .unscored
-        .iter()
-        .map(|unit| (roster.code(unit.row).to_owned(), roster.name(unit.row).to_owned(), unit.class.clone()));
+    let unscored = result.unscored.iter().map(|unit| {
+        (roster.code(unit.row).to_owned(), roster.name(unit.row).to_owned(), unit.class.to_string())
+    });
     let vetoes = result.vetoes.iter().map(|fired| {
         let row = result.universe.rows[fired.subject as usize];
         let veto = computed.plan.vetoes[fired.veto].name.clone();

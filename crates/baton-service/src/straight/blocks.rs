@@ -4,8 +4,9 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-/// Bytes of a block. Not a matter of how many threads there are: the result is the same anyway.
-pub(super) const BLOCK: usize = 1 << 20;
+/// Bytes of a block: few enough to stay near the core with all that is read from them. Not a matter of how many threads there
+/// are: the result is the same anyway.
+pub(super) const BLOCK: usize = 1 << 18;
 
 /// A file read block by block.
 pub(super) struct Blocks {

@@ -44,18 +44,15 @@ impl Table {
     }
 }
 
-/// The parts of a table that are there, put together in their order whichever comes first.
+/// The parts of a table that are there, put together.
 pub(super) struct Assembly {
     whole: Part,
-    /// How many parts are in.
-    count: usize,
-    waiting: BTreeMap<usize, Part>,
 }
 
 impl Assembly {
     /// Nothing yet, below a header of some lines.
     pub(super) fn below(reader: &Reader<'_>, lines: u32) -> Self {
-        Self { whole: Part { lines, ..reader.empty_part() }, count: 0, waiting: BTreeMap::new() }
+        Self { whole: Part { lines, ..reader.empty_part() } }
     }
 
     /// Makes room for a table of so many bytes, of which some bytes made the rows that are there.
@@ -66,18 +63,10 @@ impl Assembly {
         self.whole.columns.iter_mut().for_each(|column| column.reserve(rows));
     }
 
-    /// Adds a part by its number.
-    pub(super) fn add(&mut self, number: usize, part: Part) {
-        self.waiting.insert(number, part);
-        while let Some(part) = self.waiting.remove(&self.count) {
-            self.append(part);
-            self.count += 1;
-        }
-    }
-
-    fn append(&mut self, part: Part) {
+    /// Puts the next part behind the others.
+    pub(super) fn append(&mut self, part: &Part) {
         let whole = &mut self.whole;
-        for (line, message) in part.problems {
+        for (line, message) in part.problems.iter().cloned() {
             whole.complain(whole.lines + line, || message);
         }
         whole.columns.iter_mut().zip(&part.columns).for_each(|(whole, part)| whole.append(part));
@@ -114,15 +103,20 @@ fn finish(reader: &Reader<'_>, file: &str, columns: Vec<Column>) -> Result<Table
         unread: Vec::new(),
         order: Vec::new(),
     };
-    for ((role, column), name) in reader.roles.iter().zip(columns).zip(reader.header) {
+    let columns = reader.roles.iter().zip(columns).zip(reader.header);
+    let (attributes, others): (Vec<_>, Vec<_>) =
+        columns.partition(|((role, _), _)| matches!(role, Role::Attribute(..)));
+    let attributes = attributes.into_par_iter().filter_map(|((role, column), _)| match role {
+        Role::Attribute(name, ty) => Some((name.clone(), attribute(column, *ty))),
+        _ => None,
+    });
+    table.attributes = attributes.collect();
+    for ((role, column), name) in others {
         match (role, column) {
             (Role::Code, Column::Texts(codes)) => table.codes = codes,
             (Role::Name, Column::Texts(names)) => table.names = names,
             (Role::Kind, Column::Texts(kinds)) => table.kinds = kinds.iter().map(str::to_owned).collect(),
             (Role::Indicator(id, _), Column::Numbers(values)) => table.indicators.push((*id, values)),
-            (Role::Attribute(name, ty), column) => {
-                table.attributes.insert(name.clone(), attribute(column, *ty));
-            }
             _ => table.unread.push(format!("{name}（{}）", nearest_indicator(name, reader.workspace))),
         }
     }
@@ -177,11 +171,11 @@ fn attribute(column: Column, ty: Option<AttributeType>) -> AttributeColumn {
 /// Brings the rows into the order of their codes; a code that stands twice is a problem.
 fn order_by_code(table: &mut Table) -> Result<(), Vec<Message>> {
     let rows = u32::try_from(table.codes.len()).unwrap_or(u32::MAX);
-    let mut sorted: Vec<u32> = (0..rows).collect();
-    table.order.clone_from(&sorted);
+    table.order = (0..rows).collect();
     if table.codes.rises() {
         return Ok(());
     }
+    let mut sorted = table.order.clone();
     sorted.par_sort_by(|a, b| table.codes.get(*a as usize).cmp(table.codes.get(*b as usize)));
     let twice: Vec<Message> = sorted
         .windows(2)

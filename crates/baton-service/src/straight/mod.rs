@@ -4,18 +4,21 @@
 mod blocks;
 mod columns;
 mod header;
+mod in_order;
 mod part;
 mod quick;
 mod read;
 mod words;
 mod write;
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use baton_model::snapshot::{FactColumn, Roster, RosterParts};
 use baton_model::{Message, Period, Scenario, Snapshot};
 use baton_scheme::diagnostic::Diagnostics;
-use baton_scheme::run::RunOptions;
+use baton_scheme::plan::Plan;
+use baton_scheme::run::{RunOptions, RunResult};
 use jiff::Timestamp;
 
 use crate::compiled::Against;
@@ -41,16 +44,35 @@ pub struct StraightRequest {
 }
 
 /// The scored table.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Straight {
-    /// As CSV: code, name, group, total, rank, grade and level, in the order of the table's rows.
-    pub csv: Vec<u8>,
     /// Rows read.
     pub rows: usize,
     /// Units scored.
     pub scored: usize,
     /// Columns of the table the scheme does not read.
     pub unread: Vec<String>,
+    plan: Plan,
+    snapshot: Snapshot,
+    result: RunResult,
+    /// For each row of the table its row in the snapshot.
+    order: Vec<u32>,
+}
+
+impl Straight {
+    /// Writes the table as CSV: code, name, group, total, rank, grade and level, in the order in which its rows were read.
+    ///
+    /// # Errors
+    /// As the writer has them.
+    pub fn write(&self, to: impl Write + Send) -> io::Result<()> {
+        write::csv(&self.plan, &self.snapshot, &self.result, &self.order, to)
+    }
+
+    /// Lets go of everything, beside what comes next: giving hundreds of megabytes back takes a while, for which nobody should
+    /// wait.
+    pub fn let_go(self) {
+        rayon::spawn(move || drop(self));
+    }
 }
 
 /// Scores a table.
@@ -79,11 +101,8 @@ pub fn score_table(root: &Path, request: &StraightRequest) -> Result<Straight, R
     let rows = table.rows();
     let snapshot = snapshot(table, against.catalogue, period, request.as_of)?;
     let result = execute_totals(&plan, &snapshot, &RunOptions::new(period))?;
-    let csv = write::csv(&plan, &snapshot, &result, &order);
     let scored = result.subjects();
-    // Giving hundreds of megabytes back takes a while, for which nobody should wait.
-    rayon::spawn(move || drop((snapshot, result)));
-    Ok(Straight { csv, rows, scored, unread })
+    Ok(Straight { rows, scored, unread, plan, snapshot, result, order })
 }
 
 fn snapshot(

@@ -48,6 +48,16 @@ impl Column {
         }
     }
 
+    fn clear(&mut self) {
+        match self {
+            Self::Unread => {}
+            Self::Texts(texts) => texts.clear(),
+            Self::Words(words) => words.clear(),
+            Self::Numbers(values) => values.clear(),
+            Self::Booleans(values) => values.clear(),
+        }
+    }
+
     pub(super) fn append(&mut self, own: &Self) {
         match (self, own) {
             (Self::Texts(all), Self::Texts(own)) => all.append(own),
@@ -68,6 +78,13 @@ pub(super) struct Part {
 }
 
 impl Part {
+    /// Takes everything out and keeps the room for more rows.
+    pub(super) fn clear(&mut self) {
+        self.columns.iter_mut().for_each(Column::clear);
+        self.problems.clear();
+        (self.lines, self.rows) = (0, 0);
+    }
+
     pub(super) fn complain(&mut self, line: u32, message: impl FnOnce() -> Message) {
         if self.problems.len() < MOST {
             self.problems.push((line, message()));
@@ -87,22 +104,43 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads a part that ends where a line does.
-    pub(super) fn part(&self, text: &str) -> Part {
-        self.quickly(text).unwrap_or_else(|| self.carefully(text))
+    /// Reads a part that ends where a line does, without quotes, into one with nothing in it.
+    pub(super) fn part(&self, text: &str, mut part: Part) -> Part {
+        if self.quickly(text, &mut part).is_none() {
+            part.clear();
+            self.read_carefully(text, &mut part);
+        }
+        self.convert(&mut part);
+        part
+    }
+
+    /// Reads any text into a part with nothing in it.
+    pub(super) fn carefully(&self, text: &str, part: &mut Part) {
+        self.read_carefully(text, part);
+        self.convert(part);
+    }
+
+    /// Figures as they are written → in the indicators' units of measure.
+    fn convert(&self, part: &mut Part) {
+        for (role, column) in self.roles.iter().zip(&mut part.columns) {
+            if let (Role::Indicator(_, conversion), Column::Numbers(values)) = (role, column)
+                && *conversion != Conversion::Same
+            {
+                values.iter_mut().for_each(|value| *value = conversion.apply(*value));
+            }
+        }
     }
 
     pub(super) fn empty_part(&self) -> Part {
         Part { columns: self.roles.iter().map(Column::of).collect(), lines: 0, problems: Vec::new(), rows: 0 }
     }
 
-    fn carefully(&self, text: &str) -> Part {
-        let mut part = self.empty_part();
+    fn read_carefully(&self, text: &str, part: &mut Part) {
         let mut records = Records::new(text, self.separator, self.limits).below(self.above);
         let mut record = Record::default();
         loop {
             match records.read(&mut record) {
-                Ok(true) => self.row(&record, &mut part),
+                Ok(true) => self.row(&record, part),
                 Ok(false) => break,
                 Err(message) => {
                     part.problems.push((record.row() - self.above, message));
@@ -111,7 +149,6 @@ impl Reader<'_> {
             }
         }
         part.lines = records.row() - self.above;
-        part
     }
 
     fn row(&self, record: &Record<'_>, part: &mut Part) {
@@ -153,16 +190,12 @@ impl Reader<'_> {
             }
             Column::Numbers(values) => {
                 let value = plain_number(text.as_bytes()).map_or_else(|| self.number(role, text), Ok);
-                values.push(value.as_ref().map_or(f64::NAN, |value| converted(role, *value)));
+                values.push(*value.as_ref().unwrap_or(&f64::NAN));
                 value.err()
             }
             Column::Booleans(values) => {
-                let truth = match text.trim() {
-                    "" => Some(2),
-                    "true" | "是" => Some(1),
-                    "false" | "否" => Some(0),
-                    _ => None,
-                };
+                // Most have no white space around them.
+                let truth = truth(text).or_else(|| truth(text.trim()));
                 values.push(truth.unwrap_or(2));
                 truth.is_none().then(|| Message::new(&messages::EXPECTED_BOOLEAN))
             }
@@ -198,19 +231,48 @@ impl Reader<'_> {
     }
 }
 
-/// A figure as it is written → in the indicator's unit of measure.
-pub(super) fn converted(role: &Role, value: f64) -> f64 {
-    match role {
-        Role::Indicator(_, conversion) => conversion.apply(value),
-        _ => value,
+/// Yes is 1, no is 0, nothing is 2.
+fn truth(text: &str) -> Option<u8> {
+    match text {
+        "" => Some(2),
+        "true" | "是" => Some(1),
+        "false" | "否" => Some(0),
+        _ => None,
     }
 }
 
 /// A text without the white space around it; most have none.
-fn trimmed(text: &str) -> &str {
+#[inline]
+pub(super) fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
         [only] if only.is_ascii_graphic() => text,
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        [first, _, _] if is_cjk(*first) => text,
+        [first, .., last, _, _] if is_cjk(*first) && is_cjk(*last) => text,
         _ => text.trim(),
+    }
+}
+
+/// Does a byte begin a character between U+4000 and U+9FFF, none of which is white space? Such a character has three bytes.
+#[inline]
+fn is_cjk(byte: u8) -> bool {
+    matches!(byte, 0xE4..=0xE9)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::trimmed;
+
+    #[test]
+    fn texts_are_trimmed_as_the_standard_library_does() {
+        let pieces = ["", " ", "a", "规", "上", "\u{3000}", "\u{a0}", "é", "\u{2003}", "，"];
+        for first in pieces {
+            for middle in pieces {
+                for last in pieces {
+                    let text = format!("{first}{middle}{last}");
+                    assert_eq!(trimmed(&text), text.trim(), "{text:?}");
+                }
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use baton_import::Limits;
 use baton_import::read::encoding::decode;
@@ -14,7 +14,8 @@ use rayon::prelude::*;
 use super::blocks::{BLOCK, Blocks};
 use super::columns::{Assembly, Table};
 use super::header::roles;
-use super::part::Reader;
+use super::in_order::{InOrder, lock};
+use super::part::{Part, Reader};
 use crate::messages;
 use crate::refused::Refused;
 use crate::workspace::Workspace;
@@ -62,17 +63,21 @@ impl Source<'_> {
             above: 0,
         };
         let mut assembly = Assembly::below(&reader, header.lines);
-        assembly.add(0, reader.part(&text[header.end..]));
+        let first = reader.part(&text[header.end..], reader.empty_part());
+        assembly.append(&first);
         assembly.reserve(blocks.bytes(), text.len());
-        let (blocks, assembly) = (Mutex::new(blocks), Mutex::new(assembly));
-        let read = rayon::broadcast(|_| read_blocks(&reader, &blocks, &assembly));
-        for done in read {
+        let work = Work {
+            reader: &reader,
+            blocks: Mutex::new(blocks),
+            assembly: InOrder::new(assembly),
+            spare: Mutex::new(vec![first]),
+        };
+        for done in rayon::broadcast(|_| work.read_blocks()) {
             if !done.map_err(|error| self.unreadable(&error))? {
                 return Ok(None);
             }
         }
-        let assembly = assembly.into_inner().unwrap_or_else(PoisonError::into_inner);
-        assembly.table(&reader, self.name).map(Some).map_err(Refused::Table)
+        work.finish().table(&reader, self.name).map(Some).map_err(Refused::Table)
     }
 
     /// The table from its whole text.
@@ -92,9 +97,17 @@ impl Source<'_> {
             // Only a text that is read in one piece can have a problem that names its cell.
             above: if parts.len() == 1 { header.lines } else { 0 },
         };
-        let parts: Vec<_> = parts.into_par_iter().map(|part| reader.part(part)).collect();
+        let read = |text: &str| {
+            let mut part = reader.empty_part();
+            if text.contains('"') {
+                reader.carefully(text, &mut part);
+                return part;
+            }
+            reader.part(text, part)
+        };
+        let parts: Vec<_> = parts.into_par_iter().map(read).collect();
         let mut assembly = Assembly::below(&reader, header.lines);
-        parts.into_iter().enumerate().for_each(|(number, part)| assembly.add(number, part));
+        parts.iter().for_each(|part| assembly.append(part));
         assembly.table(&reader, self.name).map_err(Refused::Table)
     }
 }
@@ -103,21 +116,46 @@ fn limits() -> Limits {
     Limits { columns: 65_536, ..Limits::default() }
 }
 
-/// Reads blocks until there are no more; false if one is not plain.
-fn read_blocks(reader: &Reader<'_>, blocks: &Mutex<Blocks>, assembly: &Mutex<Assembly>) -> io::Result<bool> {
-    let mut block = Vec::new();
-    loop {
-        let number = blocks.lock().unwrap_or_else(PoisonError::into_inner).read(&mut block)?;
-        let Some(number) = number else { return Ok(true) };
-        let Some(text) = plain(&block) else { return Ok(false) };
-        let part = reader.part(text);
-        assembly.lock().unwrap_or_else(PoisonError::into_inner).add(number, part);
+/// What the threads that read a file share.
+struct Work<'a> {
+    reader: &'a Reader<'a>,
+    blocks: Mutex<Blocks>,
+    /// From the second block on: the first tells how to read.
+    assembly: InOrder<Part, Assembly>,
+    /// Parts that are put together already: their room serves for others.
+    spare: Mutex<Vec<Part>>,
+}
+
+impl Work<'_> {
+    /// Reads blocks until there are no more; false if one is not plain.
+    fn read_blocks(&self) -> io::Result<bool> {
+        let mut block = Vec::new();
+        loop {
+            let Some(number) = lock(&self.blocks).read(&mut block)? else { return Ok(true) };
+            let Some(text) = plain(&block) else { return Ok(false) };
+            let spare = lock(&self.spare).pop();
+            let mut part = spare.unwrap_or_else(|| self.reader.empty_part());
+            part.clear();
+            let part = self.reader.part(text, part);
+            self.assembly.add(number - 1, part, &mut |assembly, part| self.append(assembly, part));
+        }
+    }
+
+    fn append(&self, assembly: &mut Assembly, part: Part) {
+        assembly.append(&part);
+        lock(&self.spare).push(part);
+    }
+
+    fn finish(self) -> Assembly {
+        self.assembly.finish(&mut |assembly, part| assembly.append(&part))
     }
 }
 
 /// The text of a block that can be read by itself.
 fn plain(block: &[u8]) -> Option<&str> {
-    if block.contains(&0) || block.contains(&b'"') {
+    // Many bytes in one go, without a branch for each.
+    let odd = |sofar: u8, byte: &u8| sofar | u8::from(*byte == 0) | u8::from(*byte == b'"');
+    if block.chunks(1024).any(|bytes| bytes.iter().fold(0, odd) > 0) {
         return None;
     }
     std::str::from_utf8(block).ok()

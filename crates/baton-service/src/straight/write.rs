@@ -1,14 +1,18 @@
 //! The scored table as CSV.
 
-use std::io::Write as _;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::sync::Mutex;
 
 use baton_model::Snapshot;
 use baton_scheme::plan::Plan;
 use baton_scheme::run::RunResult;
 use rayon::prelude::*;
 
+use super::in_order::{InOrder, lock};
+
 /// Rows written together.
-const PART: usize = 16_384;
+const PART: usize = 4096;
 
 /// Which columns there are.
 struct Columns<'a> {
@@ -17,26 +21,32 @@ struct Columns<'a> {
     result: &'a RunResult,
     named: bool,
     grouped: bool,
-    /// By roster row: the subject it is, alone or with others.
-    subject_of: Vec<u32>,
-    /// By roster row: why it is listed but not scored.
-    unscored: Vec<Option<&'a str>>,
+    /// Rows that are scored as one with others, and the subject they are.
+    joint: BTreeMap<u32, usize>,
+    /// By roster row: which rule exempts the unit, so that it is listed but not scored.
+    exempt: Vec<Option<u16>>,
+    /// By rule, group, grade and level: what stands in the cell.
+    classes: BTreeMap<u16, Vec<u8>>,
+    groups: Vec<Vec<u8>>,
+    grades: Vec<Vec<u8>>,
+    levels: Vec<Vec<u8>>,
 }
 
-/// One line for each row of the table, in its order: `code,name,group,total,rank,grade,level,note`; names, groups, grades and
-/// levels where there are any. The note says why there is no total.
-pub(super) fn csv(plan: &Plan, snapshot: &Snapshot, result: &RunResult, order: &[u32]) -> Vec<u8> {
-    let rows = snapshot.roster.len();
-    let mut subject_of = vec![u32::MAX; rows];
-    for (subject, row) in (0..).zip(&result.universe.rows[..result.subjects()]) {
-        subject_of[*row as usize] = subject;
-    }
-    for (subject, members) in &result.joint {
-        members.iter().for_each(|row| subject_of[*row as usize] = *subject);
-    }
-    let mut unscored = vec![None; rows];
+/// Writes one line for each row of the table, in its order: `code,name,group,total,rank,grade,level,note`; names, groups, grades and
+/// levels where there are any. The note says why there is no total. While one thread writes, the others make lines.
+pub(super) fn csv(
+    plan: &Plan,
+    snapshot: &Snapshot,
+    result: &RunResult,
+    order: &[u32],
+    mut to: impl Write + Send,
+) -> io::Result<()> {
+    let mut exempt = vec![None; snapshot.roster.len()];
+    let mut classes = BTreeMap::new();
     for unit in &result.unscored {
-        unscored[unit.row as usize] = Some(unit.class.as_str());
+        let rule = u16::try_from(unit.exempt).ok();
+        exempt[unit.row as usize] = rule;
+        rule.into_iter().for_each(|rule| _ = classes.entry(rule).or_insert_with(|| cell(&unit.class)));
     }
     let columns = Columns {
         plan,
@@ -44,16 +54,34 @@ pub(super) fn csv(plan: &Plan, snapshot: &Snapshot, result: &RunResult, order: &
         result,
         named: !snapshot.roster.parts().names.is_empty(),
         grouped: result.groups.iter().any(|group| !group.is_empty()),
-        subject_of,
-        unscored,
+        joint: result.joint.iter().flat_map(joint_rows).collect(),
+        exempt,
+        classes,
+        groups: result.groups.iter().map(|group| cell(group)).collect(),
+        grades: result.grade.words.iter().map(|grade| cell(grade)).collect(),
+        levels: plan.levels.iter().rev().map(|level| cell(&level.name)).collect(),
     };
-    let parts: Vec<Vec<u8>> = order.par_chunks(PART).map(|part| columns.lines(part)).collect();
-    let mut csv = columns.header().into_bytes();
-    csv.reserve(parts.iter().map(Vec::len).sum());
-    for part in parts {
-        csv.extend_from_slice(&part);
-    }
-    csv
+    to.write_all(columns.header().as_bytes())?;
+    let lines = InOrder::new((to, Ok(())));
+    let spare = Mutex::new(Vec::new());
+    let write = |(to, done): &mut (_, io::Result<()>), text: Vec<u8>| {
+        if done.is_ok() {
+            *done = Write::write_all(to, &text);
+        }
+        lock(&spare).push(text);
+    };
+    order.par_chunks(PART).enumerate().for_each(|(number, rows)| {
+        let mut text = lock(&spare).pop().unwrap_or_default();
+        text.clear();
+        rows.iter().for_each(|row| columns.line(*row, &mut text));
+        lines.add(number, text, &mut |sink, text| write(sink, text));
+    });
+    let (mut to, done) = lines.finish(&mut |sink, text| write(sink, text));
+    done.and_then(|()| to.flush())
+}
+
+fn joint_rows((subject, rows): &(u32, Vec<u32>)) -> impl Iterator<Item = (u32, usize)> {
+    rows.iter().map(|row| (*row, *subject as usize))
 }
 
 impl Columns<'_> {
@@ -72,18 +100,10 @@ impl Columns<'_> {
         names.join(",") + "\n"
     }
 
-    fn lines(&self, rows: &[u32]) -> Vec<u8> {
-        let mut text = Vec::with_capacity(rows.len() * 40);
-        for row in rows {
-            self.line(*row, &mut text);
-        }
-        text
-    }
-
     fn line(&self, row: u32, to: &mut Vec<u8>) {
         let (roster, result) = (&self.snapshot.roster, self.result);
-        let subject = Some(self.subject_of[row as usize]).filter(|subject| *subject != u32::MAX);
-        let subject = subject.map(|subject| subject as usize);
+        let alone = result.universe.position(row).filter(|position| *position < result.subjects());
+        let subject = alone.or_else(|| self.joint.get(&row).copied());
         field(roster.code(row), to);
         if self.named {
             to.push(b',');
@@ -92,7 +112,7 @@ impl Columns<'_> {
         if self.grouped {
             to.push(b',');
             if let Some(subject) = subject {
-                field(&result.groups[result.group_of[subject] as usize], to);
+                to.extend_from_slice(&self.groups[result.group_of[subject] as usize]);
             }
         }
         for numbers in [&result.total, &result.rank] {
@@ -103,73 +123,92 @@ impl Columns<'_> {
         }
         if !self.plan.grades.is_empty() {
             to.push(b',');
-            field(subject.and_then(|subject| result.grade.get(subject)).unwrap_or_default(), to);
+            let grade = subject.and_then(|subject| self.grades.get(result.grade.codes[subject] as usize));
+            to.extend_from_slice(grade.map_or(b"", |grade| grade));
         }
         if !self.plan.levels.is_empty() {
             to.push(b',');
             let level = subject.and_then(|subject| result.level.get(subject));
-            let best_first = self.plan.levels.iter().rev();
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
                 reason = "a level is a small whole number"
             )]
-            let name = level.and_then(|level| best_first.clone().nth(level as usize));
-            field(name.map_or("", |level| &level.name), to);
+            let level = level.and_then(|level| self.levels.get(level as usize));
+            to.extend_from_slice(level.map_or(b"", |level| level));
         }
         to.push(b',');
         let why = subject.and_then(|subject| result.total.reason(subject)).map(|why| why.term().zh);
-        field(self.unscored[row as usize].or(why).unwrap_or_default(), to);
+        match self.exempt[row as usize].and_then(|rule| self.classes.get(&rule)) {
+            Some(class) => to.extend_from_slice(class),
+            None => field(why.unwrap_or_default(), to),
+        }
         to.push(b'\n');
     }
 }
 
 /// A number in the fewest digits that are read as it: of up to fifteen digits and six places by arithmetic, because of such
-/// decimals no two are one number.
+/// decimals no two are one number. Ranks have no places and totals few, so those are tried first.
 fn number(value: f64, to: &mut Vec<u8>) {
-    const SCALE: f64 = 1e6;
-    const LARGEST: u64 = 1_000_000_000_000_000;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "from 0 to 10¹⁵ where it is used"
-    )]
-    let scaled = (value.abs() * SCALE + 0.5) as u64;
-    if scaled >= LARGEST || scaled as f64 / SCALE != value.abs() {
-        // Writing to a vector cannot fail.
-        let _ = write!(to, "{value}");
-        return;
-    }
     if value < 0.0 {
         to.push(b'-');
     }
-    digits(scaled / 1_000_000, 1, to);
-    let (mut places, mut rest) = (6, scaled % 1_000_000);
+    let magnitude = value.abs();
+    if !(decimal::<0>(magnitude, to) || decimal::<2>(magnitude, to) || decimal::<6>(magnitude, to)) {
+        // Writing to a vector cannot fail.
+        let _ = write!(to, "{magnitude}");
+    }
+}
+
+/// Writes a number of at most so many places and fifteen digits in all; nothing if it is none. The places are known beforehand,
+/// so that there is nothing to divide.
+#[inline]
+fn decimal<const PLACES: u32>(magnitude: f64, to: &mut Vec<u8>) -> bool {
+    const LARGEST: i64 = 1_000_000_000_000_000;
+    let scale = 10_u64.pow(PLACES);
+    #[expect(clippy::cast_possible_truncation, reason = "from 0 to 10¹⁵ where it is used")]
+    let scaled = (magnitude * scale as f64 + 0.5) as i64;
+    if scaled >= LARGEST || scaled as f64 / scale as f64 != magnitude {
+        return false;
+    }
+    let (whole, mut rest) = (scaled.unsigned_abs() / scale, scaled.unsigned_abs() % scale);
+    digits(whole, 1, to);
     if rest != 0 {
+        let mut places = PLACES as usize;
         while rest % 10 == 0 {
             (places, rest) = (places - 1, rest / 10);
         }
         to.push(b'.');
         digits(rest, places, to);
     }
+    true
 }
 
 /// A whole number in at least some digits.
 fn digits(number: u64, least: usize, to: &mut Vec<u8>) {
     let mut text = [b'0'; 20];
     let (mut start, mut rest) = (text.len(), number);
-    while rest > 0 || text.len() - start < least {
+    while rest > 0 {
         start -= 1;
-        text[start] += (rest % 10) as u8;
+        text[start] = b'0' + (rest % 10) as u8;
         rest /= 10;
     }
-    to.extend_from_slice(&text[start..]);
+    to.extend_from_slice(&text[start.min(text.len() - least)..]);
+}
+
+/// The bytes of a text as a field.
+fn cell(text: &str) -> Vec<u8> {
+    let mut cell = Vec::new();
+    field(text, &mut cell);
+    cell
 }
 
 /// A text: in quotes where it has to be, and never one that a spreadsheet takes for a formula.
 fn field(text: &str, to: &mut Vec<u8>) {
     let formula = matches!(text.as_bytes().first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r'));
-    if !formula && !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+    // Most bytes are above a comma: one comparison tells.
+    let quoted = |byte: &u8| *byte <= b',' && matches!(byte, b',' | b'"' | b'\n' | b'\r');
+    if !formula && !text.as_bytes().iter().any(quoted) {
         to.extend_from_slice(text.as_bytes());
         return;
     }

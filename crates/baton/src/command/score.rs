@@ -1,12 +1,13 @@
 //! `baton score`
 
+use std::fs::File;
 use std::path::Path;
 
 use baton_service::model::{Message, MessageDef};
 use baton_service::score::{Ranking, ScoreRequest, score};
 use baton_service::straight::{StraightRequest, score_table};
 
-use super::{export, moment, named_for, period, prepared, show, write_file};
+use super::{cannot_write, export, moment, named_for, period, prepared, show};
 use crate::cli::{Format, Global, ScoreArgs};
 use crate::failure::Failure;
 use crate::messages;
@@ -103,7 +104,7 @@ fn straight(
     };
     let scored =
         printer.busy(&Message::new(&messages::SCORING), || score_table(&global.workspace, &request))?;
-    write_file(out, &scored.csv)?;
+    File::create(out).and_then(|file| scored.write(file)).map_err(|error| cannot_write(out, &error))?;
     if !scored.unread.is_empty() {
         let columns = scored.unread.join(printer.lang.pick("、", ", "));
         printer.note(&Message::new(&messages::UNREAD_COLUMNS).with("columns", columns));
@@ -113,5 +114,6 @@ fn straight(
         .with("scored", scored.scored.to_string())
         .with("file", out.display().to_string());
     printer.note(&message);
+    scored.let_go();
     Ok(())
 }

@@ -3,14 +3,13 @@
 use baton_model::NullReason;
 use baton_model::snapshot::AttributeColumn;
 
-use crate::run::column::{Numbers, Texts, Truth};
+use crate::run::column::{Numbers, Texts, Truth, pick};
 use crate::run::scope::Scope;
 
 pub(super) fn numbers(scope: Scope<'_>, name: &str) -> Numbers {
     match scope.snapshot.roster.attribute(name, scope.a_year_before) {
         Some(AttributeColumn::Number(values)) => {
-            let values = scope.rows.iter().map(|row| values[*row as usize]).collect();
-            Numbers { values, ..Numbers::default() }
+            Numbers { values: pick(values, scope.rows).into(), ..Numbers::default() }
         }
         _ => Numbers { values: vec![f64::NAN; scope.rows.len()].into(), ..Numbers::default() },
     }
@@ -34,8 +33,7 @@ pub(super) fn truths(scope: Scope<'_>, name: &str) -> Vec<Truth> {
 pub(super) fn texts(scope: Scope<'_>, name: &str) -> Texts {
     match scope.snapshot.roster.attribute(name, scope.a_year_before) {
         Some(AttributeColumn::Text { codes, words }) => {
-            let codes = scope.rows.iter().map(|row| codes[*row as usize]).collect();
-            Texts { codes, words: words.clone() }
+            Texts { codes: pick(codes, scope.rows), words: words.clone() }
         }
         Some(AttributeColumn::Number(values)) => {
             let text: Vec<Option<String>> = scope

@@ -34,7 +34,26 @@ pub(super) fn of_numbers(scope: Scope<'_>, arms: &[(Typed, Typed)], otherwise: O
     let mut results: Vec<Operand<'_>> = arms.iter().map(|(_, then)| Operand::of(scope, then)).collect();
     let nothing = || Operand::Rows(Numbers::null(NullReason::NotApplicable, rows));
     results.push(otherwise.map_or_else(nothing, |otherwise| Operand::of(scope, otherwise)));
-    let mut column = Numbers::same(0.0, rows);
+    let mut column = of_constants(&choice, &results).unwrap_or_else(|| of_columns(choice, &results));
+    for (row, _) in substituted(scope, arms).into_iter().enumerate().filter(|(_, substituted)| *substituted) {
+        column.mark(row, Flags::SUBSTITUTED);
+    }
+    column
+}
+
+/// The usual case: every arm is one number, and it is known which arm each row takes.
+fn of_constants(choice: &[Result<u32, NullReason>], results: &[Operand<'_>]) -> Option<Numbers> {
+    let constant = |result: &Operand<'_>| if let Operand::Same(value) = result { Some(*value) } else { None };
+    let numbers: Vec<f64> = results.iter().map(constant).collect::<Option<_>>()?;
+    if choice.iter().fold(false, |any, choice| any | choice.is_err()) {
+        return None;
+    }
+    let number = |choice: &Result<u32, NullReason>| choice.map_or(f64::NAN, |arm| numbers[arm as usize]);
+    Some(Numbers { values: choice.iter().map(number).collect(), ..Numbers::default() })
+}
+
+fn of_columns(choice: Vec<Result<u32, NullReason>>, results: &[Operand<'_>]) -> Numbers {
+    let mut column = Numbers::same(0.0, choice.len());
     for (row, choice) in choice.into_iter().enumerate() {
         match choice.map(|arm| &results[arm as usize]) {
             Ok(Operand::Same(value)) => column.set(row, *value),
@@ -42,9 +61,6 @@ pub(super) fn of_numbers(scope: Scope<'_>, arms: &[(Typed, Typed)], otherwise: O
             Ok(Operand::Sets(..)) => {}
             Err(why) => column.set_null(row, why),
         }
-    }
-    for (row, _) in substituted(scope, arms).into_iter().enumerate().filter(|(_, substituted)| *substituted) {
-        column.mark(row, Flags::SUBSTITUTED);
     }
     column
 }

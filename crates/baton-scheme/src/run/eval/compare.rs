@@ -85,11 +85,15 @@ fn of_numbers(scope: Scope<'_>, op: BinaryOp, a: &Typed, b: &Typed) -> Vec<Truth
 
 /// A truth of every value; of a null it is not known.
 fn by_row(column: &Numbers, test: impl Fn(f64) -> Truth) -> Vec<Truth> {
-    let known = |(row, value): (usize, &f64)| match column.reason(row).filter(|_| value.is_nan()) {
-        Some(why) => Truth::Unknown(why),
-        None => test(*value),
-    };
-    column.values.iter().enumerate().map(known).collect()
+    let mut truths: Vec<Truth> = column.values.iter().map(|value| test(*value)).collect();
+    if column.has_nulls() {
+        for (row, truth) in truths.iter_mut().enumerate() {
+            if let Some(why) = column.reason(row) {
+                *truth = Truth::Unknown(why);
+            }
+        }
+    }
+    truths
 }
 
 fn holds(op: BinaryOp, order: Ordering) -> bool {

@@ -1,6 +1,7 @@
 //! Evaluating expressions in columns. Explain evaluates the same way over a single row.
 
 mod attribute;
+mod blocks;
 mod case;
 mod compare;
 mod constant;
@@ -17,6 +18,7 @@ use crate::expr::ast::BinaryOp;
 use crate::expr::typed::{Kind, Outcome, ScenarioFunction, Type, Typed, UnitField};
 use crate::messages;
 use crate::plan::Parameter;
+pub(super) use blocks::{goes_by_blocks, long_numbers, rows_at_once};
 pub(super) use constant::constant;
 
 /// Numbers of an expression for the scope's rows.
@@ -178,27 +180,28 @@ fn parameter(scope: Scope<'_>, name: &str) -> Numbers {
 }
 
 fn own_value(scope: Scope<'_>) -> Numbers {
-    let mut column = Numbers::null(NullReason::NotApplicable, scope.rows.len());
-    let Some(value) = scope.value else { return column };
-    if scope.rows == &scope.universe.rows[..] {
-        return value.clone();
-    }
-    for (at, row) in scope.rows.iter().enumerate() {
-        if let Some(position) = scope.universe.position(*row) {
-            column.copy_row(at, value, position);
-        }
-    }
-    column
+    let Some(value) = scope.value else {
+        return Numbers::null(NullReason::NotApplicable, scope.rows.len());
+    };
+    at_positions(scope, value)
 }
 
 fn outcome_numbers(scope: Scope<'_>, outcome: &Outcome) -> Numbers {
+    let Some(outcomes) = scope.outcomes else {
+        return Numbers::null(NullReason::NotApplicable, scope.rows.len());
+    };
+    at_positions(scope, &outcomes.numbers(scope.plan, outcome, scope.universe.subjects))
+}
+
+/// The rows of a column that goes by position in the universe, at least its subjects.
+fn at_positions(scope: Scope<'_>, by_position: &Numbers) -> Numbers {
+    if let Some(positions) = scope.positions().filter(|positions| positions.end <= by_position.len()) {
+        return by_position.slice(positions);
+    }
     let mut column = Numbers::null(NullReason::NotApplicable, scope.rows.len());
-    let Some(outcomes) = scope.outcomes else { return column };
-    let subjects = scope.universe.subjects;
-    let results = outcomes.numbers(scope.plan, outcome, subjects);
     for (at, row) in scope.rows.iter().enumerate() {
-        if let Some(position) = scope.universe.position(*row).filter(|position| *position < subjects) {
-            column.copy_row(at, &results, position);
+        if let Some(position) = scope.universe.position(*row).filter(|at| *at < by_position.len()) {
+            column.copy_row(at, by_position, position);
         }
     }
     column

@@ -29,7 +29,7 @@ impl Case {
                 .unscored
                 .iter()
                 .find(|other| other.row == unit)
-                .map_or(String::new(), |u| u.class.clone());
+                .map_or(String::new(), |u| u.class.to_string());
         }
         let Some(subject) = result.subject_of(unit) else { return "—".to_owned() };
         let null = || "—".to_owned();

@@ -1,0 +1,159 @@
+//! Questions over HTTP/1.1 connections that stay open: at a steady pace, or one after the other as fast as they are answered.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Who is asked, and with which cookie.
+#[derive(Clone, Debug)]
+pub(super) struct Server {
+    /// Address and port.
+    pub(super) address: String,
+    /// `Cookie` and other headers, each with its line end.
+    pub(super) headers: String,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) status: u16,
+    /// The value of `Set-Cookie`, if there is one.
+    pub(super) cookie: String,
+    pub(super) body: Vec<u8>,
+}
+
+/// A connection that stays open.
+pub(super) struct Line {
+    stream: BufReader<TcpStream>,
+}
+
+impl Server {
+    pub(super) fn connect(&self) -> Result<Line, String> {
+        let stream =
+            TcpStream::connect(&self.address).map_err(|error| format!("{}: {error}", self.address))?;
+        stream.set_nodelay(true).map_err(|error| error.to_string())?;
+        stream.set_read_timeout(Some(Duration::from_secs(60))).map_err(|error| error.to_string())?;
+        Ok(Line { stream: BufReader::with_capacity(1 << 16, stream) })
+    }
+
+    /// A question as it goes over the line.
+    pub(super) fn question(&self, method: &str, path: &str, body: &str) -> Vec<u8> {
+        let (host, length) = (&self.address, body.len());
+        let kind = if body.is_empty() { "" } else { "content-type: application/json\r\n" };
+        let headers = &self.headers;
+        format!("{method} {path} HTTP/1.1\r\nhost: {host}\r\n{headers}{kind}content-length: {length}\r\n\r\n{body}").into_bytes()
+    }
+
+    /// Asks once.
+    pub(super) fn ask(&self, method: &str, path: &str, body: &str) -> Result<Answer, String> {
+        self.connect()?.ask(&self.question(method, path, body))
+    }
+}
+
+impl Line {
+    /// Asks and hears the whole answer.
+    pub(super) fn ask(&mut self, question: &[u8]) -> Result<Answer, String> {
+        self.exchange(question).map_err(|error| format!("no answer: {error}"))
+    }
+
+    fn exchange(&mut self, question: &[u8]) -> std::io::Result<Answer> {
+        self.stream.get_mut().write_all(question)?;
+        let (mut status, mut length, mut cookie) = (0, 0, String::new());
+        let mut line = String::new();
+        loop {
+            line.clear();
+            if self.stream.read_line(&mut line)? == 0 {
+                return Err(std::io::ErrorKind::UnexpectedEof.into());
+            }
+            let text = line.trim_end();
+            if text.is_empty() {
+                break;
+            }
+            if let Some(rest) = text.strip_prefix("HTTP/1.1 ") {
+                status = rest.get(..3).and_then(|code| code.parse().ok()).unwrap_or(0);
+            }
+            match text.split_once(':') {
+                Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
+                    length = value.trim().parse().unwrap_or(0);
+                }
+                Some((name, value)) if name.eq_ignore_ascii_case("set-cookie") => {
+                    cookie = value.trim().split(';').next().unwrap_or_default().to_owned();
+                }
+                _ => {}
+            }
+        }
+        let mut body = vec![0; length];
+        self.stream.read_exact(&mut body)?;
+        Ok(Answer { status, cookie, body })
+    }
+
+    /// Asks and expects 200.
+    fn well(&mut self, question: &[u8]) -> Result<(), String> {
+        match self.ask(question)?.status {
+            200 => Ok(()),
+            other => Err(format!("status {other}")),
+        }
+    }
+}
+
+/// Asks at a steady pace whatever the answers do, and gives the seconds from when a question was due to the end of its answer,
+/// sorted: a server that falls behind cannot hide it by keeping the questions waiting.
+pub(super) fn paced(
+    server: &Server,
+    question: &[u8],
+    a_second: u32,
+    seconds: u32,
+) -> Result<Vec<f64>, String> {
+    const LINES: u32 = 32;
+    let begin = Instant::now() + Duration::from_millis(200);
+    let asked = |line: u32| -> Result<Vec<f64>, String> {
+        let mut open = server.connect()?;
+        let mut took = Vec::new();
+        for number in (line..a_second * seconds).step_by(LINES as usize) {
+            let due = begin + Duration::from_secs(1) * number / a_second;
+            thread::sleep(due.saturating_duration_since(Instant::now()));
+            open.well(question)?;
+            took.push(due.elapsed().as_secs_f64());
+        }
+        Ok(took)
+    };
+    let lists = thread::scope(|scope| {
+        let lines: Vec<_> = (0..LINES).map(|line| scope.spawn(move || asked(line))).collect();
+        lines
+            .into_iter()
+            .map(|line| line.join().unwrap_or_else(|_| Err("a line broke".to_owned())))
+            .collect::<Vec<_>>()
+    });
+    let mut took: Vec<f64> = lists.into_iter().collect::<Result<Vec<_>, _>>()?.concat();
+    took.sort_by(f64::total_cmp);
+    Ok(took)
+}
+
+/// Asks over some lines as fast as answers come; gives the questions answered in a second.
+pub(super) fn flat_out(
+    server: &Server,
+    question: &[u8],
+    lines: usize,
+    span: Duration,
+) -> Result<f64, String> {
+    let end = Instant::now() + span;
+    let asked = || -> Result<u32, String> {
+        let mut open = server.connect()?;
+        let mut count = 0;
+        while Instant::now() < end {
+            open.well(question)?;
+            count += 1;
+        }
+        Ok(count)
+    };
+    let counts = thread::scope(|scope| {
+        let lines: Vec<_> = (0..lines).map(|_| scope.spawn(asked)).collect();
+        lines
+            .into_iter()
+            .map(|line| line.join().unwrap_or_else(|_| Err("a line broke".to_owned())))
+            .collect::<Vec<_>>()
+    });
+    let sum: u32 = counts.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().sum();
+    Ok(f64::from(sum) / span.as_secs_f64())
+}
