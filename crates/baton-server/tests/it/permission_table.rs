@@ -207,7 +207,8 @@ pub(crate) const TABLE: &[Line] = &[
     Line::new("post /api/schemes/check", SCHEMES, "/api/schemes/check", &[200])
         .sends(Json(r#"{"id":"county_hqd","text":"[scheme]"}"#)),
     Line::new("put /api/schemes/{id}", May(&[EditScheme]), "/api/schemes/county_hqd", &[409, 422])
-        .sends(Json(r#"{"text":"[scheme]","note":"a","expected":7}"#)),
+        .sends(Json(r#"{"text":"[scheme]","note":"a","expected":7}"#))
+        .of_all_units(),
     Line::new("post /api/schemes/{id}/trial", May(&[ViewDrafts]), "/api/schemes/county_hqd/trial", &[422])
         .sends(Json(r#"{"text":"[scheme]"}"#)),
     Line::new("get /api/schemes/{id}/diff", SCHEMES, "/api/schemes/county_hqd/diff?from=0&to=1", &[200])
@@ -265,7 +266,8 @@ pub(crate) const TABLE: &[Line] = &[
     Line::new("get /api/units/{code}", SCHEME, "/api/units/990121", &[200]).shows_tree(),
     Line::new("get /api/boundaries", SCHEME, "/api/boundaries", &[204]),
     Line::new("put /api/boundaries", May(&[EditScheme]), "/api/boundaries", &[422])
-        .sends(Json(r#"{"title":"a","approval":"","geojson":{}}"#)),
+        .sends(Json(r#"{"title":"a","approval":"","geojson":{}}"#))
+        .of_all_units(),
     // Administration
     Line::new(
         "get /api/accounts",

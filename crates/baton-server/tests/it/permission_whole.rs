@@ -46,12 +46,16 @@ fn reaches(counties: &BTreeSet<String>) -> Vec<Reach> {
     all
 }
 
-/// What an office does to a whole run.
+/// What an office does to a whole run, to the method and to the map.
 fn asks(run: &str, objection: i64) -> Vec<(Method, String, Option<Value>)> {
     let reject = json!({ "uphold": false, "reason": "数据属实" });
     let uphold = json!({ "uphold": true, "points": 1.0, "basis": "第 3 号文", "approver": "联席会议" });
     let decide = format!("/api/objections/{objection}/decision");
+    let method = json!({ "text": "", "expected": 1, "note": "" });
+    let map = json!({ "title": "图", "approval": "GS(2024)1", "geojson": {} });
     vec![
+        (Method::PUT, "/api/schemes/county_hqd".to_owned(), Some(method)),
+        (Method::PUT, "/api/boundaries".to_owned(), Some(map)),
         (Method::POST, "/api/runs".to_owned(), Some(json!({ "period": "2024" }))),
         (Method::GET, format!("/api/runs/{run}/plan?to=final"), None),
         (Method::POST, format!("/api/runs/{run}/publish"), Some(json!({ "state": "final" }))),

@@ -46,9 +46,9 @@ impl Denied {
         Self::Forbidden(Message::new(&messages::NOT_ALLOWED).with("what", capability.term()))
     }
 
-    /// The capability is there, and does not reach all units of a run; these people can grant that.
+    /// The capability is there, and does not reach all units; these people can grant that.
     pub(crate) fn lacks_units(capability: Capability, role: Role, ask: Vec<String>) -> Self {
-        let message = Message::new(&messages::NOT_ALL_OF_RUN).with("what", capability.term());
+        let message = Message::new(&messages::NOT_ALL_OF_IT).with("what", capability.term());
         Self::Forbidden(message.with("role", role.term()).with("ask", ask))
     }
 

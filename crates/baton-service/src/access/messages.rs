@@ -133,8 +133,8 @@ baton_model::messages! {
         zh: "没有这项内容，或不在您的数据范围内", en: "there is no such thing, or it lies outside of what you may see",
         hint_zh: "“我能看到什么”一页说明您的范围；需要更多时请找安全管理员", hint_en: "the page “what may I see” shows your scope; the security administrator can widen it",
     }
-    NOT_ALL_OF_RUN = "A240" {
-        zh: "“{what}”涉及一次测算的全部单位和指标，您的授权只到其中一部分", en: "this concerns all units and indicators of a run ({what}), and your grants reach some of them only",
+    NOT_ALL_OF_IT = "A240" {
+        zh: "“{what}”涉及全部单位和指标，您的授权只到其中一部分", en: "this concerns all units and indicators ({what}), and your grants reach some of them only",
         hint_zh: "还缺的授权：角色“{role}”，不限单位和指标；请找安全管理员（{ask}）", hint_en: "the grant that is missing: the role “{role}”, for all units and indicators; ask a security administrator ({ask})",
     }
     HIDDEN_PART = "A241" {

@@ -116,6 +116,19 @@ impl Site {
         whole::needs_run(self.store(), actor, capability, &self.known(now)?.workspace.tree, head)
     }
 
+    /// The same for what holds for all units there are, such as the method and the map.
+    pub(super) fn needs_everybody(
+        &self,
+        actor: &Actor,
+        capability: Capability,
+        now: Timestamp,
+    ) -> Result<(), Denied> {
+        let known = self.known(now)?;
+        let (tree, today) = (&known.workspace.tree, day_in_china(now));
+        let units = tree.all_on(today).into_iter().map(|unit| unit.code.as_str());
+        whole::needs_all(self.store(), actor, capability, (tree, today), units)
+    }
+
     /// The same for a run that is to be made.
     fn needs_units(
         &self,

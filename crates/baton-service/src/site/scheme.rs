@@ -116,6 +116,7 @@ impl Site {
         now: Timestamp,
     ) -> Result<FileVersion, Denied> {
         actor.needs(Capability::EditScheme)?;
+        self.needs_everybody(actor, Capability::EditScheme, now)?;
         let known = self.known(now)?;
         let file = scheme_file(&known, id)?;
         let mut edited = edited(&known, id, text)?;

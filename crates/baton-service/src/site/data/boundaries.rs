@@ -52,6 +52,7 @@ impl Site {
         now: Timestamp,
     ) -> Result<(), Denied> {
         actor.needs(Capability::EditScheme)?;
+        self.needs_everybody(actor, Capability::EditScheme, now)?;
         let boundaries = Boundaries {
             title: boundaries.title.trim().to_owned(),
             approval: boundaries.approval.trim().to_owned(),
