@@ -1,7 +1,7 @@
 //! What concerns a whole run (整次测算): who makes, publishes or restates one, or rules on a cell of it, changes the ranks of everybody
 //! in it. So every unit of the run must lie in the scope, with all its indicators.
 
-use baton_model::UnitTree;
+use baton_model::{Unit, UnitTree};
 use baton_store::{RunHead, Store};
 use jiff::civil::Date;
 
@@ -33,6 +33,26 @@ pub(crate) fn needs_all<'u>(
     Err(Denied::lacks_units(capability, role, security_administrators(store)?))
 }
 
+/// Everybody whom an office that reaches a whole tree may assess: all units on a day but those that hold all the others, such as the
+/// province of a city's workspace.
+pub(crate) fn everybody(tree: &UnitTree, on: Date) -> Vec<&Unit> {
+    let units = tree.all_on(on);
+    let below = |above: Option<&str>| -> Vec<&Unit> {
+        units.iter().copied().filter(|unit| unit.parent.as_deref() == above).collect()
+    };
+    let mut trunk: Vec<&str> = Vec::new();
+    let mut level = below(None);
+    while let [only] = level.as_slice() {
+        let next = below(Some(&only.code));
+        if next.is_empty() {
+            break;
+        }
+        trunk.push(&only.code);
+        level = next;
+    }
+    units.iter().copied().filter(|unit| !trunk.contains(&unit.code.as_str())).collect()
+}
+
 /// The same for the units of a kept run, on the day of its tree.
 pub(crate) fn needs_run(
     store: &Store,
@@ -47,4 +67,31 @@ pub(crate) fn needs_run(
     let outputs = store.run(&owner(), &run.id)?.outputs;
     let outputs: Outputs = from_bytes(&outputs).map_err(Refused::Files)?;
     needs_all(store, actor, capability, (tree, run.tree_date), outputs.everybody())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(units: &[(&str, Option<&str>)]) -> UnitTree {
+        let unit = |(code, parent): &(&str, Option<&str>)| {
+            let mut unit = Unit::new(*code, *code, "county");
+            unit.parent = parent.map(str::to_owned);
+            unit
+        };
+        UnitTree::new(units.iter().map(unit).collect(), Vec::new()).unwrap()
+    }
+
+    fn codes(units: &[(&str, Option<&str>)]) -> Vec<String> {
+        everybody(&tree(units), Date::constant(2025, 1, 1)).iter().map(|unit| unit.code.clone()).collect()
+    }
+
+    #[test]
+    fn who_holds_all_others_is_not_among_them() {
+        let city = [("1", None), ("11", Some("1")), ("111", Some("11")), ("112", Some("11"))];
+        assert_eq!(codes(&city), ["111", "112"]);
+        assert_eq!(codes(&[("1", None), ("2", None), ("21", Some("2"))]), ["1", "2", "21"]);
+        assert_eq!(codes(&[("1", None), ("11", Some("1"))]), ["11"]);
+        assert_eq!(codes(&[("1", None)]), ["1"]);
+    }
 }

@@ -125,7 +125,7 @@ impl Site {
     ) -> Result<(), Denied> {
         let known = self.known(now)?;
         let (tree, today) = (&known.workspace.tree, day_in_china(now));
-        let units = tree.all_on(today).into_iter().map(|unit| unit.code.as_str());
+        let units = whole::everybody(tree, today).into_iter().map(|unit| unit.code.as_str());
         whole::needs_all(self.store(), actor, capability, (tree, today), units)
     }
 
