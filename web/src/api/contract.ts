@@ -158,13 +158,4 @@ export interface Explanation {
   root: ExplainNode | null
   exempt: { class: string; written: string; condition: string; inputs: Input[] } | null
 }
-export interface FigureVersion {
-  version: number
-  value: number | null
-  status: string
-  reason: string | null
-  recorded_at: Moment
-  recorded_by: string
-  source: Source | null
-  superseded: boolean
-}
+export type FigureVersion = Narrow<Answer<'FigureVersionBody'>, { source: Source }>

@@ -247,6 +247,26 @@ export interface paths {
             };
         };
     };
+    "/api/batches/{id}": {
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": components["schemas"]["BatchPageBody"];
+                    };
+                };
+            };
+        };
+    };
     "/api/batches/{id}/accept": {
         post: {
             parameters: {
@@ -677,7 +697,7 @@ export interface paths {
             responses: {
                 200: {
                     content: {
-                        "text/event-stream": components["schemas"]["JobBody"];
+                        "text/event-stream": components["schemas"]["JobEventBody"];
                     };
                 };
             };

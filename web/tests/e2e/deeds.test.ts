@@ -31,7 +31,7 @@ afterAll(async () => {
 beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
   page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
 })
 afterEach(() => context.close())
 const query = () => new URL(page.url()).searchParams
@@ -240,6 +240,10 @@ describe('work', () => {
     await page.goto(`${site.base}/ranking?${P}`)
     await page.waitForSelector('th >> text=Rank')
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+    // The language is kept with the account: others may come after.
+    await page.getByTitle('Account menu').click()
+    await page.getByRole('button', { name: '中文' }).click()
+    await page.waitForSelector('nav >> text=待办')
     expect(said).toEqual([])
   })
 })
