@@ -98,7 +98,7 @@ describe('a figure', () => {
   it('is supposed in the sandbox: ranks old → new, the watermark, and nothing kept', async () => {
     const said = await as('leader')
     await page.goto(`${site.base}/what-if?scheme=county_hqd&period=2025&unit=990121`)
-    const field = page.locator('main table input').first()
+    const field = page.locator('main table input:visible').first()
     await field.fill('70000')
     await field.press('Enter')
     await page.waitForSelector('.tried li')
