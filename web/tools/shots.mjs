@@ -1,6 +1,6 @@
 // Pictures of the pages: node tools/shots.mjs [--size 1440x900,1024x768] [--theme light,dark] [--lang zh-CN] [--as office] [--out DIR] [PATH …]
 import { mkdirSync } from 'node:fs'
-import { chromium } from 'playwright-core'
+import { open } from './chromium.mjs'
 import { start } from './front.mjs'
 
 const args = process.argv.slice(2)
@@ -18,7 +18,7 @@ const paths = args.length ? args : [`/`, `/overview?${P}`, `/ranking?${P}`, `/un
 mkdirSync(out, { recursive: true })
 const server = own ? null : await start(process.env.BATON_SERVER ?? 'http://127.0.0.1:8080')
 const base = own ? process.env.BATON_SERVER : `http://127.0.0.1:${server.address().port}`
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+const browser = await open()
 for (const [width, height] of sizes) for (const theme of themes) {
   const context = await browser.newContext({ viewport: { width, height }, locale: lang, timezoneId: 'Asia/Shanghai' })
   await context.addInitScript(([t, l]) => { localStorage.setItem('baton.theme', t); localStorage.setItem('baton.lang', l) }, [theme, lang])

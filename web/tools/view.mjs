@@ -1,15 +1,14 @@
 // How long the first view of the ranking takes in a Chromium that has seen nothing yet, and what it loads: node tools/view.mjs URL
 // Prints one JSON object; medians of ROUNDS, each with a browser of its own.
-import { chromium } from 'playwright-core'
+import { open } from './chromium.mjs'
 
 const ROUNDS = 5
 const base = process.argv[2]
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]
 
 /** Seconds from asking for a page until something of it is there and painted; and the bytes of the scripts loaded by then. */
 async function seen(path, selector, signedIn) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS })
+  const browser = await open()
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
     if (signedIn) await context.request.post(`${base}/api/session`, { data: { account: 'office', password: process.env.BATON_PASSWORD ?? 'Example-City-2026' } })

@@ -1,8 +1,5 @@
-// One Chromium for the tests and the pictures.
-import { chromium, type Browser, type Page } from 'playwright-core'
-
-export const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-export const open = (): Promise<Browser> => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS })
+// What tests do with pages.
+import type { Page } from 'playwright-core'
 
 export async function signIn(page: Page, base: string, account: string, password = process.env.BATON_PASSWORD ?? 'Example-City-2026') {
   await page.goto(`${base}/sign-in`)

@@ -2,35 +2,11 @@
 import { writeFileSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { complaints, open, signIn } from './browser'
-import { openSite, type Site } from './site'
+import { describe, expect, it } from 'vitest'
+import { as, page, site, visits } from './visit'
 
-let site: Site
-let browser: Browser
-let context: BrowserContext
-let page: Page
 const folder = mkdtempSync(join(tmpdir(), 'baton-deeds-'))
-beforeAll(async () => {
-  site = await openSite()
-  browser = await open()
-})
-afterAll(async () => {
-  await browser?.close()
-  site?.close()
-})
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
-  page = await context.newPage()
-  page.setDefaultTimeout(60_000)
-})
-afterEach(() => context.close())
-async function as(account: string): Promise<string[]> {
-  await signIn(page, site.base, account)
-  await page.waitForSelector('main')
-  return complaints(page)
-}
+visits()
 function file(name: string, content: string): string {
   const path = join(folder, name)
   writeFileSync(path, content)

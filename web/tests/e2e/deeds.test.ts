@@ -1,9 +1,7 @@
 // What people do in the demo city: sign in, walk a table by keyboard, open a number, try, object, decide, write a scheme, make an account.
 import { createHmac } from 'node:crypto'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { complaints, open, signIn } from './browser'
-import { openSite, type Site } from './site'
+import { describe, expect, it } from 'vitest'
+import { as, context, page, site, visits } from './visit'
 
 const P = 'scheme=county_hqd&period=2025'
 const OWN = 'Long-enough-2026-now'
@@ -16,31 +14,8 @@ function oneTime(secret: string, ahead: number): string {
   const mac = createHmac('sha1', key).update(step).digest()
   return String((mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
-let site: Site
-let browser: Browser
-let context: BrowserContext
-let page: Page
-beforeAll(async () => {
-  site = await openSite()
-  browser = await open()
-})
-afterAll(async () => {
-  await browser?.close()
-  site?.close()
-})
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
-  page = await context.newPage()
-  page.setDefaultTimeout(60_000)
-})
-afterEach(() => context.close())
+visits()
 const query = () => new URL(page.url()).searchParams
-/** Signed in, from where on nothing may be complained about. */
-async function as(account: string): Promise<string[]> {
-  await signIn(page, site.base, account)
-  await page.waitForSelector('main')
-  return complaints(page)
-}
 
 /** An account just made by the system administrator, and its first password; the sign-in page is open. */
 async function newcomer(): Promise<{ account: string; password: string }> {

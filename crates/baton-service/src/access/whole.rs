@@ -1,5 +1,6 @@
-//! What concerns a whole run (整次测算): who makes, publishes or restates one, or rules on a cell of it, changes the ranks of everybody
-//! in it. So every unit of the run must lie in the scope, with all its indicators.
+//! What concerns everybody: who makes, publishes or restates a whole run (整次测算), or rules on a cell of it, changes the ranks of all
+//! units in it, and who changes the method or the map those of all there are. So every such unit must lie in the scope, with all its
+//! indicators.
 
 use baton_model::{Unit, UnitTree};
 use baton_store::{RunHead, Store};
@@ -33,6 +34,22 @@ pub(crate) fn needs_all<'u>(
     Err(Denied::lacks_units(capability, role, security_administrators(store)?))
 }
 
+/// The same for the units of a kept run, on the day of its tree.
+pub(crate) fn needs_run(
+    store: &Store,
+    actor: &Actor,
+    capability: Capability,
+    tree: &UnitTree,
+    run: &RunHead,
+) -> Result<(), Denied> {
+    if actor.scope(capability, tree, run.tree_date)?.is_everything() {
+        return Ok(());
+    }
+    let outputs = store.run(&owner(), &run.id)?.outputs;
+    let outputs: Outputs = from_bytes(&outputs).map_err(Refused::Files)?;
+    needs_all(store, actor, capability, (tree, run.tree_date), outputs.everybody())
+}
+
 /// Everybody whom an office that reaches a whole tree may assess: all units on a day but those that hold all the others, such as the
 /// province of a city's workspace.
 pub(crate) fn everybody(tree: &UnitTree, on: Date) -> Vec<&Unit> {
@@ -51,22 +68,6 @@ pub(crate) fn everybody(tree: &UnitTree, on: Date) -> Vec<&Unit> {
         level = next;
     }
     units.iter().copied().filter(|unit| !trunk.contains(&unit.code.as_str())).collect()
-}
-
-/// The same for the units of a kept run, on the day of its tree.
-pub(crate) fn needs_run(
-    store: &Store,
-    actor: &Actor,
-    capability: Capability,
-    tree: &UnitTree,
-    run: &RunHead,
-) -> Result<(), Denied> {
-    if actor.scope(capability, tree, run.tree_date)?.is_everything() {
-        return Ok(());
-    }
-    let outputs = store.run(&owner(), &run.id)?.outputs;
-    let outputs: Outputs = from_bytes(&outputs).map_err(Refused::Files)?;
-    needs_all(store, actor, capability, (tree, run.tree_date), outputs.everybody())
 }
 
 #[cfg(test)]

@@ -3,12 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use baton_model::Observation;
-
 use crate::connection::{Backend, values};
 use crate::error::Result;
 use crate::figures::names::{self, Names, Slot};
-use crate::figures::read::stored;
+use crate::figures::read::{recorded, stored};
 use crate::figures::recording::Recordings;
 use crate::figures::{BatchId, Recorded};
 use crate::scope::Scope;
@@ -62,26 +60,8 @@ pub(crate) async fn figures_of(
             break;
         }
         last = Some([version.slot, version.unit, version.version]);
-        let recording = recordings.get(version.recording)?;
-        let number = |version: i64| u32::try_from(version).unwrap_or(u32::MAX);
-        page.push(Recorded {
-            observation: Observation {
-                unit: unit.to_owned(),
-                indicator: slot.indicator.clone(),
-                period: slot.period,
-                scenario: slot.scenario,
-                series: slot.series.clone(),
-                value: version.value,
-                origin: recording.source.origin(version.cell),
-                status: recording.status,
-                recorded_at: recording.recorded_at,
-                recorded_by: recording.recorded_by.clone(),
-                reason: recording.reason.clone(),
-            },
-            version: number(version.version),
-            supersedes: version.version.checked_sub(1).filter(|before| *before > 0).map(number),
-            batch: BatchId(recording.batch),
-        });
+        let before = version.version.checked_sub(1).filter(|before| *before > 0);
+        page.push(recorded(version, before, (&names, slot), &recordings)?);
     }
     Ok((page, next))
 }

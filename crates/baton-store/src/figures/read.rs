@@ -156,32 +156,40 @@ impl Reader {
         });
         picked
             .iter()
-            .map(|(version, before)| self.recorded(version, *before, slots[&version.slot].1))
+            .map(|(version, before)| {
+                recorded(version, *before, (&self.names, slots[&version.slot].1), &self.recordings)
+            })
             .collect()
     }
+}
 
-    fn recorded(&self, version: &Stored, before: Option<i64>, slot: &Slot) -> Result<Recorded> {
-        let recording = self.recordings.get(version.recording)?;
-        let number = |version: i64| u32::try_from(version).unwrap_or(u32::MAX);
-        Ok(Recorded {
-            observation: Observation {
-                unit: self.names.unit(version.unit)?.to_owned(),
-                indicator: slot.indicator.clone(),
-                period: slot.period,
-                scenario: slot.scenario,
-                series: slot.series.clone(),
-                value: version.value,
-                origin: recording.source.origin(version.cell),
-                status: recording.status,
-                recorded_at: recording.recorded_at,
-                recorded_by: recording.recorded_by.clone(),
-                reason: recording.reason.clone(),
-            },
-            version: number(version.version),
-            supersedes: before.map(number),
-            batch: BatchId(recording.batch),
-        })
-    }
+/// A stored version with its names, and the version that held before it.
+pub(crate) fn recorded(
+    version: &Stored,
+    before: Option<i64>,
+    (names, slot): (&Names, &Slot),
+    recordings: &Recordings,
+) -> Result<Recorded> {
+    let recording = recordings.get(version.recording)?;
+    let number = |version: i64| u32::try_from(version).unwrap_or(u32::MAX);
+    Ok(Recorded {
+        observation: Observation {
+            unit: names.unit(version.unit)?.to_owned(),
+            indicator: slot.indicator.clone(),
+            period: slot.period,
+            scenario: slot.scenario,
+            series: slot.series.clone(),
+            value: version.value,
+            origin: recording.source.origin(version.cell),
+            status: recording.status,
+            recorded_at: recording.recorded_at,
+            recorded_by: recording.recorded_by.clone(),
+            reason: recording.reason.clone(),
+        },
+        version: number(version.version),
+        supersedes: before.map(number),
+        batch: BatchId(recording.batch),
+    })
 }
 
 /// What is left of a query once its names are numbers.

@@ -97,6 +97,21 @@ impl Line {
     }
 }
 
+/// What each of some threads gives, in their order; the first that fails fails all.
+pub(super) fn side_by_side<T: Send>(
+    threads: usize,
+    job: impl Fn(usize) -> Result<T, String> + Sync,
+) -> Result<Vec<T>, String> {
+    let job = &job;
+    thread::scope(|scope| {
+        let begun: Vec<_> = (0..threads).map(|number| scope.spawn(move || job(number))).collect();
+        let ended =
+            begun.into_iter().map(|one| one.join().unwrap_or_else(|_| Err("a thread broke".to_owned())));
+        // All are waited for before one is looked at.
+        ended.collect::<Vec<_>>().into_iter().collect()
+    })
+}
+
 /// Asks at a steady pace whatever the answers do, and gives the seconds from when a question was due to the end of its answer,
 /// sorted: a server that falls behind cannot hide it by keeping the questions waiting.
 pub(super) fn paced(
@@ -105,12 +120,12 @@ pub(super) fn paced(
     a_second: u32,
     seconds: u32,
 ) -> Result<Vec<f64>, String> {
-    const LINES: u32 = 32;
+    const LINES: usize = 32;
     let begin = Instant::now() + Duration::from_millis(200);
-    let asked = |line: u32| -> Result<Vec<f64>, String> {
+    let asked = |line: usize| -> Result<Vec<f64>, String> {
         let mut open = server.connect()?;
         let mut took = Vec::new();
-        for number in (line..a_second * seconds).step_by(LINES as usize) {
+        for number in (0..a_second * seconds).skip(line).step_by(LINES) {
             let due = begin + Duration::from_secs(1) * number / a_second;
             thread::sleep(due.saturating_duration_since(Instant::now()));
             open.well(question)?;
@@ -118,14 +133,7 @@ pub(super) fn paced(
         }
         Ok(took)
     };
-    let lists = thread::scope(|scope| {
-        let lines: Vec<_> = (0..LINES).map(|line| scope.spawn(move || asked(line))).collect();
-        lines
-            .into_iter()
-            .map(|line| line.join().unwrap_or_else(|_| Err("a line broke".to_owned())))
-            .collect::<Vec<_>>()
-    });
-    let mut took: Vec<f64> = lists.into_iter().collect::<Result<Vec<_>, _>>()?.concat();
+    let mut took = side_by_side(LINES, asked)?.concat();
     took.sort_by(f64::total_cmp);
     Ok(took)
 }
@@ -138,7 +146,7 @@ pub(super) fn flat_out(
     span: Duration,
 ) -> Result<f64, String> {
     let end = Instant::now() + span;
-    let asked = || -> Result<u32, String> {
+    let asked = |_| -> Result<u32, String> {
         let mut open = server.connect()?;
         let mut count = 0;
         while Instant::now() < end {
@@ -147,13 +155,6 @@ pub(super) fn flat_out(
         }
         Ok(count)
     };
-    let counts = thread::scope(|scope| {
-        let lines: Vec<_> = (0..lines).map(|_| scope.spawn(asked)).collect();
-        lines
-            .into_iter()
-            .map(|line| line.join().unwrap_or_else(|_| Err("a line broke".to_owned())))
-            .collect::<Vec<_>>()
-    });
-    let sum: u32 = counts.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().sum();
+    let sum: u32 = side_by_side(lines, asked)?.into_iter().sum();
     Ok(f64::from(sum) / span.as_secs_f64())
 }

@@ -6,7 +6,6 @@ mod served;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -15,7 +14,7 @@ use super::child::printed;
 use super::measure::{Entry, Goal, median};
 use super::row::Row;
 use crate::place;
-use load::{Server, flat_out, paced};
+use load::{Server, flat_out, paced, side_by_side};
 use served::Served;
 
 /// Times the size of the demo city: 9,000 units.
@@ -99,15 +98,7 @@ fn written(city: &Served, database: &str) -> Result<Row, String> {
     let before = versions(&server)?.len();
     let together = {
         let start = Instant::now();
-        let write = |number: usize| correct(&server, number);
-        let done: Vec<Result<(), String>> = thread::scope(|scope| {
-            let writers: Vec<_> = (0..WRITERS).map(|number| scope.spawn(move || write(number))).collect();
-            writers
-                .into_iter()
-                .map(|one| one.join().unwrap_or_else(|_| Err("a writer broke".to_owned())))
-                .collect()
-        });
-        done.into_iter().collect::<Result<Vec<()>, String>>()?;
+        side_by_side(WRITERS, |number| correct(&server, number))?;
         start.elapsed().as_secs_f64()
     };
     let start = Instant::now();
