@@ -170,7 +170,9 @@ impl Client {
     /// Sends and gives the response as it comes, for bodies that go on.
     pub(crate) fn stream(&mut self, method: Method, path: &str, body: Option<(&str, Vec<u8>)>) -> Response {
         let request = self.request(method, path, body);
-        let response = self.runtime.block_on(self.router.clone().oneshot(request)).unwrap();
+        // On the threads that serve, as in a server, not on this one.
+        let answering = self.runtime.spawn(self.router.clone().oneshot(request));
+        let response = self.runtime.block_on(answering).unwrap().unwrap();
         for cookie in response.headers().get_all(SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap_or_default();
             let (name, value) = pair.split_once('=').unwrap();

@@ -9,6 +9,7 @@
 #![allow(clippy::print_stderr, reason = "says when a part is skipped")]
 
 mod administration;
+mod alive;
 mod audit;
 mod client;
 mod common;

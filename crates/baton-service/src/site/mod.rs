@@ -57,7 +57,10 @@ const CURRENT_FOR: SignedDuration = SignedDuration::from_secs(1);
 #[derive(Debug)]
 pub struct Site {
     store: Arc<Store>,
+    /// Held for moments only and never while the store is asked: those who look here may be the threads that drive the store.
     state: Mutex<State>,
+    /// Held by the one who looks at the store for everybody.
+    looking: Mutex<()>,
     /// Held while an import is committed, so that the same one is not committed twice.
     committing: Mutex<()>,
 }
@@ -67,13 +70,15 @@ struct State {
     known: Option<Arc<Known>>,
     /// When the store was last asked whether anything changed.
     asked: Option<Timestamp>,
+    /// How often somebody said that something was written here.
+    changes: u64,
     replayed: finished::Replays,
 }
 
 impl Site {
     /// A site on a store.
     pub fn new(store: Arc<Store>) -> Self {
-        Self { store, state: Mutex::default(), committing: Mutex::default() }
+        Self { store, state: Mutex::default(), looking: Mutex::default(), committing: Mutex::default() }
     }
 
     /// Its store.
@@ -81,34 +86,48 @@ impl Site {
         &self.store
     }
 
-    /// The workspace as it is now.
+    /// The workspace as it is now. Blocks while the store is looked at.
     pub fn known(&self, now: Timestamp) -> Result<Arc<Known>, Refused> {
-        let mut state = self.state();
-        if let (Some(known), Some(asked)) = (&state.known, state.asked)
-            && now.duration_since(asked).abs() < CURRENT_FOR
-        {
-            return Ok(Arc::clone(known));
+        if let Some(known) = self.current(now) {
+            return Ok(known);
         }
+        // One looks, the others wait for what is found.
+        let _looking = self.looking.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = self.current(now) {
+            return Ok(known);
+        }
+        let (before, changes) = {
+            let state = self.state();
+            (state.known.clone(), state.changes)
+        };
         let revision = self.store.revision()?;
-        state.asked = Some(now);
-        if let Some(known) = state.known.as_ref().filter(|known| known.revision() == revision) {
-            return Ok(Arc::clone(known));
-        }
-        let known = Arc::new(Known::read(&self.store, revision, state.known.as_deref())?);
+        let known = match before {
+            Some(known) if known.revision() == revision => known,
+            before => Arc::new(Known::read(&self.store, revision, before.as_deref())?),
+        };
+        let mut state = self.state();
         state.known = Some(Arc::clone(&known));
+        // What was written meanwhile may not be in it.
+        state.asked = Some(now).filter(|_| state.changes == changes);
         Ok(known)
+    }
+
+    fn current(&self, now: Timestamp) -> Option<Arc<Known>> {
+        let state = self.state();
+        let current = state.asked.is_some_and(|asked| now.duration_since(asked).abs() < CURRENT_FOR);
+        state.known.clone().filter(|_| current)
     }
 
     /// What answers depend on now, without a look at the store: for answers that were kept.
     pub fn at_hand(&self, now: Timestamp) -> Option<Edition> {
-        let state = self.state();
-        let current = state.asked.is_some_and(|asked| now.duration_since(asked).abs() < CURRENT_FOR);
-        state.known.as_ref().filter(|_| current).map(|known| known.edition(now))
+        self.current(now).map(|known| known.edition(now))
     }
 
     /// To be said after every write: the next question looks at the store again.
     pub fn changed(&self) {
-        self.state().asked = None;
+        let mut state = self.state();
+        state.changes += 1;
+        state.asked = None;
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
