@@ -25,7 +25,40 @@ const MOST_EXACT: usize = 15;
 /// looked at. For reading a cell without first looking for its end.
 #[inline]
 pub fn leading_number(bytes: &[u8]) -> Option<(f64, usize)> {
-    in_two_goes(bytes).or_else(|| one_by_one(bytes))
+    in_one_go(bytes).or_else(|| in_two_goes(bytes)).or_else(|| one_by_one(bytes))
+}
+
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// Eight bytes as digits: from 0 to 9 where there is one, and the highest bit of every byte that is none. A carry reaches only what
+/// comes behind the first byte that is neither a digit nor a point.
+#[inline]
+fn digits_of(bytes: &[u8]) -> Option<(u64, u64)> {
+    let digits = u64::from_le_bytes(*bytes.first_chunk()?) ^ (EACH * 0x30);
+    Some((digits, (digits.wrapping_add(EACH * 0x76) | digits) & (EACH * 0x80)))
+}
+
+/// The number without a sign that bytes begin with, if eight of them show its end: the digits before and behind a point as one number.
+#[inline]
+fn in_one_go(bytes: &[u8]) -> Option<(f64, usize)> {
+    let (digits, others) = digits_of(bytes)?;
+    let whole = others.trailing_zeros() & !7;
+    let length = whole as usize / 8;
+    if whole == 0 || whole == 64 {
+        return None;
+    }
+    if bytes[length] != b'.' {
+        return Some((eight_digits(digits << (64 - whole)) as f64, length));
+    }
+    let end = (others & (others - 1)).trailing_zeros() & !7;
+    let places = (end as usize / 8).checked_sub(length + 1)?;
+    if places == 0 || end == 64 {
+        return None;
+    }
+    // Where the point was, the places move up.
+    let before = (1 << whole) - 1;
+    let all = digits & before | (digits >> 8) & !before;
+    Some((eight_digits(all << (72 - end)) as f64 / EXACT[places], end as usize / 8))
 }
 
 /// The number without a sign that bytes begin with, its digits before the point and those behind it each in one go.
@@ -45,12 +78,7 @@ fn in_two_goes(bytes: &[u8]) -> Option<(f64, usize)> {
 /// than the digits. None where eight bytes do not show their end.
 #[inline]
 fn leading_digits(bytes: &[u8]) -> Option<(i64, usize)> {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let eight = u64::from_le_bytes(*bytes.first_chunk()?);
-    // From 0 to 9 where there is a digit; of every other byte the highest bit is then set. A carry reaches only what comes behind
-    // the first byte that is no digit.
-    let digits = eight ^ (EACH * 0x30);
-    let others = (digits.wrapping_add(EACH * 0x76) | digits) & (EACH * 0x80);
+    let (digits, others) = digits_of(bytes)?;
     let count = others.trailing_zeros() / 8;
     if !(1..8).contains(&count) {
         return None;
@@ -139,6 +167,8 @@ mod tests {
         assert_eq!(plain_number(&[b'9'; 400]), None);
         assert_eq!(leading_number("12345678规".as_bytes()), Some((12_345_678.0, 8)));
         assert_eq!(leading_number(b"1234567.50,8"), Some((1_234_567.5, 10)));
+        assert_eq!(leading_number(b"12.,45678"), None);
+        assert_eq!(leading_number(b"1.2.3,45678"), Some((1.2, 3)));
         assert_eq!(leading_number(b"98765432101234.5/"), Some((98_765_432_101_234.5, 16)));
     }
 

@@ -58,6 +58,15 @@ impl Plan {
             || self.expressions().into_iter().any(|expression| any(expression, &of_node))
     }
 
+    /// Does anything read how a unit stands besides total, rank and grade: `ratio`, `rank_change` or `n`?
+    pub fn reads_standing(&self) -> bool {
+        let of_standing = |part: &Typed| {
+            matches!(&part.kind, Kind::Outcome(Outcome::TotalRatio | Outcome::RankChange | Outcome::Count))
+        };
+        self.grades.iter().any(|grade| grade.at_least_ratio.is_some())
+            || self.expressions().into_iter().any(|expression| any(expression, &of_standing))
+    }
+
     /// The schemes whose results the plan names, its own included where it names it.
     pub fn schemes_read(&self) -> BTreeSet<&str> {
         let mut schemes = BTreeSet::new();

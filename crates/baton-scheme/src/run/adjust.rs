@@ -84,7 +84,11 @@ pub(super) fn total(
     });
     bound(context, cohort, &outcomes, &context.plan.total_bounds, &mut total);
     let unrounded = aggregate::round(context, &mut total, context.plan.rounding.total);
-    let mut ratio = ratio_of(cohort, &total, &weights[0]);
+    let ratio_of = |total: &Numbers| match context.keeps_standing {
+        true => ratio_of(cohort, total, &weights[0]),
+        false => Numbers::default(),
+    };
+    let mut ratio = ratio_of(&total);
     let known = Outcomes {
         nodes,
         groups: &cohort.group_of,
@@ -104,7 +108,7 @@ pub(super) fn total(
         }
     }
     if zeroed.contains(&true) {
-        ratio = ratio_of(cohort, &total, &weights[0]);
+        ratio = ratio_of(&total);
     }
     fired.extend(on_total);
     Adjusted { rules, sum, total, unrounded, ratio, fired }

@@ -111,6 +111,7 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
     for (index, exempt) in plan.exempts.iter().enumerate() {
         let chosen = holds(context, context.scope(&nobody, &subjects), &exempt.when, &exempt.name);
         let class = Arc::from(exempt.name.as_str());
+        unscored.reserve(chosen.iter().filter(|chosen| **chosen).count());
         for (row, _) in subjects.iter().copied().zip(&chosen).filter(|(_, chosen)| **chosen) {
             unscored.push(Unscored { row, class: Arc::clone(&class), exempt: index });
             if exempt.in_statistics {

@@ -108,6 +108,22 @@ impl Group {
         self.open.retain(|row| next.next_if_eq(&row).is_none());
         self.given.push((grade, rows));
     }
+
+    /// Gives the open rows that something holds of, by row and key, a grade; says how many.
+    fn give_those(&mut self, keys: &[f64], holds: impl Fn(u32, f64) -> bool, grade: u32) -> usize {
+        let mut taken = Vec::new();
+        let mut key = keys.iter();
+        self.open.retain(|row| {
+            let takes = key.next().is_some_and(|key| holds(*row, *key));
+            if takes {
+                taken.push(*row);
+            }
+            !takes
+        });
+        let count = taken.len();
+        self.given.push((grade, taken));
+        count
+    }
 }
 
 struct Filler<'a> {
@@ -196,17 +212,22 @@ impl Filler<'_> {
         let chosen = self.among(grade, wishes, rows, group.n);
         let places = self.places(grade, group);
         let must_pass = grade.refill || places.is_none();
-        let key = &wishes.key.values[..];
-        let open = group.open.par_iter().with_min_len(BLOCK).copied().filter(|row| {
-            self.is_ranked(*row)
+        let ranks = self.outcomes.rank.map_or(&[][..], |ranks| &ranks.values);
+        let keys = &wishes.key.values[..];
+        let key = |row: &u32| {
+            let may_be_taken = ranks.get(*row as usize).is_some_and(|rank| !rank.is_nan())
                 && !wishes.barred(*row)
-                && !key[*row as usize].is_nan()
                 && chosen.as_ref().is_none_or(|chosen| chosen.contains(row))
-                && (!must_pass || wishes.passes(*row))
-        });
-        let taken = take(grade, wishes, open.collect(), places);
-        group.running.given += taken.len();
-        group.give(taken, index);
+                && (!must_pass || wishes.passes(*row));
+            let key = if may_be_taken { keys[*row as usize] } else { f64::NAN };
+            if grade.from_bottom { -key } else { key }
+        };
+        // By open row; of a row that cannot be taken it is no number.
+        let keys: Vec<f64> = group.open.par_iter().with_min_len(BLOCK).map(key).collect();
+        let least = least_taken(&keys, places, grade.ties_in);
+        let takes = |row: u32, key: f64| least.reached_by(key) && wishes.passes(row);
+        let taken = group.give_those(&keys, takes, index);
+        group.running.given += taken;
     }
 
     /// How many a grade may take; none is no limit.
@@ -261,28 +282,43 @@ fn reaches(least: Option<f64>, column: Option<&Numbers>, row: usize) -> bool {
     least.is_none_or(|least| value().is_some_and(|value| to_significant(value) >= to_significant(least)))
 }
 
-/// The first of the rows by their key, as many as there are places. A place whose unit does not pass stays empty unless
-/// `refill`; ties at the last place are all in or all out.
-fn take(grade: &Grade, wishes: &Wishes, mut open: Vec<u32>, places: Option<usize>) -> Vec<u32> {
-    let passes = |row: &u32| wishes.passes(*row);
-    let Some(places) = places.filter(|places| *places < open.len()) else {
-        return open.into_iter().filter(passes).collect();
-    };
-    if places == 0 {
-        return Vec::new();
+/// From which key on rows are taken.
+#[derive(Clone, Copy)]
+enum Least {
+    Nobody,
+    Any,
+    From(f64),
+    Above(f64),
+}
+
+impl Least {
+    #[inline]
+    fn reached_by(self, key: f64) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::Any => !key.is_nan(),
+            Self::From(least) => key >= least,
+            Self::Above(least) => key > least,
+        }
     }
-    let keys = &wishes.key.values[..];
-    let key = |row: u32| {
-        let key = keys[row as usize];
-        if grade.from_bottom { -key } else { key }
-    };
+}
+
+/// The first by their key, as many as there are places. A place whose unit does not pass stays empty unless `refill`; ties at the last
+/// place are all in or all out.
+fn least_taken(keys: &[f64], places: Option<usize>, ties_in: bool) -> Least {
+    let Some(places) = places else { return Least::Any };
     // Who is in shows by the key of the last place alone, so the rows need not be sorted.
-    let mut keys: Vec<f64> = open.par_iter().with_min_len(BLOCK).map(|row| key(*row)).collect();
-    let last = *keys.select_nth_unstable_by(places - 1, |a, b| b.total_cmp(a)).1;
-    let up_to_last = open.iter().filter(|row| key(**row) >= last).count();
-    let all_in = up_to_last == places || grade.ties_in;
-    open.retain(|row| if all_in { key(*row) >= last } else { key(*row) > last });
-    open.into_iter().filter(passes).collect()
+    let mut there: Vec<f64> = keys.iter().copied().filter(|key| !key.is_nan()).collect();
+    if places >= there.len() {
+        return Least::Any;
+    }
+    if places == 0 {
+        return Least::Nobody;
+    }
+    let (_, last, behind) = there.select_nth_unstable_by(places - 1, |a, b| b.total_cmp(a));
+    let last = *last;
+    let ties_fit = behind.iter().all(|key| *key < last);
+    if ties_fit || ties_in { Least::From(last) } else { Least::Above(last) }
 }
 
 /// Vetoes on grades: all that fire are recorded, the worst holds, in any order.

@@ -74,6 +74,8 @@ pub(crate) struct Context<'a> {
     keeps_nodes: bool,
     /// Are ranks among all asked for, besides those in the groups?
     ranks_overall: bool,
+    /// Is it asked for how a unit stands besides total and rank: share of the full mark, places gained, units ranked?
+    keeps_standing: bool,
 }
 
 impl<'a> Context<'a> {
@@ -85,6 +87,7 @@ impl<'a> Context<'a> {
             problems: Mutex::new(Vec::new()),
             keeps_nodes: true,
             ranks_overall: true,
+            keeps_standing: true,
         }
     }
 
@@ -145,14 +148,17 @@ pub fn run(plan: &Plan, snapshot: &Snapshot, options: &RunOptions) -> Result<Run
 }
 
 /// As [`run`], for those who want totals, ranks in the groups, grades, levels and lists only: what the nodes and the adjustments
-/// found is let go of as soon as nothing reads it, and nobody is ranked among all, so that a table of a million rows takes half
-/// the memory.
+/// found is let go of as soon as nothing reads it, nobody is ranked among all, and `total_ratio`, `rank_change` and `count` are empty
+/// unless the plan reads one of them, so that a table of a million rows takes half the memory.
 ///
 /// # Errors
 /// As [`run`].
 pub fn run_totals(plan: &Plan, snapshot: &Snapshot, options: &RunOptions) -> Result<RunResult, Refusal> {
     let context = Context::new(plan, snapshot, options.period);
-    run_in(&Context { keeps_nodes: plan.reads_nodes(), ranks_overall: false, ..context }, &options.rulings)
+    let keeps_standing = plan.reads_standing();
+    let context =
+        Context { keeps_nodes: plan.reads_nodes(), ranks_overall: false, keeps_standing, ..context };
+    run_in(&context, &options.rulings)
 }
 
 fn run_in(context: &Context<'_>, rulings: &[Ruling]) -> Result<RunResult, Refusal> {

@@ -50,7 +50,7 @@ pub(super) fn ranks(
             overall
         })
     };
-    let change = change(context, cohort, &in_group);
+    let change = if context.keeps_standing { change(context, cohort, &in_group) } else { Numbers::default() };
     Ranks { in_group, overall, change, count }
 }
 
@@ -72,7 +72,8 @@ fn in_groups(
     let ranked: Vec<f64> =
         groups.iter().map(|(rows, places)| give(rows, places, &mut in_group) as f64).collect();
     let count = |group: &u32| ranked.get(*group as usize).copied().unwrap_or(f64::NAN);
-    let counts = blocks::numbers(subjects, |rows| Numbers {
+    let counted = if context.keeps_standing { subjects } else { 0 };
+    let counts = blocks::numbers(counted, |rows| Numbers {
         values: cohort.group_of[rows].iter().map(count).collect(),
         ..Numbers::default()
     });

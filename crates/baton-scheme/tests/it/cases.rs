@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use baton_scheme::run::{RunOptions, RunResult, run_totals};
+
 use crate::literate::{self, Outcome};
 
 pub(crate) fn files() -> Vec<(String, String)> {
@@ -43,4 +45,26 @@ fn every_case_gives_what_it_says() {
         failures.len(),
         failures.join("\n")
     );
+}
+
+#[test]
+fn totals_alone_are_those_of_the_whole_run_in_every_case() {
+    let seen = |result: &RunResult| {
+        let (listed, level) = ((&result.lists, &result.vetoes, &result.marks), &result.level);
+        format!("{:?} {:?} {:?} {level:?} {listed:?}", result.total, result.rank, result.grade)
+    };
+    let mut count = 0;
+    for (file, text) in files() {
+        for case in literate::read(&text) {
+            let Outcome::Done(done) = case.run() else { continue };
+            // What was ruled is not told by the result as it was asked for.
+            if done.result.rulings.is_empty() {
+                count += 1;
+                let options = RunOptions::new(done.result.period);
+                let totals = run_totals(&done.plan, &done.snapshot, &options).unwrap();
+                assert_eq!(seen(&totals), seen(&done.result), "{file} · {}", case.title);
+            }
+        }
+    }
+    assert!(count > 50, "{count} cases");
 }

@@ -158,7 +158,7 @@ fn plain(block: &[u8]) -> Option<&str> {
     if block.chunks(1024).any(|bytes| bytes.iter().fold(0, odd) > 0) {
         return None;
     }
-    std::str::from_utf8(block).ok()
+    simdutf8::basic::from_utf8(block).ok()
 }
 
 /// The first line with anything on it.

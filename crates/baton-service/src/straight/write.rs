@@ -171,29 +171,28 @@ fn decimal<const PLACES: u32>(magnitude: f64, to: &mut Vec<u8>) -> bool {
     if scaled >= LARGEST || scaled as f64 / scale as f64 != magnitude {
         return false;
     }
-    let (whole, mut rest) = (scaled.unsigned_abs() / scale, scaled.unsigned_abs() % scale);
-    digits(whole, 1, to);
+    let (whole, rest) = (scaled.unsigned_abs() / scale, scaled.unsigned_abs() % scale);
+    to.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
     if rest != 0 {
-        let mut places = PLACES as usize;
-        while rest % 10 == 0 {
-            (places, rest) = (places - 1, rest / 10);
-        }
         to.push(b'.');
-        digits(rest, places, to);
+        to.extend_from_slice(places::<PLACES>(rest, &mut [b'0'; 6]));
     }
     true
 }
 
-/// A whole number in at least some digits.
-fn digits(number: u64, least: usize, to: &mut Vec<u8>) {
-    let mut text = [b'0'; 20];
-    let (mut start, mut rest) = (text.len(), number);
-    while rest > 0 {
-        start -= 1;
-        text[start] = b'0' + (rest % 10) as u8;
+/// The places of a decimal, down to the last that is not 0.
+#[inline]
+fn places<const PLACES: u32>(mut rest: u64, text: &mut [u8; 6]) -> &[u8] {
+    let mut length = 0;
+    for place in (0..PLACES as usize).rev() {
+        let digit = (rest % 10) as u8;
         rest /= 10;
+        text[place] = b'0' + digit;
+        if length == 0 && digit != 0 {
+            length = place + 1;
+        }
     }
-    to.extend_from_slice(&text[start.min(text.len() - least)..]);
+    &text[..length]
 }
 
 /// The bytes of a text as a field.

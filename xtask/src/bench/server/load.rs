@@ -45,6 +45,12 @@ impl Server {
         format!("{method} {path} HTTP/1.1\r\nhost: {host}\r\n{headers}{kind}content-length: {length}\r\n\r\n{body}").into_bytes()
     }
 
+    /// As somebody else behind the same proxy: how fast one address may ask is limited.
+    fn of_neighbour(&self, number: usize) -> Self {
+        let headers = format!("{}x-forwarded-for: 10.0.0.{}\r\n", self.headers, number + 1);
+        Self { address: self.address.clone(), headers }
+    }
+
     /// Asks once.
     pub(super) fn ask(&self, method: &str, path: &str, body: &str) -> Result<Answer, String> {
         self.connect()?.ask(&self.question(method, path, body))
@@ -112,23 +118,19 @@ pub(super) fn side_by_side<T: Send>(
     })
 }
 
-/// Asks at a steady pace whatever the answers do, and gives the seconds from when a question was due to the end of its answer,
+/// Asks for a page at a steady pace whatever the answers do, and gives the seconds from when a question was due to the end of its answer,
 /// sorted: a server that falls behind cannot hide it by keeping the questions waiting.
-pub(super) fn paced(
-    server: &Server,
-    question: &[u8],
-    a_second: u32,
-    seconds: u32,
-) -> Result<Vec<f64>, String> {
+pub(super) fn paced(server: &Server, path: &str, a_second: u32, seconds: u32) -> Result<Vec<f64>, String> {
     const LINES: usize = 32;
     let begin = Instant::now() + Duration::from_millis(200);
     let asked = |line: usize| -> Result<Vec<f64>, String> {
+        let question = server.of_neighbour(line).question("GET", path, "");
         let mut open = server.connect()?;
         let mut took = Vec::new();
         for number in (0..a_second * seconds).skip(line).step_by(LINES) {
             let due = begin + Duration::from_secs(1) * number / a_second;
             thread::sleep(due.saturating_duration_since(Instant::now()));
-            open.well(question)?;
+            open.well(&question)?;
             took.push(due.elapsed().as_secs_f64());
         }
         Ok(took)
@@ -138,19 +140,15 @@ pub(super) fn paced(
     Ok(took)
 }
 
-/// Asks over some lines as fast as answers come; gives the questions answered in a second.
-pub(super) fn flat_out(
-    server: &Server,
-    question: &[u8],
-    lines: usize,
-    span: Duration,
-) -> Result<f64, String> {
+/// Asks for a page over some lines as fast as answers come; gives the questions answered in a second.
+pub(super) fn flat_out(server: &Server, path: &str, lines: usize, span: Duration) -> Result<f64, String> {
     let end = Instant::now() + span;
-    let asked = |_| -> Result<u32, String> {
+    let asked = |line| -> Result<u32, String> {
+        let question = server.of_neighbour(line).question("GET", path, "");
         let mut open = server.connect()?;
         let mut count = 0;
         while Instant::now() < end {
-            open.well(question)?;
+            open.well(&question)?;
             count += 1;
         }
         Ok(count)

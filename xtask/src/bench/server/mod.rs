@@ -30,7 +30,7 @@ const FIGURE: &str = "unit=990121&indicator=pm25&period=2025";
 
 /// The first page of the ranking of 8,000 enterprises, under load, against the same bytes from memory.
 pub(super) fn ranking(root: &Path, folder: &Path) -> Result<Vec<Row>, String> {
-    let city = Served::city(root, &folder.join("city-20"), &["--scale", SCALE])?;
+    let city = Served::behind_proxy(root, &folder.join("city-20"), &["--scale", SCALE])?;
     let ours = city.signed_in("office")?;
     let answer = ours.ask("GET", PAGE, "")?;
     let rows = json_of(&answer.body)?["rows"].as_array().map_or(0, Vec::len);
@@ -41,9 +41,8 @@ pub(super) fn ranking(root: &Path, folder: &Path) -> Result<Vec<Row>, String> {
     fs::write(&bytes, &answer.body).map_err(|error| format!("{}: {error}", bytes.display()))?;
     let memory = Served::from_memory(root, &bytes)?;
     let theirs = memory.anybody();
-    let question = |server: &Server| server.question("GET", PAGE, "");
     let ms = |server: &Server| -> Result<[f64; 2], String> {
-        let took = paced(server, &question(server), PACE, PACED_SECONDS)?;
+        let took = paced(server, PAGE, PACE, PACED_SECONDS)?;
         Ok([50, 99].map(|percent| took[(took.len() * percent / 100).min(took.len() - 1)] * 1e3))
     };
     let ([our_median, our_p99], [_, their_p99]) = (ms(&ours)?, ms(&theirs)?);
@@ -57,8 +56,8 @@ pub(super) fn ranking(root: &Path, folder: &Path) -> Result<Vec<Row>, String> {
     };
     let (mut our_rates, mut their_rates) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        our_rates.push(flat_out(&ours, &question(&ours), LINES, SPAN)?);
-        their_rates.push(flat_out(&theirs, &question(&theirs), LINES, SPAN)?);
+        our_rates.push(flat_out(&ours, PAGE, LINES, SPAN)?);
+        their_rates.push(flat_out(&theirs, PAGE, LINES, SPAN)?);
     }
     let (our_rate, their_rate) = (median(our_rates), median(their_rates));
     let throughput = Entry {
