@@ -59,6 +59,11 @@ impl Snapshot {
         self.columns.get(&(indicator, scenario, period))
     }
 
+    /// Takes the columns out, for those who have read them and go on with the roster alone.
+    pub fn take_columns(&mut self) -> impl Send + use<> {
+        std::mem::take(&mut self.columns)
+    }
+
     /// All columns, by indicator, scenario and period.
     pub fn columns(&self) -> impl Iterator<Item = (IndicatorId, Scenario, Period, &FactColumn)> {
         self.columns

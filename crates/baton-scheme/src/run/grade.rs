@@ -110,16 +110,18 @@ impl Group {
     }
 
     /// Gives the open rows that something holds of, by row and key, a grade; says how many.
-    fn give_those(&mut self, keys: &[f64], holds: impl Fn(u32, f64) -> bool, grade: u32) -> usize {
-        let mut taken = Vec::new();
-        let mut key = keys.iter();
-        self.open.retain(|row| {
-            let takes = key.next().is_some_and(|key| holds(*row, *key));
-            if takes {
-                taken.push(*row);
+    fn give_those(&mut self, keys: &[f64], holds: impl Fn(u32, f64) -> bool + Sync, grade: u32) -> usize {
+        let split = |(rows, keys): (&[u32], &[f64])| {
+            let (mut taken, mut open) = (Vec::new(), Vec::with_capacity(rows.len()));
+            for (row, key) in rows.iter().zip(keys) {
+                if holds(*row, *key) { taken.push(*row) } else { open.push(*row) }
             }
-            !takes
-        });
+            (taken, open)
+        };
+        let blocks = self.open.par_chunks(BLOCK).zip(keys.par_chunks(BLOCK));
+        let (taken, open): (Vec<Vec<u32>>, Vec<Vec<u32>>) = blocks.map(split).unzip();
+        let taken = taken.concat();
+        self.open = open.concat();
         let count = taken.len();
         self.given.push((grade, taken));
         count
@@ -308,7 +310,8 @@ impl Least {
 fn least_taken(keys: &[f64], places: Option<usize>, ties_in: bool) -> Least {
     let Some(places) = places else { return Least::Any };
     // Who is in shows by the key of the last place alone, so the rows need not be sorted.
-    let mut there: Vec<f64> = keys.iter().copied().filter(|key| !key.is_nan()).collect();
+    let there = keys.par_chunks(BLOCK).map(|keys| keys.iter().copied().filter(|key| !key.is_nan()).collect());
+    let mut there = there.collect::<Vec<Vec<f64>>>().concat();
     if places >= there.len() {
         return Least::Any;
     }

@@ -99,9 +99,12 @@ pub fn score_table(root: &Path, request: &StraightRequest) -> Result<Straight, R
     plan.joints.retain(|joint| joint.units.iter().any(|unit| table.codes.search(unit).is_some()));
     let (order, unread) = (std::mem::take(&mut table.order), std::mem::take(&mut table.unread));
     let rows = table.rows();
-    let snapshot = snapshot(table, against.catalogue, period, request.as_of)?;
+    let mut snapshot = snapshot(table, against.catalogue, period, request.as_of)?;
     let result = execute_totals(&plan, &snapshot, &RunOptions::new(period))?;
     let scored = result.subjects();
+    // What is written needs no figures; they are given back beside it.
+    let figures = snapshot.take_columns();
+    rayon::spawn(move || drop(figures));
     Ok(Straight { rows, scored, unread, plan, snapshot, result, order })
 }
 

@@ -5,6 +5,9 @@ use std::net::TcpStream;
 use std::thread;
 use std::time::{Duration, Instant};
 
+/// People behind each line.
+const NEIGHBOURS: usize = 8;
+
 /// Who is asked, and with which cookie.
 #[derive(Clone, Debug)]
 pub(super) struct Server {
@@ -45,10 +48,13 @@ impl Server {
         format!("{method} {path} HTTP/1.1\r\nhost: {host}\r\n{headers}{kind}content-length: {length}\r\n\r\n{body}").into_bytes()
     }
 
-    /// As somebody else behind the same proxy: how fast one address may ask is limited.
-    fn of_neighbour(&self, number: usize) -> Self {
-        let headers = format!("{}x-forwarded-for: 10.0.0.{}\r\n", self.headers, number + 1);
-        Self { address: self.address.clone(), headers }
+    /// The question for a page as the people behind a line ask it who share a proxy: how fast one address may ask is limited.
+    fn questions(&self, line: usize, path: &str) -> Vec<Vec<u8>> {
+        let asked = |neighbour: usize| {
+            let headers = format!("{}x-forwarded-for: 10.0.{line}.{neighbour}\r\n", self.headers);
+            Self { address: self.address.clone(), headers }.question("GET", path, "")
+        };
+        (1..=NEIGHBOURS).map(asked).collect()
     }
 
     /// Asks once.
@@ -124,13 +130,14 @@ pub(super) fn paced(server: &Server, path: &str, a_second: u32, seconds: u32) ->
     const LINES: usize = 32;
     let begin = Instant::now() + Duration::from_millis(200);
     let asked = |line: usize| -> Result<Vec<f64>, String> {
-        let question = server.of_neighbour(line).question("GET", path, "");
+        let questions = server.questions(line, path);
         let mut open = server.connect()?;
         let mut took = Vec::new();
         for number in (0..a_second * seconds).skip(line).step_by(LINES) {
             let due = begin + Duration::from_secs(1) * number / a_second;
             thread::sleep(due.saturating_duration_since(Instant::now()));
-            open.well(&question)?;
+            let question = &questions[number as usize % NEIGHBOURS];
+            open.well(question).map_err(|error| format!("{error} to question {number} of line {line}"))?;
             took.push(due.elapsed().as_secs_f64());
         }
         Ok(took)
@@ -144,11 +151,14 @@ pub(super) fn paced(server: &Server, path: &str, a_second: u32, seconds: u32) ->
 pub(super) fn flat_out(server: &Server, path: &str, lines: usize, span: Duration) -> Result<f64, String> {
     let end = Instant::now() + span;
     let asked = |line| -> Result<u32, String> {
-        let question = server.of_neighbour(line).question("GET", path, "");
+        let questions = server.questions(line, path);
         let mut open = server.connect()?;
-        let mut count = 0;
-        while Instant::now() < end {
-            open.well(&question)?;
+        let mut count: u32 = 0;
+        for question in questions.iter().cycle() {
+            if Instant::now() >= end {
+                break;
+            }
+            open.well(question).map_err(|error| format!("{error} to question {count} of line {line}"))?;
             count += 1;
         }
         Ok(count)
