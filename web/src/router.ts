@@ -30,6 +30,7 @@ const routes: RouteRecordRaw[] = [
   page('/indicators/:code', 'indicators', 'indicator.title', () => import('./routes/indicators/IndicatorPage.vue')),
   page('/data/import', 'data', 'data.import_title', () => import('./routes/data/ImportPage.vue')),
   page('/data/batches', 'data', 'data.batches_title', () => import('./routes/data/BatchesPage.vue')),
+  page('/data/batches/:id', 'data', 'data.batch', () => import('./routes/data/BatchPage.vue')),
   page('/data/units', 'data', 'data.units_title', () => import('./routes/data/UnitsPage.vue')),
   page('/data/boundaries', 'data', 'boundary.title', () => import('./routes/data/BoundariesPage.vue')),
   page('/data/revisions', 'data', 'data.revisions_title', () => import('./routes/data/RevisionsPage.vue')),

@@ -1,5 +1,6 @@
 //! The store: one type for asynchronous callers, one that blocks. Both hold the same backend, chosen when opened.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -98,6 +99,9 @@ operations! {
 
     /// All batches, the latest first.
     fn batches() -> Vec<Batch> { |backend| figures::batches::list(backend) }
+
+    /// The batches that brought figures somebody reported, whether they were accepted since or not.
+    fn reported_batches() -> BTreeSet<BatchId> { |backend| figures::batches::reported(backend) }
 
     /// The files some batches came from, by batch and name.
     fn files_of_batches(batches: &[BatchId]) -> Vec<(BatchId, FileDigest)> {

@@ -1,5 +1,6 @@
 // Indicators, boundaries, imports, batches: closed sets of words are named here.
-import type { Batch, Boundaries, GeoJson, Indicator, IndicatorDetail, Preview, Severity } from './contract-more'
+import type { Batch, BatchPage, Boundaries, GeoJson, Indicator, IndicatorDetail, Preview, Severity } from './contract-more'
+import { sourced } from './adapt-explain'
 import type { Answer } from './answers'
 
 const named = <T extends { direction: string }>(one: T) => ({ ...one, direction: one.direction as Indicator['direction'] })
@@ -11,4 +12,6 @@ export const boundaries = (found: Answer<'BoundariesBody'> | undefined): Boundar
 const graded = <T extends { severity: string }>(one: T) => ({ ...one, severity: one.severity as Severity })
 export const preview = (found: Answer<'PreviewBody'>): Preview => ({ ...found, groups: found.groups.map(graded), problems: found.problems.map(graded) })
 
-export const batches = (found: Answer<'BatchList'>): { items: Batch[]; next: string | null } => ({ ...found, items: found.items.map((one) => ({ ...one, state: one.state as Batch['state'] })) })
+const stated = (one: Answer<'BatchBody'>): Batch => ({ ...one, state: one.state as Batch['state'] })
+export const batches = (found: Answer<'BatchList'>): { items: Batch[]; next: string | null } => ({ ...found, items: found.items.map(stated) })
+export const batchPage = (found: Answer<'BatchPageBody'>): BatchPage => ({ ...found, batch: stated(found.batch), figures: found.figures.map((one) => ({ ...one, source: sourced(one.source) })) })

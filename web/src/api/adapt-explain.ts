@@ -43,4 +43,5 @@ export function explanation(found: Answer<'Explanation'>, result: UnitResult | n
   }
 }
 
-export const versions = (found: Answer<'VersionList'>): { items: FigureVersion[] } => ({ items: found.items.map((one) => ({ ...one, source: { ...one.source, kind: one.source.kind as Source['kind'] } })) })
+export const sourced = (source: Answer<'VersionSource'>): Source => ({ ...source, kind: source.kind as Source['kind'] })
+export const versions = (found: Answer<'VersionList'>): { items: FigureVersion[] } => ({ items: found.items.map((one) => ({ ...one, source: sourced(one.source) })) })

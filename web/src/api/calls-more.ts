@@ -1,11 +1,11 @@
 // Reads and writes of the rest: indicators, units, schemes, what if, data, administration.
 import { audit, jobs } from './adapt-admin'
-import { batches, boundaries, indicator, indicators, preview } from './adapt-data'
+import { batches, batchPage, boundaries, indicator, indicators, preview } from './adapt-data'
 import { checked, diff, scheme, supposed } from './adapt-schemes'
 import type { Asked, QueryOf } from './answers'
 import { get, patch, post, put, remove } from './client'
 import type { UnitHead } from './contract'
-import type { Batch, Boundaries, Indicator, IndicatorDetail, Job, Preview, SchemeCheck, SchemeDiff, SchemeDocument, View, WhatIf, WhatIfResult } from './contract-more'
+import type { Batch, BatchPage, Boundaries, Indicator, IndicatorDetail, Job, Preview, SchemeCheck, SchemeDiff, SchemeDocument, View, WhatIf, WhatIfResult } from './contract-more'
 
 // ---- indicators and units
 export const listIndicators = async (q?: string): Promise<{ items: Indicator[] }> => indicators(await get('/api/indicators', { query: { q } }))
@@ -47,6 +47,8 @@ export const commitImport = (id: string, reason?: string) => post('/api/imports/
 export const enterFigures = (body: Asked<'EntryBody'>) => put('/api/figures', { body })
 export const listBatches = async (query: QueryOf<'/api/batches'> = {}): Promise<{ items: Batch[]; next: string | null }> => batches(await get('/api/batches', { query }))
 export const withdrawBatch = (id: string, reason: string) => post('/api/batches/{id}/withdraw', { path: { id }, body: { reason } })
+export const readBatch = async (id: string, query: QueryOf<'/api/batches/{id}'> = {}): Promise<BatchPage> => batchPage(await get('/api/batches/{id}', { path: { id }, query }))
+export const acceptBatch = (id: string) => post('/api/batches/{id}/accept', { path: { id } })
 export const lockBatch = (id: string) => post('/api/batches/{id}/lock', { path: { id } })
 
 // ---- access and administration

@@ -1,5 +1,6 @@
 // The rest of what the pages work with: the server's shapes under the pages' names, with closed sets of words named.
 import type { Answer, Asked, Narrow } from './answers'
+import type { Source } from './contract'
 
 // ---- indicators and units
 
@@ -51,6 +52,8 @@ export type Preview = Narrow<Answer<'PreviewBody'>, { problems: Problem[]; group
 export type ImportOptions = Asked<'ImportOptions'>
 export type Receipt = Answer<'ReceiptBody'>
 export type Batch = Narrow<Answer<'BatchBody'>, { state: 'open' | 'locked' | 'withdrawn' }>
+export type BatchFigure = Narrow<Answer<'BatchFigureBody'>, { source: Source }>
+export type BatchPage = Narrow<Answer<'BatchPageBody'>, { batch: Batch; figures: BatchFigure[] }>
 
 // ---- access and administration
 

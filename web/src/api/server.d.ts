@@ -1561,6 +1561,7 @@ export interface components {
             changed: number;
             state: string;
             accepted: boolean;
+            waits: boolean;
             mine: boolean;
             may_withdraw: boolean;
             may_lock: boolean;

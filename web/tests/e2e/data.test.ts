@@ -3,7 +3,7 @@ import { writeFileSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { as, page, site, visits } from './visit'
+import { as, context, page, site, visits } from './visit'
 
 const folder = mkdtempSync(join(tmpdir(), 'baton-deeds-'))
 visits()
@@ -39,6 +39,29 @@ describe('the import', () => {
     await page.fill('[data-filter]', '粮食.csv')
     await page.waitForFunction(() => document.querySelector('main tbody tr')?.textContent?.includes('已撤回'))
     expect(said.filter((one) => !one.includes('422'))).toEqual([])
+  })
+  it('of a department waits until the bureau has looked at it and accepts it', async () => {
+    const said = await as('science')
+    await page.goto(`${site.base}/data/import`)
+    await page.fill('#import-period', '2025')
+    await page.locator('#import-period').blur()
+    await page.setInputFiles('main input[type=file]', file('高企.csv', '单位,高新技术企业数（家）\n临江县,77\n'))
+    await page.waitForSelector('#reason')
+    await page.fill('#reason', '按认定名单更正')
+    await page.locator('.commit button.main').click()
+    await page.waitForSelector('.receipt')
+    await context.clearCookies()
+    await as('office')
+    await page.goto(`${site.base}/data/batches?state=waits`)
+    await page.locator('main tbody tr', { hasText: '高企.csv' }).locator('a').first().click()
+    await page.waitForURL(/\/data\/batches\/\d+/)
+    await page.waitForSelector('main tbody tr')
+    expect(await page.locator('main tbody tr').innerText()).toMatch(/临江县[^]*高新技术企业数[^]*77[^]*已提交/)
+    await page.getByRole('button', { name: '采用' }).click()
+    await page.locator('dialog footer .main').click()
+    await page.waitForSelector('main .mark >> text=已采用')
+    expect(await page.getByRole('button', { name: '采用' }).count()).toBe(0)
+    expect(said).toEqual([])
   })
   it('keeps views of the batches under a name', async () => {
     await as('statistics')

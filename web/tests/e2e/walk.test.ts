@@ -10,7 +10,7 @@ import { openSite, type Site } from './site'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const P = 'scheme=county_hqd&period=2025'
-const data = ['/indicators', '/indicators/gdp?unit=990121', '/data/batches', '/data/units?unit=990121', '/data/revisions']
+const data = ['/indicators', '/indicators/gdp?unit=990121', '/data/batches', '/data/batches/2', '/data/units?unit=990121', '/data/revisions']
 const ROLES: Record<string, string[]> = {
   office: ['/', `/overview?${P}&unit=990121`, `/ranking?${P}`, `/ranking?${P}&mode=heat`, `/ranking?${P}&compare=2024`, `/ranking?${P}&explain=990121~rd`, `/unit?${P}&unit=990121`, `/changes?${P}&unit=990121`, `/what-if?${P}`, `/schemes?${P}`, `/schemes?${P}&view=text`, `/schemes?${P}&view=versions`, `/runs?${P}`, '/objections', ...data, '/data/import', '/data/boundaries', '/account', '/why', `/wall?${P}`],
   linjiang: ['/', `/ranking?${P}`, `/ranking?${P}&explain=990121~`, `/unit?${P}&unit=990121`, `/runs?${P}`, '/objections', '/data/import'],

@@ -56,6 +56,8 @@ pub struct BatchBody {
     pub state: &'static str,
     /// Was what it reported accepted?
     pub accepted: bool,
+    /// Does what it reported wait for somebody to accept it?
+    pub waits: bool,
     /// Was it brought by who asks?
     pub mine: bool,
     /// May who asks withdraw it now?
@@ -99,6 +101,7 @@ impl From<BatchEntry> for BatchBody {
                 (false, false) => "open",
             },
             accepted: batch.accepted,
+            waits: entry.waits,
             mine: entry.mine,
             may_withdraw: entry.may_withdraw,
             may_lock: entry.may_lock,

@@ -26,6 +26,11 @@ fn rows_are_recorded_once_and_again_change_nothing() {
             .expect(200)
             .json();
         assert_eq!(back["changed"], 1);
+        let listed = office.get("/api/batches").expect(200).json();
+        let told = |at: usize| (listed["items"][at]["title"].clone(), listed["items"][at]["reason"].clone());
+        let title = format!("录入：{} · 研发经费 · 2024", OWN.1);
+        assert_eq!(told(0), (json!(title), json!("误录")));
+        assert_eq!(told(1), (json!("录入 2 项"), json!("录入")));
         let path = format!("/api/figures/versions?unit={}&indicator=rd_expenditure&period=2024", OWN.0);
         let told = office.get(&path).expect(200).json();
         let last = told["items"].as_array().unwrap().last().unwrap();

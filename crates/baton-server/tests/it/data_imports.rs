@@ -75,12 +75,16 @@ fn a_correction_is_shown_reported_accepted_and_then_read() {
         let listed = bureau.get("/api/batches").expect(200).json();
         let listed = &listed["items"][0];
         assert_eq!(
-            (&listed["id"], &listed["may_lock"], &listed["mine"]),
-            (&json!(batch), &json!(true), &json!(false))
+            [&listed["id"], &listed["may_lock"], &listed["mine"], &listed["waits"]],
+            [&json!(batch), &json!(true), &json!(false), &json!(true)]
         );
         department.post(&format!("/api/batches/{batch}/accept"), &json!({})).expect(403);
         let accepted = bureau.post(&format!("/api/batches/{batch}/accept"), &json!({})).expect(200).json();
         assert_eq!(accepted["changed"], 1);
+        assert_eq!(
+            bureau.get(&format!("/api/batches/{batch}")).expect(200).json()["batch"]["waits"],
+            json!(false)
+        );
         assert_eq!(value(&mut bureau, "rd_expenditure"), json!(99999.0));
         let told = versions(&mut department, OWN.0, "rd_expenditure");
         assert_eq!(

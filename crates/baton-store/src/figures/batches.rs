@@ -1,7 +1,9 @@
 //! Batches as people see them: a list, the files they came from, their lock.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use baton_model::Status;
 
 use crate::audit::{self, Entry};
 use crate::connection::{Backend, LIST, Row, Transaction, lists, placeholders, values};
@@ -94,6 +96,13 @@ pub(crate) async fn list(backend: &dyn Backend) -> Result<Vec<Batch>> {
     let sql = format!("select {COLUMNS} from batch order by id desc");
     let rows = backend.read().await?.fetch(Cow::Owned(sql), Vec::new()).await?;
     rows.iter().map(|row| Ok(read(row)?.1)).collect()
+}
+
+/// The batches that brought figures somebody reported, whether they were accepted since or not.
+pub(crate) async fn reported(backend: &dyn Backend) -> Result<BTreeSet<BatchId>> {
+    let sql = "select distinct batch from recording where status = $1";
+    let rows = backend.read().await?.fetch(Cow::Borrowed(sql), values![Status::Submitted.word()]).await?;
+    rows.iter().map(|row| Ok(BatchId(row.int(0)?))).collect()
 }
 
 /// Every file as it was when last imported, by name.

@@ -1,6 +1,6 @@
 //! Batches as people see them: their own, and those they may lock; withdrawn until they are locked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use baton_model::Message;
@@ -19,6 +19,8 @@ pub struct BatchEntry {
     pub batch: Batch,
     /// The files it came from.
     pub files: Vec<FileDigest>,
+    /// Does what it reported wait for somebody to accept it?
+    pub waits: bool,
     /// Was it brought by who asks?
     pub mine: bool,
     /// May who asks withdraw it?
@@ -58,6 +60,7 @@ impl Site {
         now: Timestamp,
     ) -> Result<BatchPage, Denied> {
         let keeper = self.keeper(actor, now)?;
+        let reported = self.store().reported_batches()?;
         let mut items = Vec::new();
         let mut next = None;
         for batch in self.store().batches()? {
@@ -73,19 +76,26 @@ impl Site {
                 next = items.last().map(|last: &BatchEntry| last.batch.receipt.batch.0);
                 break;
             }
-            items.push(self.entry(actor, &keeper, batch)?);
+            items.push(self.entry(actor, &keeper, &reported, batch)?);
         }
         self.add_files(&mut items)?;
         Ok(BatchPage { items, next })
     }
 
     /// A batch in a list, without its files.
-    fn entry(&self, actor: &Actor, keeper: &Keeper, batch: Batch) -> Result<BatchEntry, Denied> {
+    fn entry(
+        &self,
+        actor: &Actor,
+        keeper: &Keeper,
+        reported: &BTreeSet<BatchId>,
+        batch: Batch,
+    ) -> Result<BatchEntry, Denied> {
         let mine = batch.stamp.by == actor.account();
         let may_lock = self.keeps(&keeper.locks, batch.receipt.batch)?;
         let open = !batch.locked && !batch.withdrawn;
         let may_withdraw = open && (may_lock || (mine && actor.may(Capability::ImportFigures)));
-        Ok(BatchEntry { files: Vec::new(), mine, may_withdraw, may_lock, batch })
+        let waits = reported.contains(&batch.receipt.batch) && !batch.accepted && !batch.withdrawn;
+        Ok(BatchEntry { files: Vec::new(), waits, mine, may_withdraw, may_lock, batch })
     }
 
     fn add_files(&self, items: &mut [BatchEntry]) -> Result<(), Denied> {
@@ -125,7 +135,7 @@ impl Site {
             let figure = &one.observation;
             figure.recorded_at <= now || early.contains_figure(&figure.unit, &figure.indicator)
         });
-        let mut entry = [self.entry(actor, &keeper, batch)?];
+        let mut entry = [self.entry(actor, &keeper, &self.store().reported_batches()?, batch)?];
         self.add_files(&mut entry)?;
         let [entry] = entry;
         Ok(BatchFigures { known, entry, figures, next })

@@ -12,7 +12,7 @@ use super::current::Scoped;
 use super::importing::{accepted_of, limits, with_status};
 use super::{Reach, messages, shown_tree};
 use crate::access::{Actor, Capability, Denied, FieldFault};
-use crate::site::Site;
+use crate::site::{Known, Site};
 
 /// A row.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,12 +92,29 @@ impl Site {
             return Ok(EntryReceipt { receipt: None, same, accepted: 0, submitted: 0, warnings });
         }
         let observations = with_status(observations.into_iter(), &reach);
-        let batch = NewBatch::new(actor.who(now).stamp(), "录入");
+        let mut batch = NewBatch::new(actor.who(now).stamp(), title(&known, &observations));
+        batch.reason = reason_of_all(&observations);
         let receipt = Some(self.store().append(&observations, &batch)?);
         let accepted = accepted_of(&observations);
         let submitted = observations.len() as u64 - accepted;
         Ok(EntryReceipt { receipt, same, accepted, submitted, warnings })
     }
+}
+
+/// What people call what was entered: the figure, or how many they are.
+fn title(known: &Known, observations: &[Observation]) -> String {
+    let [one] = observations else { return format!("录入 {} 项", observations.len()) };
+    let catalogue = &known.workspace.catalogue;
+    let indicator = catalogue.by_code(&one.indicator).map_or(&*one.indicator, |id| &*catalogue.get(id).name);
+    let unit = known.workspace.tree.on(&one.unit, one.period.end()).map_or(&*one.unit, |unit| &*unit.name);
+    format!("录入：{unit} · {indicator} · {}", one.period)
+}
+
+/// The reason figures give, if all that give one give the same.
+fn reason_of_all(observations: &[Observation]) -> Option<String> {
+    let mut reasons = observations.iter().filter_map(|one| one.reason.as_ref());
+    let first = reasons.next()?;
+    reasons.all(|reason| reason == first).then(|| first.clone())
 }
 
 /// The rows as a table, so that a file and a grid are read alike.
