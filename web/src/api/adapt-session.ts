@@ -1,6 +1,7 @@
 // Session, workspace, home and search: addresses are made here from codes.
 import type { Hit, HitKind, Home, Lang, Objection, Owed, RankChange, Session, Workspace } from './contract'
 import type { Answer } from './answers'
+import { moment } from '@/format/time'
 import { objection, rankChange } from './adapt-runs'
 
 export function session(found: Answer<'SessionBody'>): Session {
@@ -25,6 +26,7 @@ export function home(found: Answer<'Home'>, may: { rule: boolean; object: boolea
   const owed: Owed[] = []
   if (may.rule) owed.push(...found.objections.map(objection).filter((one) => one.state === 'open').map(toDecide))
   if (may.object) owed.push(...notices.map((one): Owed => ({ kind: 'notice', title: one.title, detail: one.period, due: one.until, link: one.link })))
+  owed.push(...found.batches.map((one): Owed => ({ kind: 'batch', title: one.title, detail: `${one.by} · ${moment(one.at)}`, due: null, link: `/data/batches/${one.id}` })))
   return {
     owed,
     standing: found.standing.map((one) => ({ ...standing(one), unit: { code: one.unit, name: one.name }, link: unitPage(one) })),

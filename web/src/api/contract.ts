@@ -24,8 +24,8 @@ export type NewToken = Answer<'MadeToken'>
 
 export type SchemeHead = Narrow<Answer<'SchemeHead'>, { default_period: string }>
 export type Workspace = Narrow<Answer<'WorkspaceBody'>, { schemes: SchemeHead[]; default_scheme: string }> & { default_period: string }
-/** An objection to decide, or a public notice in which one may object. */
-export interface Owed { kind: 'objection' | 'notice'; title: string; detail: string; due: Day | null; link: string }
+/** An objection to decide, a public notice in which one may object, or a batch to accept. */
+export interface Owed { kind: 'objection' | 'notice' | 'batch'; title: string; detail: string; due: Day | null; link: string }
 export interface Standing { scheme: string; title: string; period: string; unit: UnitHead; rank: number | null; of: number; total: number | null; change: RankChange; link: string }
 export interface Moved { scheme: string; title: string; unit: string; name: string; change: RankChange; rank: number | null; link: string }
 export interface Home {

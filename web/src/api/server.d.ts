@@ -1884,6 +1884,7 @@ export interface components {
             moved: components["schemas"]["MovedBody"][];
             notices: components["schemas"]["NoticeBody"][];
             objections: components["schemas"]["Objection"][];
+            batches: components["schemas"]["WaitingBatch"][];
         };
         Identities: {
             items: components["schemas"]["IdentityBody"][];
@@ -2628,6 +2629,12 @@ export interface components {
         };
         Views: {
             items: components["schemas"]["ViewBody"][];
+        };
+        WaitingBatch: {
+            id: string;
+            title: string;
+            by: string;
+            at: string;
         };
         WeightBody: {
             node: string;

@@ -1,6 +1,7 @@
 //! The first page and search results on the wire.
 
 use baton_service::site::{Hit, Home, Moved, Standing};
+use baton_service::store::Batch;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -71,6 +72,26 @@ pub struct NoticeBody {
     pub run: RunBody,
 }
 
+/// A batch that waits to be accepted.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct WaitingBatch {
+    /// Its number.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Who brought it.
+    pub by: String,
+    /// When it came.
+    pub at: String,
+}
+
+impl From<Batch> for WaitingBatch {
+    fn from(batch: Batch) -> Self {
+        let (by, at) = (batch.stamp.by, batch.stamp.at.to_string());
+        Self { id: batch.receipt.batch.0.to_string(), title: batch.title, by, at }
+    }
+}
+
 /// The first page.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[schema(as = Home)]
@@ -83,6 +104,8 @@ pub struct HomeBody {
     pub notices: Vec<NoticeBody>,
     /// Objections that wait.
     pub objections: Vec<ObjectionBody>,
+    /// Batches that wait for who asks to accept them.
+    pub batches: Vec<WaitingBatch>,
 }
 
 impl HomeBody {
@@ -96,6 +119,7 @@ impl HomeBody {
                 .map(|(head, title)| NoticeBody { title, run: RunBody::of(&head, None) })
                 .collect(),
             objections,
+            batches: home.batches.into_iter().map(WaitingBatch::from).collect(),
         }
     }
 }

@@ -78,9 +78,11 @@ fn a_correction_is_shown_reported_accepted_and_then_read() {
             [&listed["id"], &listed["may_lock"], &listed["mine"], &listed["waits"]],
             [&json!(batch), &json!(true), &json!(false), &json!(true)]
         );
+        let owed = |of: &mut Client| of.get("/api/home").expect(200).json()["batches"].clone();
+        assert_eq!((owed(&mut bureau)[0]["id"].clone(), owed(&mut department)), (json!(batch), json!([])));
         department.post(&format!("/api/batches/{batch}/accept"), &json!({})).expect(403);
         let accepted = bureau.post(&format!("/api/batches/{batch}/accept"), &json!({})).expect(200).json();
-        assert_eq!(accepted["changed"], 1);
+        assert_eq!((&accepted["changed"], owed(&mut bureau)), (&json!(1), json!([])));
         assert_eq!(
             bureau.get(&format!("/api/batches/{batch}")).expect(200).json()["batch"]["waits"],
             json!(false)

@@ -1,6 +1,6 @@
 //! The first page: where do we stand, what moved, what must be explained, which notices run.
 
-use baton_store::{Objection, ObjectionQuery, RunHead, RunState};
+use baton_store::{Batch, Objection, ObjectionQuery, RunHead, RunState};
 use jiff::Timestamp;
 
 use super::{Asked, RankingRequest, Site};
@@ -53,6 +53,8 @@ pub struct Home {
     pub notices: Vec<(RunHead, String)>,
     /// Objections that wait for a decision, for who decides them; the own ones for who filed them.
     pub objections: Vec<Objection>,
+    /// Batches that wait to be accepted, for who accepts them.
+    pub batches: Vec<Batch>,
 }
 
 /// Lines of each list.
@@ -109,6 +111,7 @@ impl Site {
         home.moved.sort_by_key(|moved| Some(moved.standing.scheme.as_str()) != first);
         home.moved.truncate(LINES);
         self.add_notices(actor, &mut home, now)?;
+        home.batches = self.waiting_batches(actor, LINES, now)?;
         Ok(home)
     }
 

@@ -82,6 +82,25 @@ impl Site {
         Ok(BatchPage { items, next })
     }
 
+    /// Batches that wait for who asks to accept them, the latest first, so many at most.
+    pub fn waiting_batches(&self, actor: &Actor, most: usize, now: Timestamp) -> Result<Vec<Batch>, Denied> {
+        if !actor.may(Capability::LockFigures) {
+            return Ok(Vec::new());
+        }
+        let (keeper, reported) = (self.keeper(actor, now)?, self.store().reported_batches()?);
+        let mut waiting = Vec::new();
+        for batch in self.store().batches()? {
+            let entry = self.entry(actor, &keeper, &reported, batch)?;
+            if entry.waits && entry.may_lock {
+                waiting.push(entry.batch);
+            }
+            if waiting.len() == most {
+                break;
+            }
+        }
+        Ok(waiting)
+    }
+
     /// A batch in a list, without its files.
     fn entry(
         &self,
