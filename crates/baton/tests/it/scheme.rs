@@ -55,6 +55,22 @@ fn the_schema_names_every_table() {
     assert_eq!(schema["additionalProperties"], false);
 }
 
+/// The editor in the browser completes by it.
+#[test]
+fn the_editor_has_the_schema_as_it_is() {
+    let kept = packs().join("../web/src/routes/schemes/scheme.schema.json");
+    let folder = tempfile::tempdir().unwrap();
+    let now = baton(folder.path(), "scheme schema").out;
+    if std::env::var_os("BATON_UPDATE").is_some() {
+        fs::write(&kept, &now).unwrap();
+    }
+    let kept = fs::read_to_string(&kept).unwrap_or_default();
+    assert!(
+        kept == now,
+        "the editor's scheme.schema.json is not what `baton scheme schema` prints; run the test with BATON_UPDATE=1"
+    );
+}
+
 #[test]
 fn any_table_can_be_a_workbook() {
     let folder = tempfile::tempdir().unwrap();
