@@ -139,7 +139,11 @@ impl Compiler<'_, '_> {
                     let own = self.weights_mode(dimension.weights.as_ref()).unwrap_or(relative);
                     let Some(index) = self.dimension(dimension, parent, own, nodes) else { continue };
                     let id = nodes[index].id.clone();
-                    self.place(&id, index, own, by_parent, nodes);
+                    // What lies in an id that stands twice is placed once: the second may lie in the first.
+                    let is_first = !id.is_empty() && nodes[1..index].iter().all(|node| node.id != id);
+                    if is_first {
+                        self.place(&id, index, own, by_parent, nodes);
+                    }
                 }
                 Declared::Leaf(leaf) => self.indicator(leaf, parent, nodes),
             }
