@@ -102,6 +102,7 @@ const IMPORT: Who = May(&[ImportFigures]);
 const BATCHES: Who = May(&[ImportFigures, ViewDrafts]);
 const FIGURES: Who = May(&[ViewFigures]);
 const SCHEME: Who = May(&[ViewScheme]);
+const UNITS: Who = May(&[ViewScheme, ManageAccounts, ManageGrants]);
 const SHOWN: Who = May(&[ViewPublished]);
 
 /// All routes.
@@ -262,7 +263,7 @@ pub(crate) const TABLE: &[Line] = &[
         "/api/indicators/rd_expenditure/series?unit={unit}",
         &[200],
     ),
-    Line::new("get /api/units", SCHEME, "/api/units", &[200]).shows_tree(),
+    Line::new("get /api/units", UNITS, "/api/units", &[200]).shows_tree(),
     Line::new("get /api/units/{code}", SCHEME, "/api/units/990121", &[200]).shows_tree(),
     Line::new("get /api/boundaries", SCHEME, "/api/boundaries", &[204]),
     Line::new("put /api/boundaries", May(&[EditScheme]), "/api/boundaries", &[422])

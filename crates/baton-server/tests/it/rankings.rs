@@ -6,7 +6,7 @@ use baton_service::access::Role;
 use baton_service::store::Audience;
 use serde_json::{Value, json};
 
-use crate::common::{Client, FOREIGN, OWN, scoped, site};
+use crate::common::{Client, FOREIGN, OWN, scoped, site, stores};
 
 fn page(client: &mut Client, query: &str) -> Value {
     client.get(&format!("/api/rankings?period=2024&{query}")).expect(200).json()
@@ -15,6 +15,19 @@ fn page(client: &mut Client, query: &str) -> Value {
 fn codes(page: &Value) -> Vec<String> {
     let rows = page["rows"].as_array().unwrap();
     rows.iter().map(|row| row["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_draft_opens_for_its_makers_whatever_they_reach() {
+    for site in stores() {
+        let draft = site.draft("2024");
+        let path = format!("/api/runs/{draft}");
+        for account in [Role::AssessmentOffice.id().to_owned(), scoped(Role::AssessmentOffice)] {
+            let shown = site.client(&account).get(&path).expect(200).json();
+            assert_eq!(shown["id"], draft.as_str(), "{account}: {shown}");
+        }
+        site.client("leader").get(&path).expect(404);
+    }
 }
 
 #[test]

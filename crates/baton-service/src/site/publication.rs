@@ -88,7 +88,10 @@ impl Site {
             .map(|later| later.id);
         let published = head.state.is_published();
         let audience = published.then(|| self.store().audience(id)).transpose()?;
-        Ok((RunEntry { head, audience, superseded_by }, self.store().rulings(&scope, id)?))
+        // That the run is there for who asks was decided above; what is cut out are the units.
+        let mut rulings = self.store().rulings(&owner(), id)?;
+        rulings.retain(|ruling| scope.contains(&ruling.unit));
+        Ok((RunEntry { head, audience, superseded_by }, rulings))
     }
 
     /// The scheme of a kept run. It tells nothing of the run; whether the run may be named is for the caller to know.

@@ -10,7 +10,7 @@ const en: typeof zh = {
   },
   place: {
     scheme: 'Scheme', period: 'Period', unit: 'Unit', all_units: 'All units', as_of: 'As of', as_of_now: 'As of now', as_of_on: 'As of {at}', as_of_hint: 'Computed from what was known then', now: 'Back to now',
-    search: 'Find units, indicators, schemes', scope: 'Scope of data', user: 'Account menu', theme: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system', language: 'Language', keys: 'Keyboard', sign_out: 'Sign out', no_match: 'No match',
+    search: 'Find units, indicators, schemes', scope: 'Scope of data', user: 'Account menu', theme: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system', language: 'Language', keys: 'Keyboard', sign_out: 'Sign out', no_match: 'No match', not_read: 'Units could not be read',
   },
   sign: {
     title: 'Sign in', account: 'Account', password: 'Password', totp: 'One-time code', totp_hint: 'Six digits from your authenticator', enter: 'Sign in', next: 'Verify', back: 'Use another account', or: 'or', oidc: 'Sign in with {name}',

@@ -26,7 +26,7 @@ export default {
   },
   admin: {
     accounts_title: '账号', account: '账号', name: '姓名', unit: '单位', state: '状态', active: '正常', disabled: '已停用', locked: '锁定至 {at}', must_change: '待改密码', totp: '动态口令', on: '已启用', off: '未启用', last_seen: '最近登录', roles: '角色', new_account: '新建账号', disable: '停用', enable: '启用', reset: '重置密码', unlock: '解锁', password_once: '初始密码只显示这一次，请当面交给本人。', password_for: '{account} 的初始密码', never: '从未', no_role: '没有角色',
-    grants_title: '授权', role: '角色', scope: '范围', indicators: '指标', all_indicators: '全部指标', granted: '授予', revoked: '已收回', revoke: '收回', new_grant: '新建授权', whole: '全部', grant_hint: '角色 × 单位及下级 ×（可选）若干指标', self_hint: '不能改自己的授权', revoke_ask: '收回后立即生效。', indicators_hint: '指标代码，用逗号分开；不填为全部',
+    grants_title: '授权', role: '角色', scope: '范围', indicators: '指标', all_indicators: '全部指标', granted: '授予', revoked: '已收回', revoke: '收回', new_grant: '新建授权', whole: '全部', one_unit: '一个单位及以下', grant_hint: '角色 × 单位及下级 ×（可选）若干指标', self_hint: '不能改自己的授权', revoke_ask: '收回后立即生效。', indicators_hint: '指标代码，用逗号分开；不填为全部',
     sessions_title: '会话', started: '开始', from: '来自', agent: '浏览器', current: '本次', end: '结束', tokens_title: '令牌', token_name: '用途', capabilities: '权限', expires: '到期', last_used: '最近使用', new_token: '新建令牌', token_once: '令牌只显示这一次，请立即保存。', expired: '已过期',
     audit_title: '审计', sequence: '序号', at: '时间', by: '何人', action: '做了什么', subject: '对象', before: '改前', after: '改后', detail: '说明', hash: '链值', search: '查找', day_from: '从', day_to: '到', export: '导出 CSV', head: '链头 {sequence}：{hash}', verify: '核验', verify_started: '核验已开始，见“作业”', more: '再看更早的',
     jobs_title: '作业', job: '作业', progress: '进度', message: '说明', job_waiting: '等待', job_running: '进行中', job_done: '完成', job_failed: '失败', no_jobs: '没有作业', result: '结果', ended: '结束',

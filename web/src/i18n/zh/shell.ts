@@ -9,7 +9,7 @@ export default {
   },
   place: {
     scheme: '考核办法', period: '时期', unit: '单位', all_units: '全部单位', as_of: '数据时点', as_of_now: '截至现在', as_of_on: '截至 {at}', as_of_hint: '按当时已有的数据计算', now: '回到现在',
-    search: '查找单位、指标、办法', scope: '数据范围', user: '账号菜单', theme: '外观', light: '浅色', dark: '深色', system: '跟随系统', language: '语言', keys: '快捷键', sign_out: '退出登录', no_match: '没有符合的',
+    search: '查找单位、指标、办法', scope: '数据范围', user: '账号菜单', theme: '外观', light: '浅色', dark: '深色', system: '跟随系统', language: '语言', keys: '快捷键', sign_out: '退出登录', no_match: '没有符合的', not_read: '没有读到单位',
   },
   sign: {
     title: '登录', account: '账号', password: '密码', totp: '动态口令', totp_hint: '身份验证器里的 6 位数字', enter: '登录', next: '验证', back: '换个账号', or: '或', oidc: '用{name}登录',
