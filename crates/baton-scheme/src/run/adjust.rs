@@ -84,11 +84,7 @@ pub(super) fn total(
     });
     bound(context, cohort, &outcomes, &context.plan.total_bounds, &mut total);
     let unrounded = aggregate::round(context, &mut total, context.plan.rounding.total);
-    let ratio_of = |total: &Numbers| match context.keeps_standing {
-        true => ratio_of(cohort, total, &weights[0]),
-        false => Numbers::default(),
-    };
-    let mut ratio = ratio_of(&total);
+    let mut ratio = ratio_of(context, cohort, &total, &weights[0]);
     let known = Outcomes {
         nodes,
         groups: &cohort.group_of,
@@ -108,13 +104,17 @@ pub(super) fn total(
         }
     }
     if zeroed.contains(&true) {
-        ratio = ratio_of(&total);
+        ratio = ratio_of(context, cohort, &total, &weights[0]);
     }
     fired.extend(on_total);
     Adjusted { rules, sum, total, unrounded, ratio, fired }
 }
 
-fn ratio_of(cohort: &Cohort, total: &Numbers, full: &[f64]) -> Numbers {
+/// Shares of the full mark; empty where nobody asks for them.
+fn ratio_of(context: &Context<'_>, cohort: &Cohort, total: &Numbers, full: &[f64]) -> Numbers {
+    if !context.keeps_standing {
+        return Numbers::default();
+    }
     blocks::numbers(total.len(), |rows| {
         let mut ratio = total.slice(rows.clone());
         let pairs = ratio.values.iter_mut().zip(&cohort.group_of[rows]);

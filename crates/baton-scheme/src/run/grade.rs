@@ -102,24 +102,17 @@ struct Group {
 }
 
 impl Group {
-    /// Gives open rows, in order, a grade.
-    fn give(&mut self, rows: Vec<u32>, grade: u32) {
-        let mut next = rows.iter().peekable();
-        self.open.retain(|row| next.next_if_eq(&row).is_none());
-        self.given.push((grade, rows));
-    }
-
-    /// Gives the open rows that something holds of, by row and key, a grade; says how many.
-    fn give_those(&mut self, keys: &[f64], holds: impl Fn(u32, f64) -> bool + Sync, grade: u32) -> usize {
-        let split = |(rows, keys): (&[u32], &[f64])| {
+    /// Gives the open rows that something holds of, by place among them and by row, a grade; says how many.
+    fn give(&mut self, grade: u32, holds: impl Fn(usize, u32) -> bool + Sync) -> usize {
+        let split = |(block, rows): (usize, &[u32])| {
             let (mut taken, mut open) = (Vec::new(), Vec::with_capacity(rows.len()));
-            for (row, key) in rows.iter().zip(keys) {
-                if holds(*row, *key) { taken.push(*row) } else { open.push(*row) }
+            for (at, row) in (block * BLOCK..).zip(rows) {
+                if holds(at, *row) { taken.push(*row) } else { open.push(*row) }
             }
             (taken, open)
         };
-        let blocks = self.open.par_chunks(BLOCK).zip(keys.par_chunks(BLOCK));
-        let (taken, open): (Vec<Vec<u32>>, Vec<Vec<u32>>) = blocks.map(split).unzip();
+        let (taken, open): (Vec<Vec<u32>>, Vec<Vec<u32>>) =
+            self.open.par_chunks(BLOCK).enumerate().map(split).unzip();
         let taken = taken.concat();
         self.open = open.concat();
         let count = taken.len();
@@ -180,8 +173,10 @@ impl Filler<'_> {
         }
     }
 
-    fn is_ranked(&self, row: u32) -> bool {
-        self.outcomes.rank.is_some_and(|rank| rank.get(row as usize).is_some())
+    /// Tells of a row whether it is ranked.
+    fn ranked(&self) -> impl Fn(u32) -> bool + use<'_> {
+        let ranks = self.outcomes.rank.map_or(&[][..], |ranks| &ranks.values);
+        move |row| ranks.get(row as usize).is_some_and(|rank| !rank.is_nan())
     }
 
     /// Fills the grades of a group in their order.
@@ -190,7 +185,8 @@ impl Filler<'_> {
         let members = &self.cohort.by_group.members[index];
         let all = &members[..members.partition_point(|row| (*row as usize) < subjects)];
         let open = all.to_vec();
-        let ranked = open.iter().filter(|row| self.is_ranked(**row)).count();
+        let is_ranked = self.ranked();
+        let ranked = open.iter().filter(|row| is_ranked(**row)).count();
         let mut group = Group {
             index,
             n: ranked + self.cohort.extra_n[index],
@@ -208,16 +204,15 @@ impl Filler<'_> {
     /// Fills a grade of a group that has these rows.
     fn fill(&self, index: u32, grade: &Grade, wishes: &Wishes, rows: &[u32], group: &mut Group) {
         if wishes.direct.is_some() {
-            let direct = |row: &u32| wishes.direct(*row) && !wishes.barred(*row);
-            group.give(group.open.iter().copied().filter(direct).collect(), index);
+            group.give(index, |_, row| wishes.direct(row) && !wishes.barred(row));
         }
         let chosen = self.among(grade, wishes, rows, group.n);
         let places = self.places(grade, group);
         let must_pass = grade.refill || places.is_none();
-        let ranks = self.outcomes.rank.map_or(&[][..], |ranks| &ranks.values);
+        let is_ranked = self.ranked();
         let keys = &wishes.key.values[..];
         let key = |row: &u32| {
-            let may_be_taken = ranks.get(*row as usize).is_some_and(|rank| !rank.is_nan())
+            let may_be_taken = is_ranked(*row)
                 && !wishes.barred(*row)
                 && chosen.as_ref().is_none_or(|chosen| chosen.contains(row))
                 && (!must_pass || wishes.passes(*row));
@@ -227,9 +222,7 @@ impl Filler<'_> {
         // By open row; of a row that cannot be taken it is no number.
         let keys: Vec<f64> = group.open.par_iter().with_min_len(BLOCK).map(key).collect();
         let least = least_taken(&keys, places, grade.ties_in);
-        let takes = |row: u32, key: f64| least.reached_by(key) && wishes.passes(row);
-        let taken = group.give_those(&keys, takes, index);
-        group.running.given += taken;
+        group.running.given += group.give(index, |at, row| least.reached_by(keys[at]) && wishes.passes(row));
     }
 
     /// How many a grade may take; none is no limit.
@@ -263,11 +256,12 @@ impl Filler<'_> {
     /// The part of the group a grade takes from.
     fn among(&self, grade: &Grade, wishes: &Wishes, rows: &[u32], n: usize) -> Option<HashSet<u32>> {
         let (among, key) = (grade.among.as_ref()?, wishes.among.as_ref()?);
+        let is_ranked = self.ranked();
         let mut order: Vec<u32> = rows
             .iter()
             .copied()
             .filter(|row| key.get(*row as usize).is_some())
-            .filter(|row| self.is_ranked(*row))
+            .filter(|row| is_ranked(*row))
             .collect();
         order.sort_by(|a, b| {
             let order = key.values[*b as usize].total_cmp(&key.values[*a as usize]);

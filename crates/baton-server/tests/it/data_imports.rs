@@ -102,6 +102,29 @@ fn a_correction_is_shown_reported_accepted_and_then_read() {
 }
 
 #[test]
+fn what_a_withdrawal_brings_back_waits_as_the_batch_it_came_with() {
+    for site in stores() {
+        let (mut department, mut bureau) =
+            (site.client("indicator_department"), site.client("statistics_bureau"));
+        let mut report = |figure: &str| {
+            let shown = preview(&mut department, &format!("990121,rd_expenditure,2024,{figure}\n"));
+            let receipt = commit(&mut department, &shown, "复核更正").expect(201).json();
+            receipt["batch"].as_str().unwrap().to_owned()
+        };
+        let (first, second) = (report("99998"), report("99999"));
+        let mut owed = || -> Vec<String> {
+            let home = bureau.get("/api/home").expect(200).json();
+            let batches = home["batches"].as_array().unwrap();
+            batches.iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(owed(), [second.clone(), first.clone()], "{}", site.database);
+        let withdraw = format!("/api/batches/{second}/withdraw");
+        department.post(&withdraw, &json!({ "reason": "报错" })).expect(200);
+        assert_eq!(owed(), [first], "{}", site.database);
+    }
+}
+
+#[test]
 fn a_batch_is_withdrawn_by_who_brought_it_or_may_lock_it_and_not_by_others() {
     let site = site();
     let (mut unit, mut other) = (site.client("assessed_unit"), site.client("indicator_department"));

@@ -1,8 +1,9 @@
 // What the ranking page shows, all of it read from the address.
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import { readRanking } from '@/api/calls'
-import type { Ranking, RankingRow } from '@/api/contract'
-import { asProblem, useAct, useLoad } from '@/place/load'
+import type { Ranking } from '@/api/contract'
+import { asProblem, useLoad } from '@/place/load'
+import { useMore } from '@/place/more'
 import { usePlace } from '@/place/place'
 import { say } from '@/ui/say'
 import { HIDDEN_AT_FIRST, comparedWith, rankingColumns, type Compared, type Mode } from './columns'
@@ -31,20 +32,7 @@ export function useRanking() {
   const load = useLoad<Ranking>((signal) => (scheme.value ? readRanking(query(), signal) : null), [scheme, period, run, as_of, group, q, sort, order])
   const ranking = computed(() => load.data.value)
 
-  // Further pages of the same list.
-  const extra = shallowRef<RankingRow[]>([])
-  const next = ref<string | null>(null)
-  watch(ranking, (found) => { extra.value = []; next.value = found?.next ?? null })
-  const { busy: loadingMore, act } = useAct()
-  async function more() {
-    const cursor = next.value
-    if (!cursor) return
-    const found = await act(() => readRanking({ ...query(), cursor }))
-    if (found) {
-      extra.value = [...extra.value, ...found.rows]
-      next.value = found.next
-    }
-  }
+  const { rows: read, next, busy: loadingMore, more } = useMore(load.data, (page) => page.rows, (cursor) => readRanking({ ...query(), cursor }))
 
   // The result compared with: old → new in the cells.
   const compared = shallowRef<Compared | null>(null)
@@ -60,9 +48,8 @@ export function useRanking() {
   }, { immediate: true })
 
   const rows = computed(() => {
-    const all = [...(ranking.value?.rows ?? []), ...extra.value]
-    if (!pinned.value.length) return all
-    return [...all.filter((row) => pinned.value.includes(row.code)), ...all.filter((row) => !pinned.value.includes(row.code))]
+    if (!pinned.value.length) return read.value
+    return [...read.value.filter((row) => pinned.value.includes(row.code)), ...read.value.filter((row) => !pinned.value.includes(row.code))]
   })
   const allColumns = computed(() => (ranking.value ? rankingColumns(ranking.value, mode.value, compared.value) : []))
   const columns = computed(() => allColumns.value.filter((column) => !hidden.value.includes(column.id)))

@@ -26,17 +26,15 @@ pub(super) struct Served {
 impl Served {
     /// The demo city, made anew.
     pub(super) fn city(root: &Path, folder: &Path, more: &[&str]) -> Result<Self, String> {
-        let _was_not_there = fs::remove_dir_all(folder);
-        Self::said(&folder.with_extension("log"), demo(root, folder, more))
+        Self::said(folder, demo(root, folder, more))
     }
 
     /// The demo city, made anew, as a proxy sees it: everybody has an address of their own.
     pub(super) fn behind_proxy(root: &Path, folder: &Path, more: &[&str]) -> Result<Self, String> {
-        let _was_not_there = fs::remove_dir_all(folder);
         super::printed(demo(root, folder, more).arg("--seed-only"))?;
         let mut serve = Command::new(binary(root));
         serve.args(["serve", "--behind-proxy", "--listen", "127.0.0.1:0", "--workspace"]).arg(folder);
-        Self::said(&folder.with_extension("log"), serve)
+        Self::said(folder, serve)
     }
 
     /// The demo city in a PostgreSQL cluster of its own; none where PostgreSQL is not installed.
@@ -49,8 +47,7 @@ impl Served {
         command.args(["sh", "-c", "BATON_DATABASE=\"$DATABASE\" exec \"$0\" \"$@\""]);
         let demo = demo(root, folder, &[]);
         command.arg(demo.get_program()).args(demo.get_args());
-        let _was_not_there = fs::remove_dir_all(folder);
-        Self::said(&folder.with_extension("log"), command).map(Some)
+        Self::said(folder, command).map(Some)
     }
 
     /// The bytes of a file from memory.
@@ -74,15 +71,16 @@ impl Served {
         Ok(served)
     }
 
-    /// Starts a command and waits for the address it says, which the log keeps.
-    fn said(log: &Path, mut command: Command) -> Result<Self, String> {
-        let file = File::create(log).map_err(|error| format!("{}: {error}", log.display()))?;
+    /// Starts a command and waits for the address it says.
+    fn said(folder: &Path, mut command: Command) -> Result<Self, String> {
+        let log = folder.with_extension("log");
+        let file = File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(file);
         let child = command.spawn().map_err(|error| format!("the demo city does not start: {error}"))?;
         let mut served = Self { child, url: String::new() };
         let start = Instant::now();
         while start.elapsed() < LONGEST {
-            let said = fs::read_to_string(log).unwrap_or_default();
+            let said = fs::read_to_string(&log).unwrap_or_default();
             if let Some(at) = said.find("http://127.0.0.1:") {
                 let end = said[at + 7..].find(|c: char| c != '.' && c != ':' && !c.is_ascii_digit());
                 served.url = said[at..].chars().take(7 + end.unwrap_or(said.len())).collect();
@@ -130,7 +128,9 @@ impl Drop for Served {
     }
 }
 
+/// The command that makes the demo city in a folder, in which nothing is left of an earlier one.
 fn demo(root: &Path, folder: &Path, more: &[&str]) -> Command {
+    let _was_not_there = fs::remove_dir_all(folder);
     let mut command = Command::new(binary(root));
     command.args(["demo", "--listen", "127.0.0.1:0", "--dir"]).arg(folder).args(more);
     command

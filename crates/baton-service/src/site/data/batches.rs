@@ -65,8 +65,7 @@ impl Site {
         let mut next = None;
         for batch in self.store().batches()? {
             let number = batch.receipt.batch.0;
-            let is_import = batch.withdraws.is_none() && !batch.acceptance;
-            if !is_import || before.is_some_and(|before| number >= before) {
+            if !is_import(&batch) || before.is_some_and(|before| number >= before) {
                 continue;
             }
             if batch.stamp.by != actor.account() && !self.keeps(&keeper.seen, batch.receipt.batch)? {
@@ -87,15 +86,15 @@ impl Site {
         if !actor.may(Capability::LockFigures) {
             return Ok(Vec::new());
         }
-        let (keeper, reported) = (self.keeper(actor, now)?, self.store().reported_batches()?);
+        let reported = self.store().reported_batches()?;
+        let locks = self.known(now)?.scope(actor, Capability::LockFigures, day_in_china(now))?;
         let mut waiting = Vec::new();
-        for batch in self.store().batches()? {
-            let entry = self.entry(actor, &keeper, &reported, batch)?;
-            if entry.waits && entry.may_lock {
-                waiting.push(entry.batch);
-            }
+        for batch in self.store().batches()?.into_iter().filter(|batch| waits(batch, &reported)) {
             if waiting.len() == most {
                 break;
+            }
+            if self.keeps(&locks, batch.receipt.batch)? {
+                waiting.push(batch);
             }
         }
         Ok(waiting)
@@ -113,7 +112,7 @@ impl Site {
         let may_lock = self.keeps(&keeper.locks, batch.receipt.batch)?;
         let open = !batch.locked && !batch.withdrawn;
         let may_withdraw = open && (may_lock || (mine && actor.may(Capability::ImportFigures)));
-        let waits = reported.contains(&batch.receipt.batch) && !batch.accepted && !batch.withdrawn;
+        let waits = waits(&batch, reported);
         Ok(BatchEntry { files: Vec::new(), waits, mine, may_withdraw, may_lock, batch })
     }
 
@@ -203,7 +202,7 @@ impl Site {
     fn batch(&self, id: &str, scope: &Scope) -> Result<(Option<Batch>, bool), Denied> {
         let number = BatchId(id.parse().unwrap_or(-1));
         let found = self.store().batches()?.into_iter().find(|batch| batch.receipt.batch == number);
-        let found = found.filter(|batch| batch.withdraws.is_none() && !batch.acceptance);
+        let found = found.filter(is_import);
         let kept = self.keeps(scope, number)?;
         Ok((found, kept))
     }
@@ -236,6 +235,16 @@ impl Site {
         let (inside, outside) = self.store().batch_within(scope, batch)?;
         Ok(inside > 0 && outside == 0)
     }
+}
+
+/// Did somebody bring it? Withdrawals and acceptances are batches of the store's own.
+fn is_import(batch: &Batch) -> bool {
+    batch.withdraws.is_none() && !batch.acceptance
+}
+
+/// Does what a batch reported wait for somebody to accept it?
+fn waits(batch: &Batch, reported: &BTreeSet<BatchId>) -> bool {
+    is_import(batch) && reported.contains(&batch.receipt.batch) && !batch.accepted && !batch.withdrawn
 }
 
 struct Keeper {

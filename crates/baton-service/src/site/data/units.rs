@@ -87,8 +87,8 @@ impl Site {
         let day = query.on.unwrap_or_else(|| day_in_china(now));
         let scope = match actor.may(Capability::ManageGrants) || actor.may(Capability::ManageAccounts) {
             // Who makes accounts and grants names the units they are for, and sees nothing of them but the names.
-            true => Scope::units([]),
-            false => seen(actor, &known, day)?,
+            true if !actor.may(Capability::ViewScheme) => Scope::units([]),
+            _ => seen(actor, &known, day)?,
         };
         if let Some(kind) = &query.kind {
             judge_kind(tree, &scope, kind)?;
