@@ -15,7 +15,7 @@ baton_model::messages! {
         hint_zh: "每个数都要能对上单位、指标和期间；可先下载填报模板", hint_en: "every figure needs a unit, an indicator and a period; an entry template can be made",
     }
     OUTSIDE_SCOPE = "I111" {
-        zh: "不在你的报送范围内", en: "not within what you may report",
+        zh: "不在您的报送范围内", en: "not within what you may report",
         hint_zh: "删去这些数，或只导入没有错误的数；需要报送时请安全管理员授权",
         hint_en: "remove these figures, or import the others only; if you ought to report them, ask the security administrator",
     }
@@ -191,6 +191,10 @@ baton_model::messages! {
     NEGATIVE_COUNT = "I312" {
         zh: "“{indicator}”是时点数量，不会是负数 {found}", en: "“{indicator}” counts things at a date and cannot be {found}",
         hint_zh: "核对正负号；增减量请另列指标", hint_en: "check the sign; a change is another indicator",
+    }
+    NOT_POSSIBLE = "I313" {
+        zh: "“{indicator}”应在 {possible}{measure} 之内，不会是 {found}", en: "“{indicator}” lies within {possible}{measure} and cannot be {found}",
+        hint_zh: "核对数值和计量单位；目录里写错了取值范围的，改 least 和 most", hint_en: "check the value and its unit of measure; where the catalogue has it wrong, mend `least` and `most`",
     }
     FOOTNOTE_MARK_DROPPED = "I321" {
         zh: "“{found}”去掉注号，读作 {value}", en: "“{found}” without its footnote mark was read as {value}",

@@ -1,8 +1,6 @@
 //! One cell whose subject is known → a figure, a missing figure, or a problem.
 
-use baton_model::{
-    Accumulation, Catalogue, CellAddress, Indicator, IndicatorId, Measure, Message, MessageDef,
-};
+use baton_model::{Catalogue, CellAddress, Indicator, IndicatorId, Measure, Message, MessageDef};
 
 use crate::draft::{Draft, Subject};
 use crate::messages;
@@ -20,7 +18,6 @@ pub(crate) struct Target {
     written: Measure,
     conversion: Conversion,
     percent: bool,
-    never_negative: bool,
 }
 
 impl Target {
@@ -36,19 +33,19 @@ impl Target {
         let clash = |message: Message| message.with("indicator", &known.name);
         let conversion = Conversion::between(&written, &measure).map_err(clash)?;
         let percent = measure.is_percent();
-        let never_negative = is_count(known);
-        Ok(Self { indicator, measure, written, conversion, percent, never_negative })
+        Ok(Self { indicator, measure, written, conversion, percent })
     }
 }
 
-/// Is an indicator a number of people, firms, hectares at a date? Money, rates and scores may fall below zero.
-fn is_count(indicator: &Indicator) -> bool {
-    let measure = &indicator.measure;
-    let counted = !measure.is_number() && !measure.is_percent() && !measure.is_percentage_point();
-    let other = ["元", "分", "度", "%", "‰"];
-    indicator.accumulation == Accumulation::Stock
-        && counted
-        && !other.iter().any(|word| measure.text().contains(word))
+/// Why an indicator cannot have a value that lies outside what the catalogue says it can have.
+pub fn impossible(indicator: &Indicator, value: f64) -> Message {
+    let counts = indicator.is_count() && indicator.least.is_none() && value < 0.0;
+    let def = if counts { &messages::NEGATIVE_COUNT } else { &messages::NOT_POSSIBLE };
+    Message::new(def)
+        .with("found", value)
+        .with("indicator", &indicator.name)
+        .with("possible", indicator.range_text().unwrap_or_default())
+        .with("measure", indicator.measure.text())
 }
 
 /// What a cell turned out to be.
@@ -72,12 +69,11 @@ impl Draft<'_> {
             let figure = if let Taken::Value(number, _) = &taken { Some(*number) } else { None };
             self.percent_cell(target.indicator, cell, value, figure);
         }
+        let indicator = self.catalogue.get(target.indicator);
         match taken {
-            Taken::Value(number, _) if number < 0.0 && target.never_negative => {
-                let message = Message::new(&messages::NEGATIVE_COUNT)
-                    .with("found", number)
-                    .with("indicator", &self.catalogue.get(target.indicator).name);
-                self.reject(message, cell, &value.text(), Some("≥ 0"));
+            Taken::Value(number, _) if !indicator.can_be(number) => {
+                let possible = indicator.range_text();
+                self.reject(impossible(indicator, number), cell, &value.text(), possible.as_deref());
             }
             Taken::Value(number, None) => self.figure(subject, cell, number),
             Taken::Value(number, Some(oddity)) => {

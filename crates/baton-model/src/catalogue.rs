@@ -93,6 +93,10 @@ pub struct Indicator {
     pub series: Vec<String>,
     /// Formula of a derived indicator.
     pub formula: Option<String>,
+    /// The least value that can be (取值下限), such as 0 for an amount that is never negative.
+    pub least: Option<f64>,
+    /// The largest value that can be (取值上限), such as 100 for a share in per cent.
+    pub most: Option<f64>,
 }
 
 impl Indicator {
@@ -113,6 +117,39 @@ impl Indicator {
             current_price: false,
             series: Vec::new(),
             formula: None,
+            least: None,
+            most: None,
+        }
+    }
+
+    /// A number of people, firms, hectares at a date? Money, rates and scores may fall below zero.
+    pub fn is_count(&self) -> bool {
+        let measure = &self.measure;
+        let counted = !measure.is_number() && !measure.is_percent() && !measure.is_percentage_point();
+        let other = ["元", "分", "度", "%", "‰"];
+        self.accumulation == Accumulation::Stock
+            && counted
+            && !other.iter().any(|word| measure.text().contains(word))
+    }
+
+    /// The least and the largest value that can be: as declared, and 0 for the least of a count.
+    pub fn range(&self) -> (Option<f64>, Option<f64>) {
+        (self.least.or_else(|| self.is_count().then_some(0.0)), self.most)
+    }
+
+    /// Can the indicator have this value? A value that is missing always can.
+    pub fn can_be(&self, value: f64) -> bool {
+        let (least, most) = self.range();
+        !least.is_some_and(|least| value < least) && !most.is_some_and(|most| value > most)
+    }
+
+    /// The values it can have, as people write them: `0～100`, `≥ 0`, `≤ 100`; none where every number can be.
+    pub fn range_text(&self) -> Option<String> {
+        match self.range() {
+            (Some(least), Some(most)) => Some(format!("{least}～{most}")),
+            (Some(least), None) => Some(format!("≥ {least}")),
+            (None, Some(most)) => Some(format!("≤ {most}")),
+            (None, None) => None,
         }
     }
 }

@@ -81,6 +81,31 @@ pub enum Arg {
     Message(Box<Message>),
 }
 
+/// Why the system could not do something with a file or an address: in words where the reason is a common one, else as the
+/// system has it.
+impl From<&std::io::Error> for Arg {
+    fn from(error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        static FOLDER: Term = Term { zh: "这是文件夹", en: "it is a folder" };
+        static NOT_FOUND: Term = Term { zh: "没有这个文件", en: "there is no such file" };
+        static NOT_ALLOWED: Term = Term { zh: "没有权限", en: "it is not allowed" };
+        static NOT_A_FOLDER: Term = Term { zh: "路径中有一段不是文件夹", en: "a part of the path is no folder" };
+        static TAKEN: Term = Term { zh: "端口已被占用", en: "the port is taken" };
+        static FULL: Term = Term { zh: "磁盘已满", en: "the disk is full" };
+        static READ_ONLY: Term = Term { zh: "磁盘只读", en: "the disk is read-only" };
+        match error.kind() {
+            ErrorKind::IsADirectory => Self::Term(&FOLDER),
+            ErrorKind::NotFound => Self::Term(&NOT_FOUND),
+            ErrorKind::PermissionDenied => Self::Term(&NOT_ALLOWED),
+            ErrorKind::NotADirectory => Self::Term(&NOT_A_FOLDER),
+            ErrorKind::AddrInUse => Self::Term(&TAKEN),
+            ErrorKind::StorageFull => Self::Term(&FULL),
+            ErrorKind::ReadOnlyFilesystem => Self::Term(&READ_ONLY),
+            _ => Self::Text(error.to_string()),
+        }
+    }
+}
+
 impl Arg {
     fn write(&self, lang: Lang, out: &mut String) {
         match self {

@@ -79,7 +79,21 @@ pub struct Change {
     pub group_changed: bool,
     /// Parts in the order of [`Cause::ORDER`]; a cause that could not be told from the next (a step in between could
     /// not be run) is none, and its part is in the next one given.
-    pub parts: [Option<Decimal>; 6],
+    pub parts: Parts,
+    /// The same for the points on each leaf of the later scheme; only for units that were named.
+    pub leaves: Vec<LeafParts>,
+}
+
+/// Parts of a change in the order of [`Cause::ORDER`].
+pub type Parts = [Option<Decimal>; 6];
+
+/// The change of a unit's points on one leaf, in points of the leaf.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeafParts {
+    /// Id of the leaf.
+    pub id: String,
+    /// Its parts; none where it was not scored on both sides.
+    pub parts: Parts,
 }
 
 impl Change {
@@ -92,33 +106,95 @@ impl Change {
 /// Places totals are compared at where the scheme does not round them.
 const PLACES: u8 = 6;
 
-/// Totals by code of one step; none for a step that could not be run.
+/// What is read off one step: see [`Reading`]; none for a step that could not be run.
 type Step = Option<Vec<Option<Decimal>>>;
 
 /// Splits the change of every unit scored on either side. `only` limits the split, which takes a run a unit, to some
-/// codes of the later side; the others have totals and ranks without parts.
+/// codes of the later side, by leaf as well; the others have totals and ranks without parts.
 pub fn compare(
     before: &Side<'_>,
     after: &Side<'_>,
     renamed: &Renamed,
     only: Option<&[String]>,
 ) -> Vec<Change> {
-    let places = after.plan.rounding.total.unwrap_or(PLACES);
     let pairs = pairs(before, after, renamed);
-    let from = totals(before.result, before.snapshot, &earlier(&pairs), places);
-    let to = totals(after.result, after.snapshot, &later(&pairs), places);
-    let steps = Steps::take(before, after, &pairs, places);
-    pairs
-        .par_iter()
-        .enumerate()
-        .map(|(at, pair)| {
-            let wanted =
-                only.is_none_or(|only| only.contains(&pair.after)) && from[at].is_some() && to[at].is_some();
-            let code = &pair.after;
-            let parts = if wanted { steps.parts(after, code, at, (from[at], to[at])) } else { [None; 6] };
-            change(before, after, pair, (from[at], to[at]), parts)
-        })
-        .collect()
+    let named: Vec<usize> = match only {
+        None => Vec::new(),
+        Some(only) => (0..pairs.len()).filter(|at| only.contains(&pairs[*at].after)).collect(),
+    };
+    let leaves: Vec<&str> = after.plan.leaves().map(|(_, node, _)| node.id.as_str()).collect();
+    let places = (after.plan.rounding.total.unwrap_or(PLACES), after.plan.rounding.leaf.unwrap_or(PLACES));
+    let reading = Reading { pairs: &pairs, named: &named, leaves: &leaves, places };
+    let from = reading.of(before.plan, before.result, before.snapshot, Which::Before);
+    let to = reading.of(after.plan, after.result, after.snapshot, Which::After);
+    let steps = Steps::take(before, after, &reading);
+    let of = |(at, pair): (usize, &Pair)| {
+        let wanted = only.is_none() || named.contains(&at);
+        let both = from[at].is_some() && to[at].is_some();
+        let places = std::iter::once(at).chain(reading.leaves_of(at));
+        let mut parts = vec![[None; 6]; places.clone().count()];
+        if wanted && both {
+            let peers = steps.peers(after, &reading.alone(at));
+            for (nth, (parts, place)) in parts.iter_mut().zip(places).enumerate() {
+                let peers = peers.as_ref().and_then(|peers| peers[nth]);
+                *parts = steps.parts(place, peers, (from[place], to[place]));
+            }
+        }
+        let leaf = |(id, parts): (&&str, &Parts)| LeafParts { id: (*id).to_owned(), parts: *parts };
+        let leaves = reading.leaves.iter().zip(&parts[1..]).map(leaf).collect();
+        Change { parts: parts[0], leaves, ..change(before, after, pair, (from[at], to[at])) }
+    };
+    pairs.par_iter().enumerate().map(of).collect()
+}
+
+/// Codes of which side.
+#[derive(Clone, Copy)]
+enum Which {
+    Before,
+    After,
+}
+
+/// What is read off a result: the total of every pair, then for each named pair its points on every leaf.
+struct Reading<'a> {
+    pairs: &'a [Pair],
+    named: &'a [usize],
+    /// Ids of the leaves.
+    leaves: &'a [&'a str],
+    /// Places of totals and of points on leaves.
+    places: (u8, u8),
+}
+
+impl Reading<'_> {
+    fn of(&self, plan: &Plan, result: &RunResult, snapshot: &Snapshot, which: Which) -> Vec<Option<Decimal>> {
+        let subject = |pair: &Pair| {
+            let code = if matches!(which, Which::Before) { &pair.before } else { &pair.after };
+            result.subject_of(snapshot.roster.row(code)?)
+        };
+        let rounded = |value: Option<f64>, places: u8| Decimal::round(value?, places, Mode::HalfUp);
+        let total = |pair: &Pair| rounded(result.total.get(subject(pair)?), self.places.0);
+        let points = |pair: &Pair, leaf: &str| {
+            let found = result.nodes.get(plan.node(leaf)?).filter(|found| found.active)?;
+            rounded(found.points.get(subject(pair)?), self.places.1)
+        };
+        let mut read: Vec<Option<Decimal>> = self.pairs.iter().map(total).collect();
+        for at in self.named {
+            read.extend(self.leaves.iter().map(|leaf| points(&self.pairs[*at], leaf)));
+        }
+        read
+    }
+
+    /// Where the leaves of a pair stand in what is read; nowhere for one that is not named.
+    fn leaves_of(&self, pair: usize) -> std::ops::Range<usize> {
+        let Some(place) = self.named.iter().position(|named| *named == pair) else { return 0..0 };
+        let first = self.pairs.len() + place * self.leaves.len();
+        first..first + self.leaves.len()
+    }
+
+    /// The same for one pair alone.
+    fn alone(&self, pair: usize) -> Self {
+        let named: &[usize] = if self.named.contains(&pair) { &[0] } else { &[] };
+        Self { pairs: &self.pairs[pair..=pair], named, leaves: self.leaves, places: self.places }
+    }
 }
 
 /// Every unit scored on either side, by its later code.
@@ -139,28 +215,11 @@ fn pairs(before: &Side<'_>, after: &Side<'_>, renamed: &Renamed) -> Vec<Pair> {
     codes.into_iter().map(pair).collect()
 }
 
-fn earlier(pairs: &[Pair]) -> Vec<&str> {
-    pairs.iter().map(|pair| pair.before.as_str()).collect()
-}
-
-fn later(pairs: &[Pair]) -> Vec<&str> {
-    pairs.iter().map(|pair| pair.after.as_str()).collect()
-}
-
-fn totals(result: &RunResult, snapshot: &Snapshot, codes: &[&str], places: u8) -> Vec<Option<Decimal>> {
-    let total = |code: &&str| {
-        let subject = result.subject_of(snapshot.roster.row(code)?)?;
-        Decimal::round(result.total.get(subject)?, places, Mode::HalfUp)
-    };
-    codes.iter().map(total).collect()
-}
-
 fn change(
     before: &Side<'_>,
     after: &Side<'_>,
     pair: &Pair,
     (from, to): (Option<Decimal>, Option<Decimal>),
-    parts: [Option<Decimal>; 6],
 ) -> Change {
     let place = |side: &Side<'_>, code: &str| {
         let row = side.snapshot.roster.row(code)?;
@@ -183,66 +242,64 @@ fn change(
         rank_after: is.and_then(|(_, rank, _)| rank),
         group,
         group_changed,
-        parts,
+        parts: [None; 6],
+        leaves: Vec::new(),
     }
 }
 
-/// The totals after each replacement that is the same for every unit.
+/// What is read after each replacement that is the same for every unit.
 struct Steps {
     corrections: Step,
     tree: Step,
     scheme: Step,
     targets: Step,
-    /// The later totals without the rulings on the later run.
+    /// The later side without the rulings on the later run.
     unruled: Step,
     shift: Option<Shift>,
-    places: u8,
 }
 
 impl Steps {
-    fn take(before: &Side<'_>, after: &Side<'_>, pairs: &[Pair], places: u8) -> Self {
-        let (then_codes, codes) = (earlier(pairs), later(pairs));
+    fn take(before: &Side<'_>, after: &Side<'_>, reading: &Reading<'_>) -> Self {
         let (then, now) = (RunOptions::new(before.result.period), RunOptions::new(after.result.period));
-        let of = |codes: &[&str], plan: &Plan, snapshot: &Snapshot, options: &RunOptions| {
+        let of = |plan: &Plan, snapshot: &Snapshot, options: &RunOptions, which: Which| {
             let result = run(plan, snapshot, options).ok()?;
-            Some(totals(&result, snapshot, codes, places))
+            Some(reading.of(plan, &result, snapshot, which))
         };
-        let step =
-            |plan: &Plan, snapshot: &Snapshot, options: &RunOptions| of(&codes, plan, snapshot, options);
+        let step = |plan: &Plan, snapshot: &Snapshot, options: &RunOptions| {
+            of(plan, snapshot, options, Which::After)
+        };
         let shift = Shift::between(before.result.period, after.result.period);
         let everyone: Vec<u32> =
             (0..u32::try_from(after.snapshot.roster.len()).unwrap_or(u32::MAX)).collect();
         let old_figures = shift.map(|shift| after.snapshot.with_earlier(Scenario::Actual, shift, &everyone));
         Self {
-            corrections: of(&then_codes, before.plan, before.snapshot, &then),
+            corrections: of(before.plan, before.snapshot, &then, Which::Before),
             tree: step(before.plan, after.snapshot, &then),
             scheme: step(after.plan, after.snapshot, &then),
             unruled: if after.result.rulings.is_empty() {
-                Some(totals(after.result, after.snapshot, &codes, places))
+                Some(reading.of(after.plan, after.result, after.snapshot, Which::After))
             } else {
                 step(after.plan, after.snapshot, &now)
             },
             targets: old_figures.and_then(|snapshot| step(after.plan, &snapshot, &now)),
             shift,
-            places,
         }
     }
 
-    /// The parts of one unit.
+    /// The parts of what stands at a place; `peers` is what it is with everyone's new figures but the unit's own.
     fn parts(
         &self,
-        after: &Side<'_>,
-        code: &str,
-        at: usize,
+        place: usize,
+        peers: Option<Decimal>,
         (from, to): (Option<Decimal>, Option<Decimal>),
-    ) -> [Option<Decimal>; 6] {
-        let of = |step: &Step| step.as_ref().and_then(|totals| totals[at]);
+    ) -> Parts {
+        let of = |step: &Step| step.as_ref().and_then(|read| read[place]);
         let stations = [
             of(&self.corrections),
             of(&self.tree),
             of(&self.scheme),
             of(&self.targets),
-            self.peers(after, code),
+            peers,
             of(&self.unruled).or(to),
         ];
         let mut parts = [None; 6];
@@ -261,11 +318,11 @@ impl Steps {
         parts
     }
 
-    /// The unit's total with everyone's new figures but its own.
-    fn peers(&self, after: &Side<'_>, code: &str) -> Option<Decimal> {
-        let row = after.snapshot.roster.row(code)?;
+    /// What is read with everyone's new figures but those of one unit.
+    fn peers(&self, after: &Side<'_>, alone: &Reading<'_>) -> Step {
+        let row = after.snapshot.roster.row(&alone.pairs.first()?.after)?;
         let snapshot = after.snapshot.with_earlier(Scenario::Actual, self.shift?, &[row]);
         let result = run(after.plan, &snapshot, &RunOptions::new(after.result.period)).ok()?;
-        Decimal::round(result.total.get(result.subject_of(row)?)?, self.places, Mode::HalfUp)
+        Some(alone.of(after.plan, &result, &snapshot, Which::After))
     }
 }

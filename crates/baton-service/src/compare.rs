@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use baton_model::Period;
 use baton_model::UnitTree;
-use baton_scheme::compare::{Change, Renamed, Side, compare as split};
+use baton_scheme::compare::{Change, LeafParts, Parts, Renamed, Side, compare as split};
 use baton_scheme::plan::Plan;
 use baton_scheme::run::RunResult;
 use jiff::Timestamp;
@@ -69,6 +69,8 @@ pub struct LeafChange {
     pub value: [Option<f64>; 2],
     /// Points before and after.
     pub points: [Option<f64>; 2],
+    /// The change of the points split as that of the total is, in points of the leaf.
+    pub parts: Parts,
 }
 
 /// Runs the scheme in both periods and splits every change of a total into its causes.
@@ -104,7 +106,8 @@ pub(crate) fn compare_sides(
         let subject = |side: &Side<'_>, code: &str| side.result.subject_of(side.snapshot.roster.row(code)?);
         let before = subject(earlier, renamed.get(code).map_or(code, String::as_str));
         let sides = [(earlier.result, before), (later.result, subject(later, code))];
-        leaves = leaf_changes(later.plan, sides);
+        let parts = changes.first().map(|change| change.leaves.as_slice()).unwrap_or_default();
+        leaves = leaf_changes(later.plan, sides, parts);
     }
     let (plan, is) = (later.plan, later.result);
     changes.sort_by(|a, b| {
@@ -149,7 +152,11 @@ fn successions(tree: &UnitTree, before: &Side<'_>, now: &Side<'_>) -> (Renamed, 
     (renamed, mergers.into_values().collect())
 }
 
-fn leaf_changes(plan: &Plan, sides: [(&RunResult, Option<usize>); 2]) -> Vec<LeafChange> {
+fn leaf_changes(
+    plan: &Plan,
+    sides: [(&RunResult, Option<usize>); 2],
+    parts: &[LeafParts],
+) -> Vec<LeafChange> {
     let leaf = |(node, declared, leaf): (usize, &baton_scheme::plan::Node, &baton_scheme::plan::Leaf)| {
         let found = |(result, subject): (&RunResult, Option<usize>)| {
             let (found, subject) = (&result.nodes[node], subject?);
@@ -162,6 +169,7 @@ fn leaf_changes(plan: &Plan, sides: [(&RunResult, Option<usize>); 2]) -> Vec<Lea
             measure: leaf.measure.as_ref().map(ToString::to_string).unwrap_or_default(),
             value: both.map(|side| side.and_then(|(value, _)| value)),
             points: both.map(|side| side.and_then(|(_, points)| points)),
+            parts: parts.iter().find(|one| one.id == declared.id).map_or([None; 6], |one| one.parts),
         }
     };
     plan.leaves().map(leaf).collect()

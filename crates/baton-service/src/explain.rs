@@ -8,7 +8,7 @@ use baton_model::{Direction, Message, Period, Snapshot};
 use baton_scheme::explain::{
     Exemption, ExplainedNode, Explanation, explain as explain_subject, explain_exempt,
 };
-use baton_scheme::plan::{Node, Plan};
+use baton_scheme::plan::{ComparisonSet, Node, Plan};
 use baton_scheme::run::RunResult;
 use baton_score::stats::median;
 use jiff::Timestamp;
@@ -54,6 +54,8 @@ pub struct Explained {
     pub node: Option<usize>,
     /// By leaf: its value as written in the scheme.
     pub written: BTreeMap<usize, String>,
+    /// By leaf that is compared with units for which a condition holds: the condition as written.
+    pub compared: BTreeMap<usize, String>,
     /// By leaf: the values of the unit's group.
     pub group: BTreeMap<usize, GroupValues>,
 }
@@ -135,6 +137,12 @@ fn explained(computed: Computed<'_>, row: u32, node: Option<&str>) -> Result<Exp
         explanation: explain_subject(plan, snapshot, result, subject),
         node,
         written: leaves().map(|(node, _, leaf)| (node, sources.slice(leaf.value.span).to_owned())).collect(),
+        compared: leaves()
+            .filter_map(|(node, _, leaf)| match &leaf.set {
+                ComparisonSet::Where(condition) => Some((node, sources.slice(condition.span).to_owned())),
+                _ => None,
+            })
+            .collect(),
         group: leaves()
             .filter_map(|(node, _, leaf)| {
                 Some((node, group_values(snapshot, result, (node, leaf.direction), subject)?))

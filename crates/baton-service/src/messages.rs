@@ -43,6 +43,7 @@ baton_model::messages! {
     BAD_NUMBER = "W014" { zh: "“{key}”应{expected}，这里是 {found}", en: "“{key}” must be {expected}, found {found}" }
     FIRST_HERE = "W015" { zh: "先在这里出现", en: "first used here" }
     UNKNOWN_DEFAULT_SCHEME = "W016" { zh: "默认办法“{scheme}”不在 schemes/ 里", en: "the default scheme “{scheme}” is not in schemes/" }
+    EMPTY_VALUES = "W020" { zh: "least（{least}）大于 most（{most}），没有数能满足", en: "least ({least}) is above most ({most}): no value can be" }
     CODE_TWICE = "W017" { zh: "代码“{code}”用了两次", en: "the code “{code}” is used twice" }
 
     LEAF_TABLE = "W018" { zh: "指标表 {file} 读不了：{detail}", en: "the leaf table {file} cannot be read: {detail}" }
@@ -202,6 +203,10 @@ baton_model::messages! {
     BLOCKED_STATE = "W911" {
         zh: "{run} 已是{state}，不能再转为{to}", en: "{run} is {state} and cannot become {to}",
     }
+    STANDS_BESIDE = "W916" {
+        zh: "同一办法、同一时期的 {other} 已是{state}，{run} 不能与它并列公示", en: "{other} of the same scheme and period is {state}; {run} cannot stand beside it",
+        hint_zh: "要用新结果替代 {other}，对它作更正重算，再发布更正", hint_en: "to put a new result in its place, restate {other} and publish the restatement",
+    }
     TOO_MUCH_SUPPOSED = "W912" {
         zh: "一次最多假设 {most} 处", en: "at most {most} things can be supposed at once",
     }
@@ -248,6 +253,7 @@ pub mod term {
         DATE = "日期", "a date";
         PLACES = "为 0 到 9 之间的整数", "a whole number from 0 to 9";
         ZERO = "为 0", "0";
+        FINITE = "为有限的数", "a finite number";
     }
 }
 

@@ -52,7 +52,7 @@ pub fn make_folder(root: &Path) -> Result<(), Refused> {
     let folder = root.join(FOLDER);
     let cannot = |error: std::io::Error| {
         let message = Message::new(&messages::CANNOT_MAKE_STORE).with("folder", folder.display().to_string());
-        Refused::Files(message.with("detail", error.to_string()))
+        Refused::Files(message.with("detail", &error))
     };
     fs::create_dir_all(&folder).map_err(cannot)?;
     fs::write(folder.join(".gitignore"), "*\n").map_err(cannot)

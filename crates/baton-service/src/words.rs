@@ -1,7 +1,9 @@
 //! Words of the scheme language as people say them, and formulas as they read them.
 
 use baton_model::{Flags, Lang};
+use baton_scheme::explain::ExplainedRule;
 
+use crate::explain::Explained;
 use crate::number::plain;
 
 /// The name of a score rule.
@@ -46,6 +48,28 @@ pub fn reference_word(name: &'static str, lang: Lang) -> &'static str {
         other => (other, other),
     };
     lang.pick(zh, en)
+}
+
+/// With how many units of which kind a rule compares (参照单位); none where it compares with none.
+pub fn compared_with(explained: &Explained, node: usize, rule: &ExplainedRule, lang: Lang) -> Option<String> {
+    let set = rule.set?;
+    let (_, count) = rule.reference.iter().find(|(name, _)| *name == "n")?;
+    let group = &explained.explanation.group;
+    Some(match (set, lang) {
+        ("group", Lang::ZhCn) if !group.is_empty() => format!("与{group}的 {count} 个单位比较"),
+        ("group", Lang::En) if !group.is_empty() => format!("compared with the {count} units of {group}"),
+        ("siblings", Lang::ZhCn) => format!("与同一上级的 {count} 个单位比较"),
+        ("siblings", Lang::En) => format!("compared with the {count} units of the same parent"),
+        ("where", lang) => {
+            let condition = explained.compared.get(&node).map(String::as_str).unwrap_or_default();
+            match lang {
+                Lang::ZhCn => format!("与符合 {condition} 的 {count} 个单位比较"),
+                Lang::En => format!("compared with the {count} units where {condition}"),
+            }
+        }
+        (_, Lang::ZhCn) => format!("与全部 {count} 个单位比较"),
+        (_, Lang::En) => format!("compared with all {count} units"),
+    })
 }
 
 /// Marks in words, one after another.

@@ -47,7 +47,7 @@ baton_model::messages! {
     }
     UNKNOWN_PLACE = "D011" {
         zh: "数据库地址无法识别", en: "the address of the store is not understood",
-        hint_zh: "写 sqlite:路径，或 postgres://用户:口令@主机:端口/数据库", hint_en: "write sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE",
+        hint_zh: "写 sqlite:路径，或 postgres://用户:密码@主机:端口/数据库", hint_en: "write sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE",
     }
     UNREACHABLE = "D012" {
         zh: "连不上数据库“{path}”", en: "the database “{path}” cannot be reached",
@@ -55,8 +55,8 @@ baton_model::messages! {
         hint_en: "check the address, the port, that the server is running, and that sslmode fits it",
     }
     NOT_LET_IN = "D013" {
-        zh: "数据库“{path}”不接受这个用户或口令", en: "the database “{path}” does not accept this user or password",
-        hint_zh: "检查用户名和口令；口令也可放在环境变量 PGPASSWORD 中", hint_en: "check the user and the password; PGPASSWORD may hold it",
+        zh: "数据库“{path}”不接受这个用户或密码", en: "the database “{path}” does not accept this user or password",
+        hint_zh: "检查用户名和密码；密码也可放在环境变量 PGPASSWORD 中", hint_en: "check the user and the password; PGPASSWORD may hold it",
     }
     NO_DATABASE = "D014" {
         zh: "服务器上没有数据库“{path}”", en: "the server has no database “{path}”",

@@ -69,7 +69,7 @@ impl Failure {
             Self::Said => PROBLEMS,
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => DONE,
             Self::Output(error) => {
-                printer.error(&Message::new(&messages::NO_OUTPUT).with("detail", error.to_string()));
+                printer.error(&Message::new(&messages::NO_OUTPUT).with("detail", &error));
                 PROBLEMS
             }
         }

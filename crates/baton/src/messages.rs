@@ -160,7 +160,7 @@ baton_service::model::messages! {
         hint_zh: "安装 Node.js 20 后重新执行 make demo", hint_en: "install Node.js 20 and run make demo again",
     }
     FIRST_ACCOUNTS = "C140" {
-        zh: "已建三个管理员 system_admin、security_admin、audit_admin，首次口令 {password}，登录后须修改；只显示这一次", en: "made the administrators system_admin, security_admin and audit_admin; first password {password}, to be changed at sign-in; shown this once only",
+        zh: "已建三个管理员 system_admin、security_admin、audit_admin，首次密码 {password}，登录后须修改；只显示这一次", en: "made the administrators system_admin, security_admin and audit_admin; first password {password}, to be changed at sign-in; shown this once only",
     }
     NOT_EMPTY = "C141" {
         zh: "{folder} 里已有别的文件", en: "{folder} has other files in it",
@@ -170,14 +170,14 @@ baton_service::model::messages! {
         zh: "正在建示例市", en: "making the demo city",
     }
     DEMO_SIGN_IN = "C143" {
-        zh: "登录：{account}（{name}），口令 {password}", en: "sign in as {account} ({name}), password {password}",
+        zh: "登录：{account}（{name}），密码 {password}", en: "sign in as {account} ({name}), password {password}",
     }
     RESTORED_WAYS_IN = "C146" {
         zh: "结束了备份时的 {sessions} 个会话；{tokens} 个访问令牌仍然有效", en: "ended {sessions} sessions of the time of the backup; {tokens} tokens hold",
         hint_zh: "备份之后撤销过的令牌、停用过的账号和收回过的授权又有效了，请再撤销一次", hint_en: "tokens revoked, accounts disabled and grants taken back since then hold again: do it once more",
     }
     DEMO_ACCOUNTS = "C144" {
-        zh: "其他账号，口令相同：{accounts}", en: "other accounts, same password: {accounts}",
+        zh: "其他账号，密码相同：{accounts}", en: "other accounts, same password: {accounts}",
     }
 }
 

@@ -31,7 +31,7 @@ export function explanation(found: Answer<'Explanation'>, result: UnitResult | n
     return {
       ...rest, ...(beside.get(one.id) ?? ALONE), path, id: top && one.id === 'total' ? '' : one.id, formula: formula_shown || null,
       rule: rule ? { by: rule.by, text: rule.name } : null, written: rule?.written ?? null, value: rule?.value ?? null, value_formula: rule?.value_formula || null, measure: rule?.measure ?? '',
-      reference: rule?.reference.filter((at) => at.id !== 'n') ?? [], group: rule?.group ?? null, inputs: inputs(rule?.inputs ?? []), children: children.map((child) => node(child, below, false)),
+      compared: rule?.compared ?? null, reference: rule?.reference.filter((at) => at.id !== 'n') ?? [], group: rule?.group ?? null, inputs: inputs(rule?.inputs ?? []), children: children.map((child) => node(child, below, false)),
     }
   }
   const { unit: head, root, exempt, adjustments, places, ...rest } = found

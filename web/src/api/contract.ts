@@ -125,6 +125,8 @@ export interface ExplainNode {
   measure: string
   /** What the rule compares with. */
   reference: Reference[]
+  /** With how many units of which kind, in words. */
+  compared: string | null
   /** The values of the unit's group. */
   group: GroupSpread | null
   inputs: Input[]

@@ -42,6 +42,9 @@ export function plain(value: number | null | undefined, places = 4): string {
   return grouped(text.includes('.') ? text.replace(/\.?0+$/, '') : text)
 }
 
+/** How many digits a number has after the point, at most six. */
+export const decimals = (value: number) => Math.min(6, String(value).split('.')[1]?.length ?? 0)
+
 /** A difference: +1.20, −0.35, 0.00. */
 export function signed(value: number | null | undefined, places: number): string {
   if (!known(value)) return MISSING

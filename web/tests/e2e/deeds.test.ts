@@ -173,7 +173,7 @@ describe('work', () => {
     await page.goto(`${site.base}/`)
     await page.waitForSelector('.owed a >> text=处理异议')
     await page.goto(`${site.base}/runs?${P}`)
-    await page.getByRole('button', { name: '定为最终' }).click()
+    await page.getByRole('button', { name: '定为正式' }).click()
     await page.waitForSelector('dialog .notice.red')
     expect(await page.locator('dialog footer .main').isDisabled()).toBe(true)
     await page.keyboard.press('Escape')

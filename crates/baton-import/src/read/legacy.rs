@@ -38,7 +38,7 @@ impl LegacyReader {
             check_unpacked(file, limits)?;
         }
         let mut child = self.command(kind, limits).spawn().map_err(|error| {
-            file.refuse(Message::new(&messages::LEGACY_NOT_STARTED).with("reason", error.to_string()))
+            file.refuse(Message::new(&messages::LEGACY_NOT_STARTED).with("reason", &error))
         })?;
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
         let child = Mutex::new(child);

@@ -24,8 +24,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use baton_model::message::Term;
-use baton_model::{Arg, CellAddress, Message};
+use baton_model::{CellAddress, Message};
 
 use crate::error::ImportError;
 use crate::limits::Limits;
@@ -106,7 +105,7 @@ impl FileBytes {
         let refuse = |error: &std::io::Error| {
             let message = Message::new(&messages::CANNOT_READ_FILE)
                 .with("file", path.display().to_string())
-                .with("reason", why(error));
+                .with("reason", error);
             ImportError::new(message, Place::file(&name))
         };
         let mut bytes = Vec::new();
@@ -142,19 +141,6 @@ impl FileBytes {
     /// Refuses the file as a whole.
     pub(crate) fn refuse(&self, message: Message) -> ImportError {
         ImportError::new(message, Place::file(&self.name))
-    }
-}
-
-/// Why a file cannot be read, in words where the reason is a common one.
-fn why(error: &std::io::Error) -> Arg {
-    static FOLDER: Term = Term { zh: "这是文件夹", en: "it is a folder" };
-    static NOT_FOUND: Term = Term { zh: "没有这个文件", en: "there is no such file" };
-    static NOT_ALLOWED: Term = Term { zh: "没有读取的权限", en: "reading it is not allowed" };
-    match error.kind() {
-        std::io::ErrorKind::IsADirectory => Arg::Term(&FOLDER),
-        std::io::ErrorKind::NotFound => Arg::Term(&NOT_FOUND),
-        std::io::ErrorKind::PermissionDenied => Arg::Term(&NOT_ALLOWED),
-        _ => Arg::Text(error.to_string()),
     }
 }
 

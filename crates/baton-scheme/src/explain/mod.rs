@@ -155,6 +155,8 @@ pub struct ExplainedRule {
     pub measure: Option<Measure>,
     /// The expression of the value with its numbers.
     pub value_formula: String,
+    /// What the unit is compared with: `group`, `all`, `siblings` or `where`; none where others have no part in the rule.
+    pub set: Option<&'static str>,
     /// Numbers the rule compares with, by name: `worst`, `best`, `mean`, `n`, `rank`, `target` …
     pub reference: Vec<(&'static str, f64)>,
     /// The figures read.
@@ -336,6 +338,7 @@ impl Explainer<'_> {
         let reference = reference::numbers(self, leaf, scope, &around, &found.value);
         let rule = ExplainedRule {
             rule: leaf.scoring.rule.word(),
+            set: leaf.scoring.rule.compares().then(|| leaf.set.word()),
             value,
             measure: leaf.measure.clone().or_else(|| match &leaf.value.ty {
                 Type::Number(measure) => measure.clone(),

@@ -1,6 +1,6 @@
-//! Names in the language of the reader.
+//! Names in the language of the reader, and words of scheme files.
 
-use super::Plan;
+use super::{ComparisonSet, Plan};
 
 impl Plan {
     /// Puts English names in the place of the scheme's own, where it has them; what it stands for keeps the other name. For what
@@ -14,6 +14,18 @@ impl Plan {
         swap(&mut self.title, &mut self.title_en);
         for node in &mut self.nodes {
             swap(&mut node.name, &mut node.name_en);
+        }
+    }
+}
+
+impl ComparisonSet {
+    /// The word of scheme files; `where` for a condition.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Group => "group",
+            Self::All => "all",
+            Self::Siblings => "siblings",
+            Self::Where(_) => "where",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Score rules of a plan.
 
-use crate::expr::typed::Typed;
+use crate::expr::any;
+use crate::expr::typed::{Kind, Typed};
 
 /// A rule with its bounds.
 #[derive(Clone, Debug)]
@@ -149,6 +150,23 @@ impl Scoring {
 }
 
 impl Rule {
+    /// Do other units have a part in it: by a bound of the sample, a rank, a statistic of the set?
+    pub fn compares(&self) -> bool {
+        let of_the_set = |expr: &Typed| matches!(expr.kind, Kind::Group(..));
+        let sample = match self {
+            Self::MinMax { worst, best } | Self::Efficacy { worst, best, .. } => {
+                worst.is_none() || best.is_none()
+            }
+            Self::Baseline { baseline: from } | Self::BestRatio { best: from } => from.is_none(),
+            Self::Relative { reference, .. } => reference.is_none(),
+            Self::Rank { .. } | Self::RankStep { .. } | Self::RankBands { .. } => true,
+            Self::ZScore { .. } | Self::Percentile | Self::Vector => true,
+            Self::Target { .. } | Self::PerPoint { .. } | Self::Bands { .. } => false,
+            Self::Given | Self::Ratio(_) | Self::Points(_) => false,
+        };
+        sample || self.parameters().into_iter().any(|expr| any(expr, &of_the_set))
+    }
+
     /// Every expression of the rule.
     pub fn parameters(&self) -> Vec<&Typed> {
         match self {

@@ -1,6 +1,6 @@
 //! A change of total splits exactly into its causes.
 
-use baton_score::round::Decimal;
+use baton_score::round::{Decimal, Mode};
 
 use baton_scheme::compare::{Cause, Change, Renamed, Side, compare};
 use baton_scheme::run::{RunOptions, RunResult, run};
@@ -123,4 +123,25 @@ fn a_split_is_made_only_for_whom_it_is_asked() {
     assert!(changes[0].parts.iter().all(Option::is_none));
     assert!(changes[2].parts.iter().any(Option::is_some));
     assert!(changes[0].total().is_some());
+}
+
+#[test]
+fn the_points_on_each_leaf_are_split_alike_for_a_unit_that_is_named() {
+    let (now, before) = two_years(DATA);
+    let side = |result| Side { plan: &now.plan, snapshot: &now.snapshot, result };
+    let only = ["2".to_owned()];
+    let changes = compare(&side(&before), &side(&now.result), &Renamed::new(), Some(&only));
+    assert!(changes[0].leaves.is_empty() && changes[2].leaves.is_empty());
+    let leaf = |id: &str| changes[1].leaves.iter().find(|leaf| leaf.id == id).unwrap();
+    let of = |id: &str, cause: Cause| {
+        leaf(id).parts[Cause::ORDER.iter().position(|other| *other == cause).unwrap()].unwrap().to_f64()
+    };
+    assert_eq!(of("sample", Cause::Peers), -21.4286);
+    assert_eq!(of("base", Cause::Targets), -3.3333);
+    assert_eq!((of("sample", Cause::Targets), of("base", Cause::Peers), of("aim", Cause::Own)), (0.0, 0.0, 0.0));
+    for (id, node) in [("sample", 1), ("aim", 2), ("base", 3)] {
+        let points = |result: &RunResult| Decimal::round(result.nodes[node].points.get(1).unwrap(), 4, Mode::HalfUp);
+        let change = points(&now.result).unwrap().checked_sub(points(&before).unwrap()).unwrap();
+        assert_eq!(sum(&leaf(id).parts), change, "{id}");
+    }
 }

@@ -5,6 +5,8 @@ use baton_service::store::AuditRecord;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::audit_words;
+
 /// Which records.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -45,14 +47,18 @@ pub struct AuditEntry {
     pub action_name: String,
     /// To what.
     pub subject: String,
+    /// The same in words.
+    pub subject_name: String,
     /// Code of the unit it is about.
     pub unit: Option<String>,
     /// Digest of what was there before.
     pub before: Option<String>,
     /// Digest of what is there now.
     pub after: Option<String>,
-    /// In words.
+    /// What was done, as the chain has it.
     pub detail: String,
+    /// The same in words.
+    pub detail_text: String,
     /// Its hash, over everything above and the record before.
     pub hash: String,
 }
@@ -100,9 +106,9 @@ const ACTIONS: [(&str, &str, &str); 42] = [
     ("change_password", "修改密码", "change the password"),
     ("unlock_account", "解除锁定", "unlock an account"),
     ("lock_account", "锁定账号", "lock an account"),
-    ("start_totp", "开始设置动态验证码", "begin a second factor"),
-    ("confirm_totp", "启用动态验证码", "confirm a second factor"),
-    ("remove_totp", "取消动态验证码", "remove a second factor"),
+    ("start_totp", "开始设置动态口令", "begin a second factor"),
+    ("confirm_totp", "启用动态口令", "confirm a second factor"),
+    ("remove_totp", "取消动态口令", "remove a second factor"),
     ("sign_in", "登录", "sign in"),
     ("sign_in_refused", "登录被拒", "sign-in refused"),
     ("end_session", "结束会话", "end a session"),
@@ -135,6 +141,8 @@ impl AuditEntry {
             by: record.stamp.by,
             from: record.stamp.from,
             action_name: action_name(&record.action, lang).to_owned(),
+            subject_name: audit_words::subject(&record.subject, lang),
+            detail_text: audit_words::detail(&record.action, &record.detail, lang),
             action: record.action,
             subject: record.subject,
             unit: record.unit,

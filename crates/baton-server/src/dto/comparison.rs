@@ -96,6 +96,8 @@ pub struct LeafChangeBody {
     pub points_before: Option<f64>,
     /// Points after.
     pub points_after: Option<f64>,
+    /// The change of the points by cause, in the order of the parts of the total.
+    pub parts: Vec<Option<f64>>,
 }
 
 /// A comparison of two periods or runs.
@@ -172,6 +174,7 @@ fn leaf_change(leaf: LeafChange) -> LeafChangeBody {
         value_after: leaf.value[1],
         points_before: leaf.points[0],
         points_after: leaf.points[1],
+        parts: leaf.parts.iter().map(|part| part.map(baton_service::Decimal::to_f64)).collect(),
     }
 }
 

@@ -100,6 +100,8 @@ pub struct RuleBody {
     pub written: Option<String>,
     /// The same with its numbers.
     pub value_formula: String,
+    /// With how many units of which kind it is compared, in words; none where others have no part in the rule.
+    pub compared: Option<String>,
     /// The numbers the rule compares with.
     pub reference: Vec<ReferenceBody>,
     /// The values of the group.

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod account;
 pub mod audit;
+mod audit_words;
 pub mod comparison;
 pub mod explanation;
 pub mod figures;

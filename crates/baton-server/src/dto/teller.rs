@@ -4,7 +4,7 @@ use baton_service::explain::{Exempted, Explained, find};
 use baton_service::model::{Lang, Origin};
 use baton_service::scheme::explain::{ExplainedNode, ExplainedRule, Input};
 use baton_service::scheme::run::{Ruling, RulingEffect};
-use baton_service::words::{flag_list, readable, reference_word, rule_word};
+use baton_service::words::{compared_with, flag_list, readable, reference_word, rule_word};
 
 use super::explanation::{
     AdjustmentBody, ExemptBody, ExplanationBody, GroupBody, InputBody, NodeBody, ReferenceBody, RuleBody,
@@ -140,6 +140,7 @@ impl Teller<'_> {
             measure: found.measure.as_ref().map(ToString::to_string).unwrap_or_default(),
             written: explained.written.get(&index).cloned(),
             value_formula: readable(&found.value_formula),
+            compared: compared_with(explained, index, found, self.lang),
             reference: reference.collect(),
             group,
             inputs: self.inputs(&found.inputs),

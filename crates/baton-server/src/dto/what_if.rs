@@ -1,6 +1,6 @@
 //! Suppositions on the wire.
 
-use baton_service::site::{Reach, SupposedUnit};
+use baton_service::site::{Reach, SupposedUnit, Way};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -144,25 +144,37 @@ pub struct ReachOption {
     pub rank_after: Option<u32>,
 }
 
-impl From<Reach> for ReachOption {
-    fn from(reach: Reach) -> Self {
+impl From<Way> for ReachOption {
+    fn from(way: Way) -> Self {
         Self {
-            indicator: reach.indicator,
-            name: reach.name,
-            measure: reach.measure,
-            value_now: reach.now,
-            value_needed: reach.needed,
-            total_after: reach.total,
-            rank_after: whole(Some(reach.rank)),
+            indicator: way.indicator,
+            name: way.name,
+            measure: way.measure,
+            value_now: way.now,
+            value_needed: way.needed,
+            total_after: way.total,
+            rank_after: whole(Some(way.rank)),
         }
     }
 }
 
-/// Ways to reach a place, the least change first.
+/// How a unit stands, and ways to reach a place, the least change first.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ReachList {
     /// What has to stand beside every number of it.
     pub watermark: String,
-    /// The ways; none: no single indicator can do it.
+    /// Rank under what is supposed beforehand.
+    pub rank_now: Option<u32>,
+    /// Total under what is supposed beforehand.
+    pub total_now: Option<f64>,
+    /// The ways; none where the rank is reached already, or no single indicator can do it.
     pub options: Vec<ReachOption>,
+}
+
+impl ReachList {
+    /// With what has to stand beside it.
+    pub fn of(found: Reach, watermark: String) -> Self {
+        let options = found.ways.into_iter().map(ReachOption::from).collect();
+        Self { watermark, rank_now: whole(found.rank), total_now: found.total, options }
+    }
 }

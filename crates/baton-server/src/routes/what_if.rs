@@ -8,7 +8,7 @@ use baton_service::site::{SupposedFigure, Supposition};
 
 use crate::asker::Asker;
 use crate::dto::what_if::{
-    FigureBody, NamedNode, ReachBody, ReachList, ReachOption, SupposedBody, SupposedRow, SuppositionBody,
+    FigureBody, NamedNode, ReachBody, ReachList, SupposedBody, SupposedRow, SuppositionBody,
 };
 use crate::extract::{Body, period};
 use crate::problem::Problem;
@@ -44,8 +44,7 @@ pub(crate) async fn reach(
     let supposition = supposition(wanted.supposition)?;
     app.blocking(move |app| {
         let found = app.site.reach(&asker.actor, &supposition, (&wanted.unit, wanted.rank), app.now())?;
-        let options = found.into_iter().map(ReachOption::from).collect();
-        Ok(Json(ReachList { watermark: Message::new(&SANDBOX).text(asker.lang), options }))
+        Ok(Json(ReachList::of(found, Message::new(&SANDBOX).text(asker.lang))))
     })
     .await
 }

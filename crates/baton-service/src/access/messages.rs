@@ -9,7 +9,7 @@ baton_model::messages! {
         hint_en: "five failures in a row lock it for 15 minutes; a system administrator resets a forgotten password",
     }
     CODE_NEEDED = "A002" {
-        zh: "还要输入动态验证码", en: "the code of the second factor is needed, too",
+        zh: "还要输入动态口令", en: "the code of the second factor is needed, too",
         hint_zh: "打开验证器应用，输入当前的 6 位数字", hint_en: "open the authenticator and enter its present six digits",
     }
     SESSION_OVER = "A003" {
@@ -61,7 +61,7 @@ baton_model::messages! {
     PASSWORD_WRONG = "A116" { zh: "现在的密码不对", en: "the present password is wrong" }
     CHANGED_MEANWHILE = "A117" { zh: "账号刚被别人改动过", en: "somebody else has just changed the account", hint_zh: "刷新后再试", hint_en: "look again and try once more" }
     TOTP_WRONG = "A118" {
-        zh: "动态验证码不对", en: "the code of the second factor is wrong",
+        zh: "动态口令不对", en: "the code of the second factor is wrong",
         hint_zh: "检查手机时间，等下一个验证码", hint_en: "check the clock of the phone and wait for the next code",
     }
     TOTP_NOT_STARTED = "A119" { zh: "没有等待确认的验证器", en: "no second factor waits for its confirmation", hint_zh: "先取得密钥", hint_en: "ask for a secret first" }

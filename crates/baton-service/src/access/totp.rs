@@ -1,4 +1,4 @@
-//! The second factor (动态验证码, TOTP): RFC 6238 with SHA-1, 30 seconds, six digits, one step of tolerance; a step can be used once.
+//! The second factor (动态口令, TOTP): RFC 6238 with SHA-1, 30 seconds, six digits, one step of tolerance; a step can be used once.
 
 use baton_model::Message;
 use baton_store::{Credentials, Store};

@@ -83,12 +83,27 @@ pub fn import(
     who: &Who,
 ) -> Result<(Vec<Imported>, Vec<Message>), Refused> {
     let workspace = open(root)?.workspace;
+    if !records::exists(root)
+        && let Some(unread) = none_opens(files)
+    {
+        return Ok((unread, Vec::new()));
+    }
     let (store, notes) = if request.dry_run && !records::exists(root) {
         (records::in_memory(&workspace, who)?, Vec::new())
     } else {
         records::open_or_make(&workspace, who)?
     };
     Ok((import_into(&store, &workspace, files, request, who)?, notes))
+}
+
+/// Why each file cannot be opened, where none can: then no store is made for their sake.
+fn none_opens(files: &[PathBuf]) -> Option<Vec<Imported>> {
+    let limits = Limits::default();
+    let unread = |path: &PathBuf| match FileBytes::open(path, &limits) {
+        Ok(_) => None,
+        Err(error) => Some(Imported::unread(path, error.problem)),
+    };
+    files.iter().map(unread).collect()
 }
 
 /// The same with a store at hand.

@@ -164,6 +164,25 @@ pub(crate) fn judge(
     }
 }
 
+/// Refuses a second notice beside a published result of the same scheme and period: what takes its place is a restatement.
+pub(crate) fn judge_beside(store: &Store, head: &RunHead, state: RunState) -> Result<(), Refused> {
+    if state != RunState::Notice || head.state != RunState::Draft {
+        return Ok(());
+    }
+    let others = store.runs(&RunQuery::new(&owner()).scheme(&head.scheme).period(head.period))?;
+    let published = || others.iter().filter(|other| other.state.is_published() && other.id != head.id);
+    let replaced = |id: &str| published().any(|later| later.supersedes.as_deref() == Some(id));
+    let beside = published().find(|other| head.supersedes.as_ref() != Some(&other.id) && !replaced(&other.id));
+    match beside {
+        Some(other) => {
+            let message = Message::new(&messages::STANDS_BESIDE).with("run", &head.id);
+            let message = message.with("other", &other.id).with("state", other.state.term());
+            Err(Refused::Request(message))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Takes a run to its next state.
 pub fn publish(
     root: &Path,
@@ -184,6 +203,7 @@ pub fn publish_in(
 ) -> Result<RunHead, Refused> {
     let head = store.run_head(&owner(), run)?;
     judge(&head, state, until, day_in_china(who.at))?;
+    judge_beside(store, &head, state)?;
     Ok(match audience {
         Some(audience) => store.publish_to(run, state, until, audience, &who.stamp())?,
         None => store.publish(run, state, until, &who.stamp())?,

@@ -48,7 +48,7 @@ pub use summary::{SchemeSummary, Summary};
 pub use trend::{Trend, TrendPoint};
 pub use unit_result::{DimensionResult, LeafResult, UnitResult};
 pub use verification::WholeVerified;
-pub use what_if::{Reach, Supposed, SupposedFigure, SupposedUnit, Supposition};
+pub use what_if::{Reach, Supposed, SupposedFigure, SupposedUnit, Supposition, Way};
 
 /// How long what is known counts as current when nothing was written here: another process may have written.
 const CURRENT_FOR: SignedDuration = SignedDuration::from_secs(1);

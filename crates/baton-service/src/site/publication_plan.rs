@@ -13,7 +13,7 @@ use crate::frozen::outputs::Outputs;
 use crate::messages;
 use crate::records::owner;
 use crate::refused::Refused;
-use crate::runs::{UnitChange, changes, judge};
+use crate::runs::{UnitChange, changes, judge, judge_beside};
 use crate::snapshot::day_in_china;
 
 /// What is planned.
@@ -93,6 +93,9 @@ impl Site {
             plan.blocked.push(message.with("state", head.state.term()).with("to", step.to.term()));
         }
         if let Err(Refused::Request(message)) = judge(head, step.to, step.until, day_in_china(now)) {
+            plan.blocked.push(message);
+        }
+        if allowed && let Err(Refused::Request(message)) = judge_beside(self.store(), head, step.to) {
             plan.blocked.push(message);
         }
         let open = self.store().objections(&ObjectionQuery::new(&owner()).run(&head.id).open(true))?;

@@ -20,8 +20,8 @@ pub struct Hit {
 }
 
 impl Site {
-    /// At most so many hits; those whose name begins with the text first, then in the order of codes. Units outside the scope are not
-    /// found.
+    /// At most so many hits: what has the text as its code or name first, then what begins with it, then what holds it, each in the
+    /// order of codes. Units outside the scope are not found.
     pub fn search(&self, actor: &Actor, text: &str, most: usize, now: Timestamp) -> Result<Vec<Hit>, Denied> {
         actor.needs(Capability::ViewScheme)?;
         let known = self.known(now)?;
@@ -58,8 +58,20 @@ impl Site {
                 indicator.owner.as_deref().unwrap_or_default(),
             );
         }
-        hits.sort_by_key(|hit| (!hit.name.to_lowercase().starts_with(&wanted), hit.kind));
+        hits.sort_by_key(|hit| (nearness(hit, &wanted), hit.kind));
         hits.truncate(most);
         Ok(hits)
+    }
+}
+
+/// 0 where code or name is the text, 1 where one begins with it, 2 where it stands within.
+fn nearness(hit: &Hit, wanted: &str) -> u8 {
+    // A node is found by its own id, not by the scheme before it.
+    let code = hit.code.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let name = hit.name.to_lowercase();
+    match () {
+        () if code == wanted || name == wanted => 0,
+        () if code.starts_with(wanted) || name.starts_with(wanted) => 1,
+        () => 2,
     }
 }

@@ -1,7 +1,7 @@
 //! What if (假设分析): figures, targets and weights changed in a sandbox. Nothing of it can be written; it is a copy that is gone when it
 //! was looked at. What it takes to reach a place is found by trying, so it is exact.
 
-use baton_model::{Message, Period, Scenario, Snapshot};
+use baton_model::{Indicator, IndicatorId, Message, Period, Scenario, Snapshot};
 use baton_scheme::expr::typed::{Kind, Typed};
 use baton_scheme::plan::{ByGroup, Plan};
 use baton_scheme::run::{RunOptions, RunResult};
@@ -69,9 +69,20 @@ pub struct Supposed {
     pub units: Vec<SupposedUnit>,
 }
 
-/// What would have to change on one indicator for a unit to reach a place.
+/// How a unit stands, and what would take it to a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reach {
+    /// Its rank in the group under what is supposed.
+    pub rank: Option<f64>,
+    /// Its total.
+    pub total: Option<f64>,
+    /// What would do it, the least change first; none where the place is reached already, or no single indicator can do it.
+    pub ways: Vec<Way>,
+}
+
+/// What would have to change on one indicator for a unit to reach a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Way {
     /// Code of the indicator that is moved.
     pub indicator: String,
     /// Its name.
@@ -80,7 +91,7 @@ pub struct Reach {
     pub measure: String,
     /// Its value now.
     pub now: f64,
-    /// The least changed value that reaches the place.
+    /// The least changed value that reaches the place, in as many decimals as the indicator is published with.
     pub needed: f64,
     /// Total then.
     pub total: f64,
@@ -92,6 +103,8 @@ pub struct Reach {
 const MOST: usize = 500;
 /// How far an indicator is moved at most, as a share of its value.
 const FAR: f64 = 1.0;
+/// Decimals of a needed value where the catalogue names none.
+const PLACES: u8 = 2;
 /// Steps of halving: the needed value is found to a millionth of the way.
 const HALVINGS: usize = 20;
 
@@ -113,30 +126,32 @@ impl Site {
     }
 
     /// What one indicator would have to be, others staying as they are, for a unit to reach a rank. For every indicator that can do
-    /// it alone by moving no farther than its own size, the least change.
+    /// it alone by moving no farther than its own size, within the values it can have, the least change.
     pub fn reach(
         &self,
         actor: &Actor,
         supposition: &Supposition,
         (unit, rank): (&str, u32),
         now: Timestamp,
-    ) -> Result<Vec<Reach>, Denied> {
+    ) -> Result<Reach, Denied> {
         let (seen, plan, snapshot) = self.sandbox(actor, supposition, now)?;
         if !seen.opens(unit) {
             return Err(Denied::missing());
         }
         let row = snapshot.roster.row(unit).ok_or_else(Denied::missing)?;
-        let seeker =
-            Seeker { plan: &plan, snapshot: &snapshot, period: seen.finished.computed().result.period, row };
-        let mut found: Vec<Reach> = Vec::new();
-        for id in plan.indicators_read() {
-            if !plan.formulas.contains_key(&id) {
-                found.extend(seeker.least(id, f64::from(rank)));
-            }
+        let period = seen.finished.computed().result.period;
+        let seeker = Seeker { plan: &plan, snapshot: &snapshot, period, row };
+        let (standing, total) = seeker.standing(&snapshot)?;
+        let rank = f64::from(rank);
+        let mut ways: Vec<Way> = Vec::new();
+        // Where the place is reached, nothing is needed.
+        if standing.is_none_or(|standing| standing > rank) {
+            let moved = plan.indicators_read().into_iter().filter(|id| !plan.formulas.contains_key(id));
+            ways.extend(moved.filter_map(|id| seeker.least(id, rank)));
         }
-        let effort = |reach: &Reach| ((reach.needed - reach.now) / reach.now).abs();
-        found.sort_by(|a, b| effort(a).total_cmp(&effort(b)));
-        Ok(found)
+        let effort = |way: &Way| ((way.needed - way.now) / way.now).abs();
+        ways.sort_by(|a, b| effort(a).total_cmp(&effort(b)));
+        Ok(Reach { rank: standing, total, ways })
     }
 
     /// The run as it is, and copies of scheme and figures to change.
@@ -174,13 +189,17 @@ fn suppose_figures(
     figures: &[SupposedFigure],
     period: Period,
 ) -> Result<(), Denied> {
-    for figure in figures {
+    for (at, figure) in figures.iter().enumerate() {
         if !seen.opens_figure(&figure.unit, &figure.indicator) {
             return Err(Denied::missing());
         }
         let row = snapshot.roster.row(&figure.unit).ok_or_else(Denied::missing)?;
         let id = snapshot.catalogue.by_code(&figure.indicator).ok_or_else(Denied::missing)?;
         let value = figure.value.filter(|value| value.is_finite()).unwrap_or(f64::NAN);
+        let indicator = snapshot.catalogue.get(id);
+        if !indicator.can_be(value) {
+            return Err(Denied::invalid(&format!("figures[{at}].value"), baton_import::impossible(indicator, value)));
+        }
         let column = snapshot.column_mut(id, figure.scenario, figure.period.unwrap_or(period));
         column.values[row as usize] = value;
     }
@@ -248,42 +267,60 @@ struct Seeker<'a> {
 }
 
 impl Seeker<'_> {
-    fn least(&self, id: baton_model::IndicatorId, rank: f64) -> Option<Reach> {
+    fn standing(&self, snapshot: &Snapshot) -> Result<(Option<f64>, Option<f64>), Denied> {
+        let result = execute(self.plan, snapshot, &RunOptions::new(self.period))?;
+        let subject = result.subject_of(self.row);
+        Ok((subject.and_then(|at| result.rank.get(at)), subject.and_then(|at| result.total.get(at))))
+    }
+
+    fn least(&self, id: IndicatorId, rank: f64) -> Option<Way> {
         let column = self.snapshot.column(id, Scenario::Actual, self.period)?;
         let now = column.values[self.row as usize];
         if now.is_nan() || now == 0.0 {
             return None;
         }
-        let reaches = |value: f64| self.rank_with(id, value).filter(|(found, _)| *found <= rank);
-        // The rank must be worse now; where it is not, nothing is needed.
-        if reaches(now).is_some() {
-            return None;
-        }
-        let farthest =
-            [now + now.abs() * FAR, now - now.abs() * FAR].into_iter().find(|end| reaches(*end).is_some())?;
+        let indicator = self.snapshot.catalogue.get(id);
+        let reaches = |value: f64| self.with(id, value).filter(|(found, _)| *found <= rank);
+        let farthest = ends(indicator, now).into_iter().find(|end| reaches(*end).is_some())?;
         let (mut short, mut enough) = (now, farthest);
         for _ in 0..HALVINGS {
             let middle = f64::midpoint(short, enough);
             if reaches(middle).is_some() { enough = middle } else { short = middle }
         }
-        let (found, total) = reaches(enough)?;
-        let indicator = self.snapshot.catalogue.get(id);
-        Some(Reach {
+        // As it would be published; where that does not do it any more, to the last decimal.
+        let published = published(indicator, now, enough);
+        let needed = if indicator.can_be(published) && reaches(published).is_some() { published } else { enough };
+        let (found, total) = reaches(needed)?;
+        Some(Way {
             indicator: indicator.code.clone(),
             name: indicator.name.clone(),
             measure: indicator.measure.to_string(),
             now,
-            needed: enough,
+            needed,
             total,
             rank: found,
         })
     }
 
-    fn rank_with(&self, id: baton_model::IndicatorId, value: f64) -> Option<(f64, f64)> {
+    /// Rank and total with another value.
+    fn with(&self, id: IndicatorId, value: f64) -> Option<(f64, f64)> {
         let mut snapshot = self.snapshot.clone();
         snapshot.column_mut(id, Scenario::Actual, self.period).values[self.row as usize] = value;
-        let result = execute(self.plan, &snapshot, &RunOptions::new(self.period)).ok()?;
-        let subject = result.subject_of(self.row)?;
-        Some((result.rank.get(subject)?, result.total.get(subject)?))
+        let (rank, total) = self.standing(&snapshot).ok()?;
+        Some((rank?, total?))
     }
+}
+
+/// How far a value can be moved up and down.
+fn ends(indicator: &Indicator, now: f64) -> [f64; 2] {
+    let (least, most) = indicator.range();
+    let (up, down) = (now + now.abs() * FAR, now - now.abs() * FAR);
+    [most.map_or(up, |most| up.min(most)), least.map_or(down, |least| down.max(least))]
+}
+
+/// A value with as many decimals as are published, rounded away from where it came.
+fn published(indicator: &Indicator, now: f64, value: f64) -> f64 {
+    let scale = 10f64.powi(i32::from(indicator.decimals.unwrap_or(PLACES)));
+    let scaled = value * scale;
+    (if value > now { scaled.ceil() } else { scaled.floor() }) / scale
 }

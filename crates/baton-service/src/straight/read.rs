@@ -39,7 +39,7 @@ impl Source<'_> {
 
     fn unreadable(&self, error: &io::Error) -> Refused {
         let message = Message::new(&messages::UNREADABLE).with("file", self.name);
-        Refused::Files(message.with("detail", error.to_string()))
+        Refused::Files(message.with("detail", error))
     }
 
     /// The table, without ever having the whole text at hand; none where the text is not UTF-8 or has quotes, in which a

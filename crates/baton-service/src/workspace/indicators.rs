@@ -11,7 +11,7 @@ use super::toml_table::{self, Reader};
 use crate::messages::{self, term};
 use crate::nearest::nearest;
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 16] = [
     "code",
     "name",
     "aliases",
@@ -26,6 +26,8 @@ const KEYS: [&str; 14] = [
     "current_price",
     "series",
     "formula",
+    "least",
+    "most",
 ];
 
 /// Reads the file: the catalogue, and where each indicator stands.
@@ -74,8 +76,15 @@ fn indicator(table: &mut Reader<'_, '_>) -> Option<Indicator> {
         current_price: table.boolean("current_price"),
         series: table.texts("series"),
         formula: table.text("formula"),
+        least: table.number("least"),
+        most: table.number("most"),
         ..blank
     };
+    if let (Some(least), Some(most)) = (indicator.least, indicator.most)
+        && least > most
+    {
+        table.error("most", Message::new(&messages::EMPTY_VALUES).with("least", least).with("most", most));
+    }
     let code = code?;
     if !is_usable(&code) {
         table.error("code", Message::new(&messages::BAD_CODE).with("code", code));

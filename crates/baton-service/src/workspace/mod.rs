@@ -203,7 +203,7 @@ fn scheme_id(text: &str) -> Option<String> {
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Message {
-    Message::new(&messages::UNREADABLE).with("file", name).with("detail", error.to_string())
+    Message::new(&messages::UNREADABLE).with("file", name).with("detail", error)
 }
 
 impl Workspace {

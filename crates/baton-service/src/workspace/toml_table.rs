@@ -145,6 +145,28 @@ impl<'a, 'i> Reader<'a, 'i> {
         }
     }
 
+    /// A number, whole or decimal.
+    pub(crate) fn number(&mut self, key: &str) -> Option<f64> {
+        let value = self.get(key)?;
+        let text = match value.get_ref() {
+            DeValue::Integer(integer) => integer.as_str().to_owned(),
+            DeValue::Float(float) => float.as_str().to_owned(),
+            _ => {
+                self.wrong_type(key, &term::NUMBER, value);
+                return None;
+            }
+        };
+        let number = text.replace('_', "").parse().ok().filter(|number: &f64| number.is_finite());
+        if number.is_none() {
+            let message = Message::new(&messages::BAD_NUMBER)
+                .with("key", key)
+                .with("expected", &term::FINITE)
+                .with("found", text);
+            self.error(key, message);
+        }
+        number
+    }
+
     /// A whole number from 0 to `most`.
     pub(crate) fn small(&mut self, key: &str, most: u8, expected: &'static Term) -> Option<u8> {
         let value = self.get(key)?;

@@ -129,5 +129,5 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// The message for a file that cannot be written.
 pub(crate) fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {
     let message = Message::new(&messages::CANNOT_WRITE).with("file", path.display().to_string());
-    Failure::Files(message.with("detail", error.to_string()))
+    Failure::Files(message.with("detail", error))
 }

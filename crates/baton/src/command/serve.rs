@@ -111,7 +111,7 @@ pub(super) fn listen(
     let asked = options.listen;
     let serving = runtime.block_on(serve(app, options)).map_err(|error| {
         let message = Message::new(&messages::CANNOT_LISTEN).with("address", asked.to_string());
-        Failure::Files(message.with("detail", error.to_string()))
+        Failure::Files(message.with("detail", &error))
     })?;
     let url = format!("{}://{}/", if secure { "https" } else { "http" }, serving.address);
     printer.note(&Message::new(&messages::LISTENING).with("url", url));

@@ -17,7 +17,7 @@ use baton_service::Decimal;
 use baton_service::compare::{Comparison, LeafChange};
 use baton_service::model::Lang;
 use baton_service::number::{exact, fixed, plain};
-use baton_service::scheme::compare::{Cause, Change};
+use baton_service::scheme::compare::{Cause, Change, Parts};
 use serde_json::{Map, Value, json};
 
 use super::sheet::{Cell, Column, Sheet};
@@ -154,15 +154,27 @@ pub(crate) fn leaves(found: &Comparison, lang: Lang) -> Sheet {
         Column::number("points_after", period(points, &found.to)),
         Column::number("difference", lang.pick("变化", "change")),
     ];
-    Sheet { columns, rows: found.leaves.iter().map(leaf).collect(), rules: Vec::new() }
+    let moving = moving(found);
+    let columns = columns.into_iter().chain(moving.iter().map(|at| {
+        let (id, word) = cause(Cause::ORDER[*at], lang);
+        Column::number(id, word)
+    }));
+    let rows = found.leaves.iter().map(|change| leaf(change, &moving)).collect();
+    Sheet { columns: columns.collect(), rows, rules: Vec::new() }
 }
 
-fn leaf(change: &LeafChange) -> Vec<Cell> {
+/// The causes, by place, that moved the points on any leaf.
+fn moving(found: &Comparison) -> Vec<usize> {
+    let moved = |part: Option<Decimal>| part.is_some_and(|part| part.to_f64() != 0.0);
+    (0..Cause::ORDER.len()).filter(|at| found.leaves.iter().any(|leaf| moved(leaf.parts[*at]))).collect()
+}
+
+fn leaf(change: &LeafChange, moving: &[usize]) -> Vec<Cell> {
     let number = |value: Option<f64>| {
         value.map_or(Cell::Missing, |value| Cell::Number { shown: plain(value), exact: exact(value) })
     };
     let difference = change.points[1].zip(change.points[0]).map(|(after, before)| after - before);
-    vec![
+    let mut cells = vec![
         Cell::text(&change.id),
         Cell::text(&change.name),
         Cell::text(&change.measure),
@@ -171,7 +183,9 @@ fn leaf(change: &LeafChange) -> Vec<Cell> {
         number(change.points[0]),
         number(change.points[1]),
         signed(difference),
-    ]
+    ];
+    cells.extend(moving.iter().map(|at| signed(change.parts[*at].map(Decimal::to_f64))));
+    cells
 }
 
 /// The causes of the unit's change, a line each.
@@ -187,13 +201,16 @@ pub(crate) fn causes(found: &Comparison, lang: Lang) -> Vec<String> {
     lines
 }
 
+fn by_cause(parts: &Parts) -> Map<String, Value> {
+    let named = |(one, part): (Cause, &Option<Decimal>)| {
+        (cause(one, Lang::En).0.to_owned(), json!(part.map(Decimal::to_f64)))
+    };
+    Cause::ORDER.into_iter().zip(parts).map(named).collect()
+}
+
 /// The same with its structure.
 pub(crate) fn json(found: &Comparison) -> Value {
     let changes = found.changes.iter().map(|change| {
-        let parts = Cause::ORDER.into_iter().zip(change.parts);
-        let parts: Map<String, Value> = parts
-            .map(|(one, part)| (cause(one, Lang::En).0.to_owned(), json!(part.map(Decimal::to_f64))))
-            .collect();
         json!({
             "code": change.code,
             "name": change.name,
@@ -205,7 +222,7 @@ pub(crate) fn json(found: &Comparison) -> Value {
             "before": change.before.map(Decimal::to_f64),
             "after": change.after.map(Decimal::to_f64),
             "change": change.total().map(Decimal::to_f64),
-            "parts": parts,
+            "parts": by_cause(&change.parts),
         })
     });
     let leaves = found.leaves.iter().map(|leaf| {
@@ -217,6 +234,7 @@ pub(crate) fn json(found: &Comparison) -> Value {
             "value_after": leaf.value[1],
             "points_before": leaf.points[0],
             "points_after": leaf.points[1],
+            "parts": by_cause(&leaf.parts),
         })
     });
     let mergers = found.mergers.iter().map(|merger| {

@@ -5,7 +5,7 @@ use baton_service::model::{Lang, Scenario};
 use baton_service::number::{fixed, plain, short};
 use baton_service::scheme::explain::{ExplainedNode, ExplainedRule, Input};
 use baton_service::scheme::run::{Ruling, RulingEffect};
-use baton_service::words::{flag_words, readable, reference_word, rule_word};
+use baton_service::words::{compared_with, flag_words, readable, reference_word, rule_word};
 
 use super::text::{left, right, width, wrap};
 use crate::printer::{Printer, Style};
@@ -268,11 +268,13 @@ impl Drawer<'_> {
     }
 
     fn compared(&self, node: &ExplainedNode, rule: &ExplainedRule) -> String {
-        let mut parts: Vec<String> = rule
-            .reference
-            .iter()
+        let mut parts: Vec<String> =
+            compared_with(self.explained, node.index, rule, self.lang).into_iter().collect();
+        let numbers = rule.reference.iter().filter(|(name, _)| *name != "n");
+        let numbers: Vec<String> = numbers
             .map(|(name, number)| format!("{} {}", reference_word(name, self.lang), plain(*number)))
             .collect();
+        parts.extend(numbers);
         if let Some(group) = self.explained.group.get(&node.index) {
             let whose = |word: &str, (value, unit): &(f64, String)| match self.lang {
                 Lang::ZhCn => format!("{word} {}（{unit}）", plain(*value)),

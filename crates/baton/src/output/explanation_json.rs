@@ -145,6 +145,7 @@ fn rule(explained: &Explained, index: usize, found: &ExplainedRule) -> Value {
         "unit": found.measure.as_ref().map(ToString::to_string),
         "written": explained.written.get(&index),
         "value_formula": found.value_formula,
+        "set": found.set,
         "reference": reference,
         "group": group,
         "inputs": found.inputs.iter().map(input).collect::<Vec<_>>(),

@@ -22,7 +22,7 @@ const en: typeof zh = {
     retry: 'Try again', home: 'To the start page', request: 'Request {id}', why: 'Why can I not see this', do_404: 'Check the address; it may also lie outside your scope.', do_500: 'Try again later; if it stays, give the request number to the system administrator.', copy: 'Copy',
   },
   print: { now: 'now ({at})', printed: 'printed {at} {by}' },
-  state: { loading: 'Loading', empty: 'No data', none: 'None', nothing_found: 'Nothing matches', filter_off: 'Clear the filter', saved: 'Saved', copied: 'Copied', no_number: 'Not a number', done: 'Done' },
+  state: { loading: 'Loading', empty: 'No data', none: 'None', nothing_found: 'Nothing matches', filter_off: 'Clear the filter', saved: 'Saved', copied: 'Copied', no_number: 'Not a number', unread_number: '{where}: “{found}” is no number and is not used; write 12.5 or 1,250', done: 'Done' },
   act: { close: 'Close', cancel: 'Cancel', confirm: 'OK', save: 'Save', add: 'Add', remove: 'Remove', edit: 'Edit', more: 'More', export: 'Export', print: 'Print', copy: 'Copy', open: 'Open', filter: 'Filter', clear: 'Clear', back: 'Back', apply: 'Apply', download: 'Download', refresh: 'Refresh', all: 'All', show_table: 'Table', show_chart: 'Chart', copy_data: 'Copy data', copy_picture: 'Save picture', previous: 'Previous', next: 'Next' },
   keys: {
     title: 'Keyboard', anywhere: 'Anywhere', palette: 'Find and go', help: 'This list', filter: 'Filter', close: 'Close panel or dialog', explain: 'Open the explanation', in_table: 'In tables', move: 'Move', first_last: 'Start or end of the row', edges: 'Start or end of the table', open: 'Open the number', copy: 'Copy the selection', goto: 'Go to',
