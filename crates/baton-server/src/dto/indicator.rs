@@ -47,21 +47,25 @@ pub struct IndicatorBody {
     pub owner: Option<String>,
     /// Definition (口径).
     pub definition: Option<String>,
+    /// The values it can have, such as `0～100`; none where every number can be.
+    pub possible: Option<String>,
     /// Formula of a derived indicator.
     pub formula: Option<String>,
     /// Where schemes read it.
     pub used_by: Vec<UseBody>,
 }
 
-/// A node of a scheme.
+/// Where a scheme reads an indicator.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct UseBody {
     /// Id of the scheme.
     pub scheme: String,
-    /// Id of the node.
-    pub node: String,
-    /// Its name.
-    pub name: String,
+    /// Title of the scheme.
+    pub title: String,
+    /// Id of the node; none where no node reads it, but groups, adjustments, vetoes or grades do.
+    pub node: Option<String>,
+    /// Name of the node.
+    pub name: Option<String>,
 }
 
 /// An indicator with what there is of it.
@@ -81,16 +85,16 @@ pub struct IndicatorDetail {
 impl From<IndicatorEntry> for IndicatorBody {
     fn from(entry: IndicatorEntry) -> Self {
         let IndicatorEntry { indicator, used_by } = entry;
-        let node = |one: baton_service::site::data::NodeUse| UseBody {
-            scheme: one.scheme,
-            node: one.node,
-            name: one.name,
+        let node = |one: baton_service::site::data::NodeUse| {
+            let (node, name) = one.node.unzip();
+            UseBody { scheme: one.scheme, title: one.title, node, name }
         };
         Self {
             direction: direction(&indicator),
             accumulation: accumulation(&indicator),
             frequency: indicator.frequency.word(),
             measure: indicator.measure.text().to_owned(),
+            possible: indicator.range_text(),
             code: indicator.code,
             name: indicator.name,
             aliases: indicator.aliases,

@@ -1,7 +1,7 @@
 //! Units on a day, and boundaries.
 
-use baton_service::model::Unit;
-use baton_service::site::data::{Boundaries, UnitChanges, UnitEntry, UnitPage};
+use baton_service::model::{AttributeValue, Unit};
+use baton_service::site::data::{Attribute, Boundaries, UnitChanges, UnitEntry, UnitPage};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -59,9 +59,11 @@ pub struct UnitBody {
 /// An attribute (属性).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct AttributeBody {
-    /// Its name.
+    /// Its id in schemes.
+    pub id: String,
+    /// What it is called.
     pub name: String,
-    /// Its value as text.
+    /// Its value as text; `true` or `false` for yes and no.
     pub value: String,
 }
 
@@ -102,8 +104,16 @@ pub struct UnitChangeBody {
 
 impl From<UnitEntry> for UnitBody {
     fn from(entry: UnitEntry) -> Self {
-        let attributes = entry.attributes();
-        let UnitEntry { unit, parent_name } = entry;
+        let UnitEntry { unit, parent_name, attributes } = entry;
+        let attribute = |one: Attribute| AttributeBody {
+            id: one.id,
+            name: one.name,
+            value: match one.value {
+                AttributeValue::Text(text) => text,
+                AttributeValue::Number(number) => number.to_string(),
+                AttributeValue::Bool(truth) => truth.to_string(),
+            },
+        };
         Self {
             code: unit.code,
             name: unit.name,
@@ -112,7 +122,7 @@ impl From<UnitEntry> for UnitBody {
             parent_name,
             valid_from: unit.valid_from.map(|day| day.to_string()),
             valid_to: unit.valid_to.map(|day| day.to_string()),
-            attributes: attributes.into_iter().map(|(name, value)| AttributeBody { name, value }).collect(),
+            attributes: attributes.into_iter().map(attribute).collect(),
         }
     }
 }

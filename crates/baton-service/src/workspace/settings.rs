@@ -1,7 +1,10 @@
 //! `workspace.toml`: what the workspace is called and what it takes for granted.
 
+use std::collections::BTreeMap;
+
 use baton_model::{Message, Period};
 use baton_scheme::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+use toml::de::DeTable;
 
 use super::toml_table;
 use crate::messages;
@@ -26,6 +29,8 @@ pub struct Settings {
     pub synthetic: bool,
     /// Where the figures come from.
     pub sources: Vec<String>,
+    /// What attributes of units are called (`[attributes]`), by their id.
+    pub attributes: BTreeMap<String, String>,
     /// Place of `default_scheme`, for the check that it exists.
     pub(crate) default_scheme_at: Span,
 }
@@ -33,19 +38,22 @@ pub struct Settings {
 const KEYS: [&str; 8] =
     ["id", "title", "title_en", "description", "default_scheme", "default_period", "synthetic", "sources"];
 
+const TABLES: [&str; 2] = ["workspace", "attributes"];
+
 /// Reads the file.
 pub(super) fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Settings {
     let root = toml_table::parse(file, text, diagnostics);
-    for key in root.keys().filter(|key| key.get_ref() != "workspace") {
+    for key in root.keys().filter(|key| !TABLES.contains(&key.get_ref().as_ref())) {
         let message = Message::new(&messages::UNKNOWN_KEY)
             .with("table", "workspace.toml")
             .with("key", key.get_ref().as_ref())
-            .with("nearest", nearest(key.get_ref(), ["workspace"]))
-            .with("allowed", "workspace");
+            .with("nearest", nearest(key.get_ref(), TABLES))
+            .with("allowed", messages::list(TABLES));
         diagnostics.push(Diagnostic::error(message, toml_table::span(file, key.span())));
     }
+    let attributes = attributes(file, &root, diagnostics);
     let Some(mut table) = toml_table::table(file, &root, "workspace", diagnostics) else {
-        return Settings::default();
+        return Settings { attributes, ..Settings::default() };
     };
     table.refuse_unknown(&KEYS);
     let id = table.required_text("id").unwrap_or_default();
@@ -66,6 +74,19 @@ pub(super) fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> S
         default_period,
         synthetic: table.boolean("synthetic"),
         sources: table.texts("sources"),
+        attributes,
         default_scheme_at: table.place("default_scheme"),
     }
+}
+
+/// `[attributes]`: what attributes are called; there need not be any.
+fn attributes(file: FileId, root: &DeTable<'_>, diagnostics: &mut Diagnostics) -> BTreeMap<String, String> {
+    if !root.contains_key("attributes") {
+        return BTreeMap::new();
+    }
+    let Some(mut table) = toml_table::table(file, root, "attributes", diagnostics) else {
+        return BTreeMap::new();
+    };
+    let ids: Vec<String> = table.entries.keys().map(|id| id.get_ref().to_string()).collect();
+    ids.into_iter().filter_map(|id| table.text(&id).map(|name| (id, name))).collect()
 }

@@ -16,7 +16,7 @@ export default {
     title: '变化', from: '从', to: '到', waterfall: '总分变化的来源', parts_sum: '各部分之和等于总分变化', order: '依次替换：{order}', leaves: '各项变化', before: '之前', after: '之后', difference: '差', unit_pick: '选一个单位看分解', all: '全部单位', rank: '位次', total: '总分', own: '本单位数据', start: '{at} 总分', end: '{at} 总分', value: '数值', points: '得分', no_earlier: '没有更早的时期可以对比',
   },
   home: {
-    title: '待办', owed: '要办的', owed_none: '没有要办的事', due: '{day} 到期', due_in: '还有 {n} 天', due_today: '今天到期', overdue: '已逾期 {n} 天', no_due: '未定期限', standing: '位置', standing_none: '您的范围内没有已发布的结果', moved: '位次变动', moved_none: '与上期相比没有变动', to_decide: '处理异议：{what}', to_accept: '采用上报的数据：{what}', may_object: '公示期内可提异议：{what}', notices: '公示', until: '至 {day}', greeting: '{name}，{day}', rank_of: '第 {rank} / {of}', total: '{n} 分',
+    title: '待办', owed: '要办的', owed_none: '没有要办的事', due: '{day} 到期', due_in: '还有 {n} 天', due_today: '今天到期', overdue: '已逾期 {n} 天', no_due: '未定期限', standing: '位置', standing_none: '您的范围内没有已发布的结果', moved: '位次变动', moved_none: '与上期相比没有变动', to_decide: '处理异议：{what}', to_accept: '采用上报的数据：{what}', may_object: '公示期内可提异议：{what}', notices: '公示', until: '至 {day}', greeting: '{name}，{day}', rank_of: '第 {rank} / {of}', now_rank: '现第 {rank}', standing_first: '默认办法排名的前几行', total: '{n} 分',
   },
   overview: {
     title: '态势', dots: '总分', dots_note: '每点一个单位；深色为所选单位', heat: '各项得分率', slope: '位次变化', slope_note: '{from} → {to}', trends: '总分走势', group: '{name} 组', pick: '点一个单位，其余图同时突出它', movers: '变动最大', spread: '最高 {max}，中位 {median}，最低 {min}',

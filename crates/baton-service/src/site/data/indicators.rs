@@ -12,15 +12,15 @@ use crate::access::{Actor, Capability, Denied};
 use crate::site::{Known, Site};
 use crate::snapshot::day_in_china;
 
-/// A node of a scheme that reads an indicator.
+/// Where a scheme reads an indicator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NodeUse {
     /// Id of the scheme.
     pub scheme: String,
-    /// Id of the node.
-    pub node: String,
-    /// Its name.
-    pub name: String,
+    /// Title of the scheme.
+    pub title: String,
+    /// Id and name of the node; none where no node reads it, but groups, adjustments, vetoes or grades do.
+    pub node: Option<(String, String)>,
 }
 
 /// An indicator.
@@ -106,12 +106,18 @@ impl Uses {
 
     fn uses(&self, id: IndicatorId) -> Vec<NodeUse> {
         let of = |(scheme, prepared): &(String, std::sync::Arc<crate::Prepared>)| {
-            let nodes = reading(&prepared.plan, id);
-            let used = |node: usize| {
-                let node = &prepared.plan.nodes[node];
-                NodeUse { scheme: scheme.clone(), node: node.id.clone(), name: node.name.clone() }
+            let plan = &prepared.plan;
+            let used = |node: Option<(String, String)>| NodeUse {
+                scheme: scheme.clone(),
+                title: plan.title.clone(),
+                node,
             };
-            nodes.into_iter().map(used).collect::<Vec<_>>()
+            let named = |node: usize| (plan.nodes[node].id.clone(), plan.nodes[node].name.clone());
+            let nodes = reading(plan, id);
+            if nodes.is_empty() && plan.indicators_read().contains(&id) {
+                return vec![used(None)];
+            }
+            nodes.into_iter().map(|node| used(Some(named(node)))).collect::<Vec<_>>()
         };
         self.0.iter().flat_map(of).collect()
     }

@@ -34,7 +34,7 @@ pub use choices::{ImportChoices, MappedColumn};
 pub use entry::{EntryReceipt, EntryRow};
 pub use importing::{ImportPreview, ImportReceipt};
 pub use indicators::{IndicatorEntry, NodeUse};
-pub use units::{UnitChanges, UnitEntry, UnitPage, UnitQuery};
+pub use units::{Attribute, UnitChanges, UnitEntry, UnitPage, UnitQuery};
 pub use values::{IndicatorSeries, IndicatorValue, IndicatorValues, SeriesPoint};
 pub use versions::{FigureVersion, VersionQuery};
 

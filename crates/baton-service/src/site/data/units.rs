@@ -38,6 +38,19 @@ pub struct UnitEntry {
     pub unit: Unit,
     /// The name of the unit above.
     pub parent_name: Option<String>,
+    /// Its attributes by id.
+    pub attributes: Vec<Attribute>,
+}
+
+/// An attribute of a unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribute {
+    /// Its id in schemes.
+    pub id: String,
+    /// What it is called; its id where the workspace does not say.
+    pub name: String,
+    /// Its value.
+    pub value: AttributeValue,
 }
 
 /// Units by code.
@@ -63,19 +76,20 @@ pub struct UnitChanges {
 }
 
 impl UnitEntry {
-    fn of(unit: &Unit, tree: &UnitTree, day: Date) -> Self {
-        let above = unit.parent.as_deref().and_then(|parent| tree.on(parent, day));
-        Self { unit: unit.clone(), parent_name: above.map(|above| above.name.clone()) }
-    }
-
-    /// Attributes as texts.
-    pub fn attributes(&self) -> Vec<(String, String)> {
-        let text = |value: &AttributeValue| match value {
-            AttributeValue::Text(text) => text.clone(),
-            AttributeValue::Number(number) => number.to_string(),
-            AttributeValue::Bool(truth) => truth.to_string(),
+    fn of(unit: &Unit, known: &Known, day: Date) -> Self {
+        let workspace = &known.workspace;
+        let above = unit.parent.as_deref().and_then(|parent| workspace.tree.on(parent, day));
+        let names = &workspace.settings.attributes;
+        let attribute = |(id, value): (&String, &AttributeValue)| Attribute {
+            id: id.clone(),
+            name: names.get(id).unwrap_or(id).clone(),
+            value: value.clone(),
         };
-        self.unit.attributes.iter().map(|(name, value)| (name.clone(), text(value))).collect()
+        Self {
+            unit: unit.clone(),
+            parent_name: above.map(|above| above.name.clone()),
+            attributes: unit.attributes.iter().map(attribute).collect(),
+        }
     }
 }
 
@@ -103,7 +117,7 @@ impl Site {
                 && is_shown(unit, &scope)
         });
         let items: Vec<UnitEntry> =
-            found.by_ref().take(query.most).map(|unit| UnitEntry::of(unit, tree, day)).collect();
+            found.by_ref().take(query.most).map(|unit| UnitEntry::of(unit, &known, day)).collect();
         let next = found.next().and(items.last()).map(|last| last.unit.code.clone());
         Ok(UnitPage { items, next })
     }
@@ -126,7 +140,7 @@ impl Site {
         let day = if unit.is_valid_on(today) { today } else { unit.valid_to.unwrap_or(today) };
         let below = tree.all_on(day).into_iter();
         let below = below.filter(|other| other.parent.as_deref() == Some(code) && is_shown(other, &scope));
-        Ok((UnitEntry::of(unit, tree, day), changes(tree, code, &scope), below.cloned().collect()))
+        Ok((UnitEntry::of(unit, &known, day), changes(tree, code, &scope), below.cloned().collect()))
     }
 }
 
