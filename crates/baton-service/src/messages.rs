@@ -204,7 +204,7 @@ baton_model::messages! {
         zh: "{run} 已是{state}，不能再转为{to}", en: "{run} is {state} and cannot become {to}",
     }
     STANDS_BESIDE = "W916" {
-        zh: "同一办法、同一时期的 {other} 已是{state}，{run} 不能与它并列公示", en: "{other} of the same scheme and period is {state}; {run} cannot stand beside it",
+        zh: "同一办法、同一时期的 {other} 已是{state}，{run} 不能与它并列发布", en: "{other} of the same scheme and period is {state}; {run} cannot stand beside it",
         hint_zh: "要用新结果替代 {other}，对它作更正重算，再发布更正", hint_en: "to put a new result in its place, restate {other} and publish the restatement",
     }
     TOO_MUCH_SUPPOSED = "W912" {

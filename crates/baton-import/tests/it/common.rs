@@ -38,6 +38,13 @@ pub(crate) fn catalogue() -> Catalogue {
     let mut derived = Indicator::new("gdp_pc", "人均地区生产总值", Measure::parse("元/人").unwrap());
     derived.formula = Some("gdp / pop".into());
     indicators.push(derived);
+    let share = Indicator::new("tap_water", "自来水普及率", Measure::parse("%").unwrap());
+    indicators.push(Indicator {
+        accumulation: Accumulation::Rate,
+        least: Some(0.0),
+        most: Some(100.0),
+        ..share
+    });
     Catalogue::new(indicators).unwrap()
 }
 

@@ -240,3 +240,18 @@ fn counts_are_never_negative() {
     let report = import_csv("2022年,\n地区,常住人口,城镇化率\n郑州市,-3,-1\n");
     assert_eq!(problems(&report), ["I312 B3 “年末常住人口”是时点数量，不会是负数 -3"]);
 }
+
+#[test]
+fn values_an_indicator_cannot_have_are_refused_at_their_cell() {
+    let report = import_csv("2022年,\n地区,自来水普及率,城镇化率\n郑州市,152,152\n开封市,100,0\n洛阳市,-0.1,1\n");
+    assert_eq!(
+        problems(&report),
+        [
+            "I313 B3 “自来水普及率”应在 0～100% 之内，不会是 152",
+            "I313 B5 “自来水普及率”应在 0～100% 之内，不会是 -0.1"
+        ]
+    );
+    assert_eq!(figures(&report), [""; 0], "a file with an error is taken as a whole or not at all");
+    let clean = import_csv("2022年,\n地区,自来水普及率\n郑州市,99.8\n开封市,100\n");
+    assert_eq!(figures(&clean), ["410100 tap_water 2022 99.8 B3", "410200 tap_water 2022 100 B4"]);
+}

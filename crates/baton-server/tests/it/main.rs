@@ -26,3 +26,4 @@ mod rankings;
 mod repeated;
 mod sign_in;
 mod tokens;
+mod what_if;

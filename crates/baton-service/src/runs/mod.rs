@@ -164,9 +164,9 @@ pub(crate) fn judge(
     }
 }
 
-/// Refuses a second notice beside a published result of the same scheme and period: what takes its place is a restatement.
+/// Refuses a second published result beside one of the same scheme and period: what takes its place is a restatement.
 pub(crate) fn judge_beside(store: &Store, head: &RunHead, state: RunState) -> Result<(), Refused> {
-    if state != RunState::Notice || head.state != RunState::Draft {
+    if head.state != RunState::Draft || state == RunState::Restated {
         return Ok(());
     }
     let others = store.runs(&RunQuery::new(&owner()).scheme(&head.scheme).period(head.period))?;

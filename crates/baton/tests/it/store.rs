@@ -32,6 +32,15 @@ fn looking_makes_no_store_and_importing_takes_data_in_first() {
 }
 
 #[test]
+fn a_file_that_cannot_be_opened_makes_no_store() {
+    let folder = skeleton(&[]);
+    let ran = baton(folder.path(), "import nofile.xlsx");
+    assert_eq!(ran.code, 1, "{}", ran.talk);
+    assert!(ran.talk.contains("没有这个文件") && ran.talk.contains("nofile.xlsx"), "{}", ran.talk);
+    assert!(!folder.path().join(".baton").exists());
+}
+
+#[test]
 fn a_ranking_from_the_store_is_the_ranking_from_the_files() {
     let folder = tempfile::tempdir().unwrap();
     for pack in ["county-hqd", "enterprise-yield", "development-zone", "hdi"] {
