@@ -34,7 +34,7 @@ pub use read::{FileBytes, Kind, READ_LEGACY, child_main};
 pub use report::{
     ColumnReport, Counts, Figure, Layout, Meaning, MissingFigure, Report, SheetReport, Verdict,
 };
-pub use take::impossible;
 pub use table::{HeaderCell, Table, TableRow, read_table, table_from};
+pub use take::impossible;
 pub use template::{Template, template};
 pub use units::UnitNames;

@@ -89,7 +89,8 @@ impl From<&std::io::Error> for Arg {
         static FOLDER: Term = Term { zh: "这是文件夹", en: "it is a folder" };
         static NOT_FOUND: Term = Term { zh: "没有这个文件", en: "there is no such file" };
         static NOT_ALLOWED: Term = Term { zh: "没有权限", en: "it is not allowed" };
-        static NOT_A_FOLDER: Term = Term { zh: "路径中有一段不是文件夹", en: "a part of the path is no folder" };
+        static NOT_A_FOLDER: Term =
+            Term { zh: "路径中有一段不是文件夹", en: "a part of the path is no folder" };
         static TAKEN: Term = Term { zh: "端口已被占用", en: "the port is taken" };
         static FULL: Term = Term { zh: "磁盘已满", en: "the disk is full" };
         static READ_ONLY: Term = Term { zh: "磁盘只读", en: "the disk is read-only" };

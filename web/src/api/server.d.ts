@@ -1524,6 +1524,7 @@ export interface components {
             points: number;
         };
         AttributeBody: {
+            id: string;
             name: string;
             value: string;
         };
@@ -1535,10 +1536,12 @@ export interface components {
             action: string;
             action_name: string;
             subject: string;
+            subject_name: string;
             unit?: string | null;
             before?: string | null;
             after?: string | null;
             detail: string;
+            detail_text: string;
             hash: string;
         };
         AuditHead: {
@@ -1924,6 +1927,7 @@ export interface components {
             decimals?: number | null;
             owner?: string | null;
             definition?: string | null;
+            possible?: string | null;
             formula?: string | null;
             used_by: components["schemas"]["UseBody"][];
         };
@@ -2000,6 +2004,7 @@ export interface components {
             value_after?: number | null;
             points_before?: number | null;
             points_after?: number | null;
+            parts: (number | null)[];
         };
         LostBody: {
             id: string;
@@ -2235,6 +2240,8 @@ export interface components {
         };
         ReachList: {
             watermark: string;
+            rank_now?: number | null;
+            total_now?: number | null;
             options: components["schemas"]["ReachOption"][];
         };
         ReachOption: {
@@ -2316,6 +2323,7 @@ export interface components {
             measure: string;
             written?: string | null;
             value_formula: string;
+            compared?: string | null;
             reference: components["schemas"]["ReferenceBody"][];
             group?: components["schemas"]["GroupBody"] | null;
             inputs: components["schemas"]["Input"][];
@@ -2579,8 +2587,9 @@ export interface components {
         };
         UseBody: {
             scheme: string;
-            node: string;
-            name: string;
+            title: string;
+            node?: string | null;
+            name?: string | null;
         };
         ValueBody: {
             code: string;

@@ -11,7 +11,7 @@ use super::row::Row;
 use crate::place;
 
 const ROWS: usize = 1_000_000;
-const REPEATS: usize = 9;
+const REPEATS: usize = 15;
 /// The version Baton is measured against; a newer one is a change of the peer and belongs in a commit of its own.
 const POLARS: &str = "2.1.0";
 const PEER: &str = "Polars 2.1.0";

@@ -243,7 +243,8 @@ fn counts_are_never_negative() {
 
 #[test]
 fn values_an_indicator_cannot_have_are_refused_at_their_cell() {
-    let report = import_csv("2022年,\n地区,自来水普及率,城镇化率\n郑州市,152,152\n开封市,100,0\n洛阳市,-0.1,1\n");
+    let report =
+        import_csv("2022年,\n地区,自来水普及率,城镇化率\n郑州市,152,152\n开封市,100,0\n洛阳市,-0.1,1\n");
     assert_eq!(
         problems(&report),
         [

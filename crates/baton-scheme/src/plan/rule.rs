@@ -159,10 +159,18 @@ impl Rule {
             }
             Self::Baseline { baseline: from } | Self::BestRatio { best: from } => from.is_none(),
             Self::Relative { reference, .. } => reference.is_none(),
-            Self::Rank { .. } | Self::RankStep { .. } | Self::RankBands { .. } => true,
-            Self::ZScore { .. } | Self::Percentile | Self::Vector => true,
-            Self::Target { .. } | Self::PerPoint { .. } | Self::Bands { .. } => false,
-            Self::Given | Self::Ratio(_) | Self::Points(_) => false,
+            Self::Rank { .. }
+            | Self::RankStep { .. }
+            | Self::RankBands { .. }
+            | Self::ZScore { .. }
+            | Self::Percentile
+            | Self::Vector => true,
+            Self::Target { .. }
+            | Self::PerPoint { .. }
+            | Self::Bands { .. }
+            | Self::Given
+            | Self::Ratio(_)
+            | Self::Points(_) => false,
         };
         sample || self.parameters().into_iter().any(|expr| any(expr, &of_the_set))
     }

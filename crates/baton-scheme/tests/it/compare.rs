@@ -138,9 +138,13 @@ fn the_points_on_each_leaf_are_split_alike_for_a_unit_that_is_named() {
     };
     assert_eq!(of("sample", Cause::Peers), -21.4286);
     assert_eq!(of("base", Cause::Targets), -3.3333);
-    assert_eq!((of("sample", Cause::Targets), of("base", Cause::Peers), of("aim", Cause::Own)), (0.0, 0.0, 0.0));
+    assert_eq!(
+        (of("sample", Cause::Targets), of("base", Cause::Peers), of("aim", Cause::Own)),
+        (0.0, 0.0, 0.0)
+    );
     for (id, node) in [("sample", 1), ("aim", 2), ("base", 3)] {
-        let points = |result: &RunResult| Decimal::round(result.nodes[node].points.get(1).unwrap(), 4, Mode::HalfUp);
+        let points =
+            |result: &RunResult| Decimal::round(result.nodes[node].points.get(1).unwrap(), 4, Mode::HalfUp);
         let change = points(&now.result).unwrap().checked_sub(points(&before).unwrap()).unwrap();
         assert_eq!(sum(&leaf(id).parts), change, "{id}");
     }

@@ -52,7 +52,9 @@ pub(super) fn detail(action: &str, detail: &str, lang: Lang) -> String {
         "withdraw" => withdrawn(detail),
         "end_job" => word(detail, &[("done", "完成"), ("failed", "失败"), ("abandoned", "中断")]),
         "sign_in_refused" => word(detail, &[("no such account", "没有这个账号")]),
-        "sign_in" => word(detail, &[("password", "密码"), ("password+totp", "密码和动态口令"), ("oidc", "统一身份")]),
+        "sign_in" => {
+            word(detail, &[("password", "密码"), ("password+totp", "密码和动态口令"), ("oidc", "统一身份")])
+        }
         "lock_account" => detail.strip_prefix("until ").map(|until| format!("锁定至 {until}")),
         "end_session" => detail.strip_prefix("session ").map(|id| format!("会话 {id}")),
         "save_file" => word(detail, &[("first version", "首个版本")]),
@@ -141,9 +143,15 @@ mod tests {
         let zh = |action: &str, text: &str| detail(action, text, Lang::ZhCn);
         assert_eq!(zh("publish", "draft -> notice"), "草稿 → 公示");
         assert_eq!(zh("publish", "draft -> archived"), "draft -> archived");
-        assert_eq!(zh("grant", "linjiang assessed_unit 990121 *"), "linjiang，被考核单位，990121 及下级，全部指标");
+        assert_eq!(
+            zh("grant", "linjiang assessed_unit 990121 *"),
+            "linjiang，被考核单位，990121 及下级，全部指标"
+        );
         assert_eq!(zh("grant", "a leader * gdp tax"), "a，领导，全部单位，gdp、tax");
-        assert_eq!(zh("import", "new 1, changed 2, same 0: 表: 一.xlsx"), "新增 1，更正 2，相同 0：表: 一.xlsx");
+        assert_eq!(
+            zh("import", "new 1, changed 2, same 0: 表: 一.xlsx"),
+            "新增 1，更正 2，相同 0：表: 一.xlsx"
+        );
         assert_eq!(zh("ruling", "rd points: 第 3 号文件"), "rd 改为给定得分：第 3 号文件");
         assert_eq!(zh("decide_objection", "upheld"), "成立");
         assert_eq!(detail("publish", "notice -> final", Lang::En), "public notice → final");

@@ -33,10 +33,12 @@ fn what_a_place_takes_is_asked_only_where_it_is_not_reached() {
     for option in &options {
         assert!(option["rank_after"].as_u64().unwrap() <= wanted, "{option}");
         // What is proposed does it, as it is proposed.
-        let figure = json!({ "unit": last.0, "indicator": option["indicator"], "value": option["value_needed"] });
+        let figure =
+            json!({ "unit": last.0, "indicator": option["indicator"], "value": option["value_needed"] });
         let tried = json!({ "period": "2024", "figures": [figure] });
         let tried = leader.post("/api/what-if", &tried).expect(200).json();
-        let row = tried["rows"].as_array().unwrap().iter().find(|row| row["code"] == last.0.as_str()).unwrap();
+        let row =
+            tried["rows"].as_array().unwrap().iter().find(|row| row["code"] == last.0.as_str()).unwrap();
         assert!(row["rank_after"].as_u64().unwrap() <= wanted, "{option}: {row}");
     }
 }

@@ -172,7 +172,8 @@ pub(crate) fn judge_beside(store: &Store, head: &RunHead, state: RunState) -> Re
     let others = store.runs(&RunQuery::new(&owner()).scheme(&head.scheme).period(head.period))?;
     let published = || others.iter().filter(|other| other.state.is_published() && other.id != head.id);
     let replaced = |id: &str| published().any(|later| later.supersedes.as_deref() == Some(id));
-    let beside = published().find(|other| head.supersedes.as_ref() != Some(&other.id) && !replaced(&other.id));
+    let beside =
+        published().find(|other| head.supersedes.as_ref() != Some(&other.id) && !replaced(&other.id));
     match beside {
         Some(other) => {
             let message = Message::new(&messages::STANDS_BESIDE).with("run", &head.id);

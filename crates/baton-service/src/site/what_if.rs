@@ -8,7 +8,7 @@ use baton_scheme::run::{RunOptions, RunResult};
 use jiff::Timestamp;
 
 use super::{Asked, Choice, Seen, Site};
-use crate::access::{Actor, Capability, Denied};
+use crate::access::{Actor, Capability, Denied, FieldFault};
 use crate::messages;
 use crate::prepare::execute;
 use crate::refused::Refused;
@@ -198,7 +198,8 @@ fn suppose_figures(
         let value = figure.value.filter(|value| value.is_finite()).unwrap_or(f64::NAN);
         let indicator = snapshot.catalogue.get(id);
         if !indicator.can_be(value) {
-            return Err(Denied::invalid(&format!("figures[{at}].value"), baton_import::impossible(indicator, value)));
+            let message = baton_import::impossible(indicator, value);
+            return Err(Denied::Fields(vec![FieldFault { field: format!("figures[{at}].value"), message }]));
         }
         let column = snapshot.column_mut(id, figure.scenario, figure.period.unwrap_or(period));
         column.values[row as usize] = value;
@@ -289,7 +290,8 @@ impl Seeker<'_> {
         }
         // As it would be published; where that does not do it any more, to the last decimal.
         let published = published(indicator, now, enough);
-        let needed = if indicator.can_be(published) && reaches(published).is_some() { published } else { enough };
+        let needed =
+            if indicator.can_be(published) && reaches(published).is_some() { published } else { enough };
         let (found, total) = reaches(needed)?;
         Some(Way {
             indicator: indicator.code.clone(),
@@ -320,7 +322,9 @@ fn ends(indicator: &Indicator, now: f64) -> [f64; 2] {
 
 /// A value with as many decimals as are published, rounded away from where it came.
 fn published(indicator: &Indicator, now: f64, value: f64) -> f64 {
-    let scale = 10f64.powi(i32::from(indicator.decimals.unwrap_or(PLACES)));
+    const TENS: [f64; 10] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+    let places = indicator.decimals.unwrap_or(PLACES);
+    let scale = TENS.get(usize::from(places)).copied().unwrap_or(1e9);
     let scaled = value * scale;
     (if value > now { scaled.ceil() } else { scaled.floor() }) / scale
 }
