@@ -154,7 +154,7 @@ mod tests {
         );
         assert_eq!(zh("ruling", "rd points: 第 3 号文件"), "rd 改为给定得分：第 3 号文件");
         assert_eq!(zh("decide_objection", "upheld"), "成立");
-        assert_eq!(detail("publish", "notice -> final", Lang::En), "public notice → final");
+        assert_eq!(detail("publish", "notice -> final", Lang::En), "on public notice → final");
         assert_eq!(subject("ruling 1 on run a-2025-1", Lang::ZhCn), "测算 a-2025-1 的裁定 1");
         assert_eq!(subject("file schemes/a b.toml version 2", Lang::ZhCn), "文件 schemes/a b.toml 第 2 版");
         assert_eq!(subject("something else", Lang::ZhCn), "something else");
