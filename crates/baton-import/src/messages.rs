@@ -193,8 +193,8 @@ baton_model::messages! {
         hint_zh: "核对正负号；增减量请另列指标", hint_en: "check the sign; a change is another indicator",
     }
     NOT_POSSIBLE = "I313" {
-        zh: "“{indicator}”应在 {possible}{measure} 之内，不会是 {found}", en: "“{indicator}” lies within {possible}{measure} and cannot be {found}",
-        hint_zh: "核对数值和计量单位；目录里写错了取值范围的，改 least 和 most", hint_en: "check the value and its unit of measure; where the catalogue has it wrong, mend `least` and `most`",
+        zh: "“{indicator}”应为 {possible}，不会是 {found}", en: "“{indicator}” is {possible} and cannot be {found}",
+        hint_zh: "核对数值和计量单位；取值范围在指标目录里（least、most）", hint_en: "check the value and its unit of measure; what it can be stands in the catalogue (`least`, `most`)",
     }
     FOOTNOTE_MARK_DROPPED = "I321" {
         zh: "“{found}”去掉注号，读作 {value}", en: "“{found}” without its footnote mark was read as {value}",

@@ -45,7 +45,6 @@ pub fn impossible(indicator: &Indicator, value: f64) -> Message {
         .with("found", value)
         .with("indicator", &indicator.name)
         .with("possible", indicator.range_text().unwrap_or_default())
-        .with("measure", indicator.measure.text())
 }
 
 /// What a cell turned out to be.

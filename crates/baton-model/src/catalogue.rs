@@ -143,14 +143,16 @@ impl Indicator {
         !least.is_some_and(|least| value < least) && !most.is_some_and(|most| value > most)
     }
 
-    /// The values it can have, as people write them: `0～100`, `≥ 0`, `≤ 100`; none where every number can be.
+    /// The values it can have, as people write them: `0～100%`, `≥ 0 亿元`; none where every number can be.
     pub fn range_text(&self) -> Option<String> {
-        match self.range() {
-            (Some(least), Some(most)) => Some(format!("{least}～{most}")),
-            (Some(least), None) => Some(format!("≥ {least}")),
-            (None, Some(most)) => Some(format!("≤ {most}")),
-            (None, None) => None,
-        }
+        let values = match self.range() {
+            (Some(least), Some(most)) => format!("{least}～{most}"),
+            (Some(least), None) => format!("≥ {least}"),
+            (None, Some(most)) => format!("≤ {most}"),
+            (None, None) => return None,
+        };
+        let close = self.measure.is_number() || self.measure.is_percent();
+        Some(format!("{values}{}{}", if close { "" } else { " " }, self.measure.text()))
     }
 }
 

@@ -82,6 +82,8 @@ pub struct Change {
     pub parts: Parts,
     /// The same for the points on each leaf of the later scheme; only for units that were named.
     pub leaves: Vec<LeafParts>,
+    /// The same for the sum of adjustments.
+    pub adjustment: Parts,
 }
 
 /// Parts of a change in the order of [`Cause::ORDER`].
@@ -142,7 +144,8 @@ pub fn compare(
         }
         let leaf = |(id, parts): (&&str, &Parts)| LeafParts { id: (*id).to_owned(), parts: *parts };
         let leaves = reading.leaves.iter().zip(&parts[1..]).map(leaf).collect();
-        Change { parts: parts[0], leaves, ..change(before, after, pair, (from[at], to[at])) }
+        let adjustment = parts.get(1 + reading.leaves.len()).copied().unwrap_or([None; 6]);
+        Change { parts: parts[0], leaves, adjustment, ..change(before, after, pair, (from[at], to[at])) }
     };
     pairs.par_iter().enumerate().map(of).collect()
 }
@@ -154,7 +157,8 @@ enum Which {
     After,
 }
 
-/// What is read off a result: the total of every pair, then for each named pair its points on every leaf.
+/// What is read off a result: the total of every pair, then for each named pair its points on every leaf and the sum of its
+/// adjustments.
 struct Reading<'a> {
     pairs: &'a [Pair],
     named: &'a [usize],
@@ -178,16 +182,19 @@ impl Reading<'_> {
         };
         let mut read: Vec<Option<Decimal>> = self.pairs.iter().map(total).collect();
         for at in self.named {
-            read.extend(self.leaves.iter().map(|leaf| points(&self.pairs[*at], leaf)));
+            let pair = &self.pairs[*at];
+            read.extend(self.leaves.iter().map(|leaf| points(pair, leaf)));
+            read.push(subject(pair).and_then(|at| rounded(result.adjustment.get(at), self.places.1)));
         }
         read
     }
 
-    /// Where the leaves of a pair stand in what is read; nowhere for one that is not named.
+    /// Where the leaves of a pair and its adjustments stand in what is read; nowhere for one that is not named.
     fn leaves_of(&self, pair: usize) -> std::ops::Range<usize> {
         let Some(place) = self.named.iter().position(|named| *named == pair) else { return 0..0 };
-        let first = self.pairs.len() + place * self.leaves.len();
-        first..first + self.leaves.len()
+        let each = self.leaves.len() + 1;
+        let first = self.pairs.len() + place * each;
+        first..first + each
     }
 
     /// The same for one pair alone.
@@ -244,6 +251,7 @@ fn change(
         group_changed,
         parts: [None; 6],
         leaves: Vec::new(),
+        adjustment: [None; 6],
     }
 }
 

@@ -45,6 +45,17 @@ pub struct Comparison {
     pub mergers: Vec<Merger>,
     /// The leaves of the unit asked for.
     pub leaves: Vec<LeafChange>,
+    /// Its bonus and deductions, where it has any on either side.
+    pub adjustment: Option<AdjustmentChange>,
+}
+
+/// The sum of bonus and deductions (加减分) of one unit in both periods.
+#[derive(Clone, Copy, Debug)]
+pub struct AdjustmentChange {
+    /// Points before and after.
+    pub points: [Option<f64>; 2],
+    /// The change split as that of the total is.
+    pub parts: Parts,
 }
 
 /// Units that became one (合并), or part of another one.
@@ -100,7 +111,7 @@ pub(crate) fn compare_sides(
     let only = unit.map(|unit| vec![unit.to_owned()]);
     let (renamed, mergers) = successions(tree, earlier, later);
     let mut changes = split(earlier, later, &renamed, only.as_deref());
-    let mut leaves = Vec::new();
+    let (mut leaves, mut adjustment) = (Vec::new(), None);
     if let Some(code) = unit {
         changes.retain(|change| change.code == code);
         let subject = |side: &Side<'_>, code: &str| side.result.subject_of(side.snapshot.roster.row(code)?);
@@ -108,6 +119,10 @@ pub(crate) fn compare_sides(
         let sides = [(earlier.result, before), (later.result, subject(later, code))];
         let parts = changes.first().map(|change| change.leaves.as_slice()).unwrap_or_default();
         leaves = leaf_changes(later.plan, sides, parts);
+        let points = sides.map(|(result, subject)| result.adjustment.get(subject?));
+        let some = points.iter().flatten().any(|points| *points != 0.0);
+        let parts = changes.first().map_or([None; 6], |change| change.adjustment);
+        adjustment = some.then_some(AdjustmentChange { points, parts });
     }
     let (plan, is) = (later.plan, later.result);
     changes.sort_by(|a, b| {
@@ -124,6 +139,7 @@ pub(crate) fn compare_sides(
         changes,
         mergers,
         leaves,
+        adjustment,
     }
 }
 

@@ -1519,6 +1519,11 @@ export interface components {
             raw: number;
             inputs: components["schemas"]["Input"][];
         };
+        AdjustmentChangeBody: {
+            points_before?: number | null;
+            points_after?: number | null;
+            parts: (number | null)[];
+        };
         AdjustmentHead: {
             name: string;
             points: number;
@@ -1671,6 +1676,7 @@ export interface components {
             order: string[];
             rows: components["schemas"]["ChangeRow"][];
             leaves: components["schemas"]["LeafChangeBody"][];
+            adjustment?: components["schemas"]["AdjustmentChangeBody"] | null;
         };
         CountsBody: {
             read: number;

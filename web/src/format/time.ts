@@ -2,14 +2,17 @@
 
 const pad = (n: number) => String(n).padStart(2, '0')
 
-/** 2026-03-16 10:30 in the reader's own time. */
+const CHINA = 8 * 3_600_000
+
+/** 2026-03-16 10:30 in China's time, by which days, deadlines and the command line go as well. */
 export function moment(text: string | null | undefined): string {
   // Figures that lay in the workspace from the beginning were always known; they have no moment.
   if (text?.startsWith('1970-01-01T00:00:00')) return '—'
   if (!text) return '—'
   const at = new Date(text)
   if (Number.isNaN(at.getTime())) return text
-  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())} ${pad(at.getHours())}:${pad(at.getMinutes())}`
+  const there = new Date(at.getTime() + CHINA)
+  return `${there.getUTCFullYear()}-${pad(there.getUTCMonth() + 1)}-${pad(there.getUTCDate())} ${pad(there.getUTCHours())}:${pad(there.getUTCMinutes())}`
 }
 
 export function day(text: string | null | undefined): string {

@@ -247,10 +247,7 @@ fn values_an_indicator_cannot_have_are_refused_at_their_cell() {
         import_csv("2022年,\n地区,自来水普及率,城镇化率\n郑州市,152,152\n开封市,100,0\n洛阳市,-0.1,1\n");
     assert_eq!(
         problems(&report),
-        [
-            "I313 B3 “自来水普及率”应在 0～100% 之内，不会是 152",
-            "I313 B5 “自来水普及率”应在 0～100% 之内，不会是 -0.1"
-        ]
+        ["I313 B3 “自来水普及率”应为 0～100%，不会是 152", "I313 B5 “自来水普及率”应为 0～100%，不会是 -0.1"]
     );
     assert_eq!(figures(&report), [""; 0], "a file with an error is taken as a whole or not at all");
     let clean = import_csv("2022年,\n地区,自来水普及率\n郑州市,99.8\n开封市,100\n");

@@ -117,6 +117,19 @@ pub struct ComparisonBody {
     pub rows: Vec<ChangeRow>,
     /// By indicator, where a single unit was asked for.
     pub leaves: Vec<LeafChangeBody>,
+    /// Its bonus and deductions, where there are any on either side.
+    pub adjustment: Option<AdjustmentChangeBody>,
+}
+
+/// The sum of bonus and deductions of the unit asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct AdjustmentChangeBody {
+    /// Points before.
+    pub points_before: Option<f64>,
+    /// Points after.
+    pub points_after: Option<f64>,
+    /// The change by cause, in the order of the parts of the total.
+    pub parts: Vec<Option<f64>>,
 }
 
 impl ComparisonBody {
@@ -130,6 +143,11 @@ impl ComparisonBody {
             order: Cause::ORDER.map(|cause| words(cause, lang).0).to_vec(),
             rows: found.changes.into_iter().map(|change| change_row(change, lang)).collect(),
             leaves: found.leaves.into_iter().map(leaf_change).collect(),
+            adjustment: found.adjustment.map(|change| AdjustmentChangeBody {
+                points_before: change.points[0],
+                points_after: change.points[1],
+                parts: numbers(&change.parts),
+            }),
         }
     }
 }
@@ -165,6 +183,10 @@ fn change_row(change: Change, lang: Lang) -> ChangeRow {
     }
 }
 
+fn numbers(parts: &[Option<baton_service::Decimal>]) -> Vec<Option<f64>> {
+    parts.iter().map(|part| part.map(baton_service::Decimal::to_f64)).collect()
+}
+
 fn leaf_change(leaf: LeafChange) -> LeafChangeBody {
     LeafChangeBody {
         id: leaf.id,
@@ -174,7 +196,7 @@ fn leaf_change(leaf: LeafChange) -> LeafChangeBody {
         value_after: leaf.value[1],
         points_before: leaf.points[0],
         points_after: leaf.points[1],
-        parts: leaf.parts.iter().map(|part| part.map(baton_service::Decimal::to_f64)).collect(),
+        parts: numbers(&leaf.parts),
     }
 }
 

@@ -81,7 +81,7 @@ enum Event<'c> {
 
 fn seed(store: &Arc<Store>, folder: &Path, town: &City) -> Result<(), Refused> {
     let began = at("2024-01-01T09:00:00+08:00");
-    let owner = Who { at: began, name: "baton demo".to_owned(), from: "command line".to_owned() };
+    let owner = Who { at: began, name: "示例数据".to_owned(), from: "command line".to_owned() };
     let accounts: Vec<FirstAccount> = accounts(&town.accounts);
     bootstrap(store, &Passwords::new(), &accounts, &owner)?;
     site::adopt(store, folder, &Actor::owner(&owner), &owner)?;

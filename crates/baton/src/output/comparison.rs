@@ -14,7 +14,7 @@
 //! `id, name, measure, value_before, value_after, points_before, points_after, difference`.
 
 use baton_service::Decimal;
-use baton_service::compare::{Comparison, LeafChange};
+use baton_service::compare::{AdjustmentChange, Comparison, LeafChange};
 use baton_service::model::Lang;
 use baton_service::number::{exact, fixed, plain};
 use baton_service::scheme::compare::{Cause, Change, Parts};
@@ -159,14 +159,34 @@ pub(crate) fn leaves(found: &Comparison, lang: Lang) -> Sheet {
         let (id, word) = cause(Cause::ORDER[*at], lang);
         Column::number(id, word)
     }));
-    let rows = found.leaves.iter().map(|change| leaf(change, &moving)).collect();
+    let rows = found.leaves.iter().map(|change| leaf(change, &moving));
+    let rows = rows.chain(found.adjustment.map(|change| adjusted(&change, &moving, lang))).collect();
     Sheet { columns: columns.collect(), rows, rules: Vec::new() }
 }
 
 /// The causes, by place, that moved the points on any leaf.
 fn moving(found: &Comparison) -> Vec<usize> {
     let moved = |part: Option<Decimal>| part.is_some_and(|part| part.to_f64() != 0.0);
-    (0..Cause::ORDER.len()).filter(|at| found.leaves.iter().any(|leaf| moved(leaf.parts[*at]))).collect()
+    let all = || found.leaves.iter().map(|leaf| leaf.parts).chain(found.adjustment.map(|one| one.parts));
+    (0..Cause::ORDER.len()).filter(|at| all().any(|parts| moved(parts[*at]))).collect()
+}
+
+/// The line of bonus and deductions.
+fn adjusted(change: &AdjustmentChange, moving: &[usize], lang: Lang) -> Vec<Cell> {
+    let [before, after] = change.points;
+    let difference = after.zip(before).map(|(after, before)| after - before);
+    let mut cells = vec![
+        Cell::text("adjustments"),
+        Cell::text(lang.pick("加减分", "adjustments")),
+        Cell::text(""),
+        Cell::Blank,
+        Cell::Blank,
+        signed(before),
+        signed(after),
+        signed(difference),
+    ];
+    cells.extend(moving.iter().map(|at| signed(change.parts[*at].map(Decimal::to_f64))));
+    cells
 }
 
 fn leaf(change: &LeafChange, moving: &[usize]) -> Vec<Cell> {
@@ -250,5 +270,10 @@ pub(crate) fn json(found: &Comparison) -> Value {
         "changes": changes.collect::<Vec<_>>(),
         "mergers": mergers.collect::<Vec<_>>(),
         "leaves": leaves.collect::<Vec<_>>(),
+        "adjustment": found.adjustment.map(|change| json!({
+            "points_before": change.points[0],
+            "points_after": change.points[1],
+            "parts": by_cause(&change.parts),
+        })),
     })
 }

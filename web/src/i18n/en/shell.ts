@@ -1,7 +1,7 @@
 import type zh from '../zh/shell'
 
 const en: typeof zh = {
-  app: { name: 'Baton', synthetic: 'Demonstration data, all invented', skip: 'Skip to content' },
+  app: { name: 'Baton', synthetic: 'Demonstration data, all invented', synthetic_short: 'Example', skip: 'Skip to content' },
   nav: {
     label: 'Main navigation', home: 'To do', overview: 'Overview', assessment: 'Assess', indicators: 'Indicators', data: 'Data', admin: 'Admin', sections: 'Pages of this section',
     ranking: 'Ranking', unit: 'Unit', changes: 'Changes', what_if: 'What if', runs: 'Publish', objections: 'Objections', schemes: 'Scheme', wall: 'Wall',

@@ -1,6 +1,6 @@
 // The frame: rail, top bar, sign-in, states, keys, words for codes.
 export default {
-  app: { name: '指挥棒', synthetic: '示例数据，均为虚构', skip: '跳到正文' },
+  app: { name: '指挥棒', synthetic: '示例数据，均为虚构', synthetic_short: '示例', skip: '跳到正文' },
   nav: {
     label: '主导航', home: '待办', overview: '态势', assessment: '考核', indicators: '指标', data: '数据', admin: '管理', sections: '本栏页面',
     ranking: '排名', unit: '单位', changes: '变化', what_if: '试算', runs: '发布', objections: '异议', schemes: '办法', wall: '大屏',
