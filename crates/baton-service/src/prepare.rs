@@ -1,9 +1,10 @@
 //! From a folder to a plan with its figures: what every use case begins with.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use baton_model::{IndicatorId, Message, Observation, Period, Snapshot, Status};
+use baton_model::{IndicatorId, Message, Observation, Period, Scenario, Snapshot, Status};
 use baton_scheme::diagnostic::{Diagnostics, Sources};
 use baton_scheme::plan::Plan;
 use baton_scheme::run::{Refusal, RunOptions, RunResult, run, run_totals};
@@ -96,6 +97,27 @@ pub(crate) fn plan(
 }
 
 impl Prepared {
+    /// The periods for which a figure is known by a moment that the scheme reads.
+    pub fn periods_with_figures(&self, as_of: Timestamp) -> BTreeSet<Period> {
+        let (plan, catalogue) = (&self.plan, &self.workspace.catalogue);
+        let read: BTreeSet<&str> =
+            plan.indicators_read().into_iter().map(|id| catalogue.get(id).code.as_str()).collect();
+        let mut seen: BTreeSet<Period> = BTreeSet::new();
+        for one in self.observations.iter().filter(|one| one.scenario == Scenario::Actual) {
+            if one.recorded_at <= as_of
+                && !seen.contains(&one.period)
+                && read.contains(one.indicator.as_str())
+            {
+                seen.insert(one.period);
+            }
+        }
+        let of_kind = |period: Period| {
+            let whole = Period::containing(plan.period, period.start());
+            (whole == period || whole.contains(period)).then_some(whole)
+        };
+        seen.into_iter().filter_map(of_kind).collect()
+    }
+
     /// A scheme of a workspace, compiled, with figures at hand.
     pub(crate) fn of(
         workspace: &Arc<Workspace>,

@@ -111,6 +111,10 @@ baton_service::model::messages! {
     LOST_FROM_THE_CAP = "C132" {
         zh: "失分按封顶可得分计：可得分为分值乘封顶倍数", en: "points lost are counted from what the cap allows: weight × cap",
     }
+    NOBODY_HAS_A_TOTAL = "C147" {
+        zh: "{period} 没有一个单位算得出总分", en: "no unit has a total for {period}",
+        hint_zh: "有数据的时期：{known}", hint_en: "periods with figures: {known}",
+    }
     VETOED = "C131" { zh: "一票否决 {veto}：{names}", en: "veto {veto}: {names}" }
     KEPT_BEFORE = "C115" { zh: "办法和数据都没有变，沿用测算 {run}", en: "neither scheme nor figures have changed: the run {run} stands" }
     PUBLISHED = "C116" { zh: "测算 {run}：{state}", en: "the run {run} is {state}" }

@@ -1,11 +1,10 @@
 //! What follows from files and figures as they are: compiled schemes, results computed once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use baton_model::{Observation, Period, Scenario};
+use baton_model::{Observation, Period};
 use baton_scheme::diagnostic::Sources;
-use baton_scheme::plan::Plan;
 use baton_store::{Revision, RunQuery, Scope, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -188,29 +187,9 @@ impl Known {
     /// The periods a scheme can be run for, the newest first: those with a figure it reads, and those of kept runs.
     pub fn periods(&self, scheme: &str, as_of: Timestamp) -> Result<Vec<Period>, Refused> {
         let prepared = self.prepared(Some(scheme))?;
-        let mut periods = self.periods_with_figures(&prepared.plan, as_of);
+        let mut periods = prepared.periods_with_figures(as_of);
         let query = RunQuery::new(&owner()).scheme(scheme);
         periods.extend(self.store.runs(&query)?.into_iter().map(|head| head.period));
         Ok(periods.into_iter().rev().collect())
-    }
-
-    fn periods_with_figures(&self, plan: &Plan, as_of: Timestamp) -> BTreeSet<Period> {
-        let catalogue = &self.workspace.catalogue;
-        let read: BTreeSet<&str> =
-            plan.indicators_read().into_iter().map(|id| catalogue.get(id).code.as_str()).collect();
-        let mut seen: BTreeSet<Period> = BTreeSet::new();
-        for one in self.observations.iter().filter(|one| one.scenario == Scenario::Actual) {
-            if one.recorded_at <= as_of
-                && !seen.contains(&one.period)
-                && read.contains(one.indicator.as_str())
-            {
-                seen.insert(one.period);
-            }
-        }
-        let of_kind = |period: Period| {
-            let whole = Period::containing(plan.period, period.start());
-            (whole == period || whole.contains(period)).then_some(whole)
-        };
-        seen.into_iter().filter_map(of_kind).collect()
     }
 }

@@ -34,7 +34,14 @@ pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &mut Printer) -> R
         return export::write(&prepared, (request.period, request.as_of), out, printer);
     }
     let ranking = printer.busy(&Message::new(&messages::SCORING), || score(&prepared, &request))?;
-    show(&ranking, global, args.out.as_deref(), printer)
+    show(&ranking, global, args.out.as_deref(), printer)?;
+    if ranking.rows.iter().all(|row| row.total.is_none()) {
+        let known = prepared.periods_with_figures(request.as_of);
+        let known: Vec<String> = known.iter().rev().take(MOST).map(ToString::to_string).collect();
+        let message = Message::new(&messages::NOBODY_HAS_A_TOTAL).with("period", ranking.period.to_string());
+        printer.note(&message.with("known", known.join(printer.lang.pick("、", ", "))));
+    }
+    Ok(())
 }
 
 /// Shows a ranking, with what stands above it on the terminal.

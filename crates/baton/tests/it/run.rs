@@ -24,6 +24,13 @@ fn the_ranking_of_the_provinces() {
 }
 
 #[test]
+fn a_period_without_figures_says_which_have_some() {
+    let ran = pack("score provinces_hqd --period 2035");
+    assert!(ran.talk.contains("有数据的时期：") && ran.talk.contains("2022"), "{}", ran.talk);
+    assert!(!pack("score provinces_hqd --period 2022").talk.contains("有数据的时期"));
+}
+
+#[test]
 fn the_same_as_csv() {
     let ran = pack("score --period 2022 --format csv");
     assert_eq!((ran.code, ran.talk.as_str()), (0, ""));
