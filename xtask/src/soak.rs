@@ -51,7 +51,16 @@ pub(crate) fn run(root: &Path, words: &[&str]) -> Result<Vec<String>, String> {
 fn slow_tests(root: &Path, problems: &mut Vec<String>) -> Result<Line, String> {
     let start = Instant::now();
     let mut test = Command::new(env!("CARGO"));
-    test.args(["test", "--workspace", "--profile", "soak", "--locked", "--no-fail-fast", "--", "--include-ignored"]);
+    test.args([
+        "test",
+        "--workspace",
+        "--profile",
+        "soak",
+        "--locked",
+        "--no-fail-fast",
+        "--",
+        "--include-ignored",
+    ]);
     let output = test
         .current_dir(root)
         .env("BATON_SOAK", "1")

@@ -252,6 +252,12 @@ pub struct PlanBody {
     pub changes: Vec<UnitChangeBody>,
 }
 
+/// What stands in the way, and the way out.
+fn with_hint(message: &baton_service::model::Message, lang: Lang) -> String {
+    let hint = message.hint(lang).map(|hint| format!("{}{hint}", lang.pick("；", "; ")));
+    message.text(lang) + &hint.unwrap_or_default()
+}
+
 impl PlanBody {
     /// A plan in words of a language.
     pub fn of(plan: PublicationPlan, lang: Lang) -> Self {
@@ -261,7 +267,7 @@ impl PlanBody {
         Self {
             will: texts(plan.will),
             will_not: texts(plan.will_not),
-            blocked: texts(plan.blocked),
+            blocked: plan.blocked.iter().map(|message| with_hint(message, lang)).collect(),
             changes: plan.changes.into_iter().map(UnitChangeBody::from).collect(),
         }
     }
