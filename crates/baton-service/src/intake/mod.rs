@@ -6,7 +6,7 @@ mod recorded;
 use std::path::{Path, PathBuf};
 
 use baton_import::{
-    FileBytes, Limits, Mode, Options, Problem, Report, UnitNames, error_workbook, import_bytes,
+    FileBytes, Limits, Mode, Options, Problem, Report, Severity, UnitNames, error_workbook, import_bytes,
 };
 use baton_model::{Lang, Message, Observation, Period, Scenario, Status};
 use baton_store::{FileDigest, NewBatch, Receipt, Stamp, Store, digest};
@@ -166,6 +166,8 @@ fn taken(
         0 => None,
         // There is nothing to mark in an empty form.
         _ if report.nothing_filled_in().is_some() => None,
+        // Nor in a file none of whose cells is wrong: it is another file than was meant.
+        _ if report.problems_of(Severity::Error).all(|problem| problem.cell().is_none()) => None,
         _ => Some(error_workbook(file, &report, request.lang).map_err(|error| error.problem)),
     };
     Ok(Imported { path: path.to_owned(), read: Ok(report), receipt, refused, marked })

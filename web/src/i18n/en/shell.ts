@@ -40,6 +40,8 @@ const en: typeof zh = {
   role: { assessment_office: 'Assessment office', indicator_department: 'Indicator department', statistics_bureau: 'Statistics bureau', assessed_unit: 'Assessed unit', supervision_office: 'Supervision office', service_office: 'Project and enterprise services', leader: 'Leader', auditor: 'Auditor', researcher: 'Researcher', system_admin: 'System administrator', security_admin: 'Security administrator', audit_admin: 'Audit administrator' },
   figure_status: { draft: 'draft', submitted: 'submitted', accepted: 'accepted', locked: 'locked' },
   unit_kind: { country: 'country', province: 'province', city: 'city', county: 'county', district: 'district', town: 'town', zone: 'development zone', department: 'city department', bureau: 'county bureau', enterprise: 'enterprise', project: 'project' },
+  meaning: { unit: 'units', indicator: 'names of indicators', period: 'periods', value: 'values', scenario: 'actual or plan', series: 'series', measure: 'units of measure', remark: 'source or remark, left out' },
+  meaning_of: { unit: 'unit:', period: 'period:' },
   truth: { true: 'yes', false: 'no' },
   change_kind: { rename: 'renamed', merge: 'merged', split: 'split', move: 'moved' },
   severity: { error: 'Error', warning: 'Warning', lint: 'Advice' },

@@ -39,6 +39,8 @@ export default {
   role: { assessment_office: '考核办', indicator_department: '指标责任部门', statistics_bureau: '统计局', assessed_unit: '被考核单位', supervision_office: '督查室', service_office: '项目和企业服务', leader: '领导', auditor: '审计', researcher: '研究者', system_admin: '系统管理员', security_admin: '安全管理员', audit_admin: '审计管理员' },
   figure_status: { draft: '草稿', submitted: '已提交', accepted: '已采用', locked: '已锁定' },
   unit_kind: { country: '国家', province: '省', city: '市', county: '县（市）', district: '区', town: '乡镇', zone: '开发区', department: '市直部门', bureau: '县直部门', enterprise: '企业', project: '项目' },
+  meaning: { unit: '单位', indicator: '指标名称', period: '时期', value: '数值', scenario: '类别（实际、计划）', series: '口径', measure: '计量单位', remark: '来源或备注，不导入' },
+  meaning_of: { unit: '单位：', period: '时期：' },
   truth: { true: '是', false: '否' },
   change_kind: { rename: '更名', merge: '并入', split: '拆分', move: '改变隶属' },
   severity: { error: '错误', warning: '警告', lint: '建议' },
