@@ -17,6 +17,8 @@ const UNITS: u32 = 2_000;
 const INDICATORS: u32 = 50;
 const YEARS: u32 = 5;
 const REPEATS: usize = 5;
+/// Versions, seal and audit record may cost so many times a plain insert of the same figures.
+const MOST: f64 = 1.33;
 /// Rows of one insert of the peer: six values each, and SQLite takes 32,766.
 const PORTION: usize = 5_000;
 
@@ -33,12 +35,12 @@ fn main() -> Outcome<()> {
     }
     let rows = figures.len() as f64;
     let entry = measure::Entry {
-        name: "append 500000 figures to the store",
-        value: rows / measure::median(ours),
-        unit: "rows/s",
+        name: "append 500000 figures to the store, time a figure",
+        value: measure::median(ours) * 1e6 / rows,
+        unit: "µs",
         peer: "plain sqlx inserts of 5000 rows",
-        peer_value: rows / measure::median(theirs),
-        goal: measure::Goal::AtLeast(500_000.0),
+        peer_value: measure::median(theirs) * 1e6 / rows,
+        goal: measure::Goal::Ratio(MOST),
     };
     Ok(entry.print()?)
 }
