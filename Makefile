@@ -16,6 +16,8 @@ SHELL := bash
 # Where the demo city is made, and where it is served.
 CITY ?= demo-city
 LISTEN ?= 127.0.0.1:8080
+# `--seed-only` ends when the city is made.
+DEMO_OPTIONS ?=
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 FUZZ_SECONDS ?= 60
@@ -27,7 +29,7 @@ help:
 demo: web
 	cargo build --release --locked --package baton
 	$(TARGET)/release/baton demo
-	$(TARGET)/release/baton demo --dir $(CITY) --listen $(LISTEN)
+	$(TARGET)/release/baton demo --dir $(CITY) --listen $(LISTEN) $(DEMO_OPTIONS)
 
 web:
 	@.ci/web
