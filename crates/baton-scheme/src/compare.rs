@@ -108,8 +108,8 @@ impl Change {
 /// Places totals are compared at where the scheme does not round them.
 const PLACES: u8 = 6;
 
-/// What is read off one step: see [`Reading`]; none for a step that could not be run.
-type Step = Option<Vec<Option<Decimal>>>;
+/// What is read off one step, by pair: see [`Reading`]; none for a step that could not be run.
+type Step = Option<Vec<Amounts>>;
 
 /// Splits the change of every unit scored on either side. `only` limits the split, which takes a run a unit, to some
 /// codes of the later side, by leaf as well; the others have totals and ranks without parts.
@@ -131,21 +131,20 @@ pub fn compare(
     let to = reading.of(after.plan, after.result, after.snapshot, Which::After);
     let steps = Steps::take(before, after, &reading);
     let of = |(at, pair): (usize, &Pair)| {
+        let (from, to) = (&from[at], &to[at]);
         let wanted = only.is_none() || named.contains(&at);
-        let both = from[at].is_some() && to[at].is_some();
-        let places = std::iter::once(at).chain(reading.leaves_of(at));
-        let mut parts = vec![[None; 6]; places.clone().count()];
-        if wanted && both {
-            let peers = steps.peers(after, &reading.alone(at));
-            for (nth, (parts, place)) in parts.iter_mut().zip(places).enumerate() {
+        let mut parts = vec![[None; 6]; from.len()];
+        if wanted && from[0].is_some() && to[0].is_some() {
+            let peers = steps.peers(after, &reading, at);
+            for (nth, parts) in parts.iter_mut().enumerate() {
                 let peers = peers.as_ref().and_then(|peers| peers[nth]);
-                *parts = steps.parts(place, peers, (from[place], to[place]));
+                *parts = steps.parts((at, nth), peers, (from[nth], to[nth]));
             }
         }
         let leaf = |(id, parts): (&&str, &Parts)| LeafParts { id: (*id).to_owned(), parts: *parts };
         let leaves = reading.leaves.iter().zip(&parts[1..]).map(leaf).collect();
         let adjustment = parts.get(1 + reading.leaves.len()).copied().unwrap_or([None; 6]);
-        Change { parts: parts[0], leaves, adjustment, ..change(before, after, pair, (from[at], to[at])) }
+        Change { parts: parts[0], leaves, adjustment, ..change(before, after, pair, (from[0], to[0])) }
     };
     pairs.par_iter().enumerate().map(of).collect()
 }
@@ -157,8 +156,11 @@ enum Which {
     After,
 }
 
-/// What is read off a result: the total of every pair, then for each named pair its points on every leaf and the sum of its
+/// What is read off a result for one pair: its total; of a named pair then its points on every leaf, and the sum of its
 /// adjustments.
+type Amounts = Vec<Option<Decimal>>;
+
+/// What is read off a result.
 struct Reading<'a> {
     pairs: &'a [Pair],
     named: &'a [usize],
@@ -169,38 +171,34 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn of(&self, plan: &Plan, result: &RunResult, snapshot: &Snapshot, which: Which) -> Vec<Option<Decimal>> {
-        let subject = |pair: &Pair| {
-            let code = if matches!(which, Which::Before) { &pair.before } else { &pair.after };
-            result.subject_of(snapshot.roster.row(code)?)
+    fn of(&self, plan: &Plan, result: &RunResult, snapshot: &Snapshot, which: Which) -> Vec<Amounts> {
+        (0..self.pairs.len()).map(|at| self.of_pair(at, plan, result, snapshot, which)).collect()
+    }
+
+    fn of_pair(
+        &self,
+        at: usize,
+        plan: &Plan,
+        result: &RunResult,
+        snapshot: &Snapshot,
+        which: Which,
+    ) -> Amounts {
+        let code = match which {
+            Which::Before => &self.pairs[at].before,
+            Which::After => &self.pairs[at].after,
         };
+        let subject = snapshot.roster.row(code).and_then(|row| result.subject_of(row));
         let rounded = |value: Option<f64>, places: u8| Decimal::round(value?, places, Mode::HalfUp);
-        let total = |pair: &Pair| rounded(result.total.get(subject(pair)?), self.places.0);
-        let points = |pair: &Pair, leaf: &str| {
+        let points = |leaf: &&str| {
             let found = result.nodes.get(plan.node(leaf)?).filter(|found| found.active)?;
-            rounded(found.points.get(subject(pair)?), self.places.1)
+            rounded(found.points.get(subject?), self.places.1)
         };
-        let mut read: Vec<Option<Decimal>> = self.pairs.iter().map(total).collect();
-        for at in self.named {
-            let pair = &self.pairs[*at];
-            read.extend(self.leaves.iter().map(|leaf| points(pair, leaf)));
-            read.push(subject(pair).and_then(|at| rounded(result.adjustment.get(at), self.places.1)));
+        let mut read = vec![subject.and_then(|subject| rounded(result.total.get(subject), self.places.0))];
+        if self.named.contains(&at) {
+            read.extend(self.leaves.iter().map(points));
+            read.push(subject.and_then(|subject| rounded(result.adjustment.get(subject), self.places.1)));
         }
         read
-    }
-
-    /// Where the leaves of a pair and its adjustments stand in what is read; nowhere for one that is not named.
-    fn leaves_of(&self, pair: usize) -> std::ops::Range<usize> {
-        let Some(place) = self.named.iter().position(|named| *named == pair) else { return 0..0 };
-        let each = self.leaves.len() + 1;
-        let first = self.pairs.len() + place * each;
-        first..first + each
-    }
-
-    /// The same for one pair alone.
-    fn alone(&self, pair: usize) -> Self {
-        let named: &[usize] = if self.named.contains(&pair) { &[0] } else { &[] };
-        Self { pairs: &self.pairs[pair..=pair], named, leaves: self.leaves, places: self.places }
     }
 }
 
@@ -294,14 +292,14 @@ impl Steps {
         }
     }
 
-    /// The parts of what stands at a place; `peers` is what it is with everyone's new figures but the unit's own.
+    /// The parts of one amount of a pair; `peers` is what it is with everyone's new figures but the unit's own.
     fn parts(
         &self,
-        place: usize,
+        (pair, nth): (usize, usize),
         peers: Option<Decimal>,
         (from, to): (Option<Decimal>, Option<Decimal>),
     ) -> Parts {
-        let of = |step: &Step| step.as_ref().and_then(|read| read[place]);
+        let of = |step: &Step| step.as_ref().and_then(|read| read[pair][nth]);
         let stations = [
             of(&self.corrections),
             of(&self.tree),
@@ -326,11 +324,11 @@ impl Steps {
         parts
     }
 
-    /// What is read with everyone's new figures but those of one unit.
-    fn peers(&self, after: &Side<'_>, alone: &Reading<'_>) -> Step {
-        let row = after.snapshot.roster.row(&alone.pairs.first()?.after)?;
+    /// What is read of a pair with everyone's new figures but its own.
+    fn peers(&self, after: &Side<'_>, reading: &Reading<'_>, pair: usize) -> Option<Amounts> {
+        let row = after.snapshot.roster.row(&reading.pairs[pair].after)?;
         let snapshot = after.snapshot.with_earlier(Scenario::Actual, self.shift?, &[row]);
         let result = run(after.plan, &snapshot, &RunOptions::new(after.result.period)).ok()?;
-        Some(alone.of(after.plan, &result, &snapshot, Which::After))
+        Some(reading.of_pair(pair, after.plan, &result, &snapshot, Which::After))
     }
 }

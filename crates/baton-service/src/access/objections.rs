@@ -13,6 +13,7 @@ use crate::frozen::from_bytes;
 use crate::frozen::outputs::Outputs;
 use crate::refused::Refused;
 use crate::runs;
+use crate::runs::superseded_by;
 use crate::snapshot::day_in_china;
 
 /// An objection to be filed.
@@ -60,8 +61,7 @@ fn standing(store: &Store, run: &str) -> Result<RunHead, Denied> {
     let heads = store.runs(&RunQuery::new(&engine()))?;
     let published = |head: &&RunHead| head.state.is_published();
     let head = heads.iter().filter(published).find(|head| head.id == run).ok_or_else(|| no_run(run))?;
-    let later = heads.iter().filter(published).find(|later| later.supersedes.as_deref() == Some(run));
-    match later {
+    match superseded_by(&heads, run) {
         Some(later) => {
             let message = Message::new(&messages::RUN_SUPERSEDED).with("run", run);
             Err(Denied::Conflict(message.with("later", &later.id)))

@@ -170,10 +170,10 @@ pub(crate) fn judge_beside(store: &Store, head: &RunHead, state: RunState) -> Re
         return Ok(());
     }
     let others = store.runs(&RunQuery::new(&owner()).scheme(&head.scheme).period(head.period))?;
-    let published = || others.iter().filter(|other| other.state.is_published() && other.id != head.id);
-    let replaced = |id: &str| published().any(|later| later.supersedes.as_deref() == Some(id));
-    let beside =
-        published().find(|other| head.supersedes.as_ref() != Some(&other.id) && !replaced(&other.id));
+    let stands = |other: &&RunHead| {
+        other.state.is_published() && other.id != head.id && superseded_by(&others, &other.id).is_none()
+    };
+    let beside = others.iter().filter(stands).find(|other| head.supersedes.as_ref() != Some(&other.id));
     match beside {
         Some(other) => {
             let message = Message::new(&messages::STANDS_BESIDE).with("run", &head.id);
@@ -182,6 +182,11 @@ pub(crate) fn judge_beside(store: &Store, head: &RunHead, state: RunState) -> Re
         }
         None => Ok(()),
     }
+}
+
+/// The published run that took the place of another.
+pub fn superseded_by<'h>(heads: &'h [RunHead], run: &str) -> Option<&'h RunHead> {
+    heads.iter().find(|later| later.state.is_published() && later.supersedes.as_deref() == Some(run))
 }
 
 /// Takes a run to its next state.

@@ -12,7 +12,7 @@ use crate::access::{Actor, Capability, Denied, whole};
 use crate::computed::Computed;
 use crate::frozen::outputs::Outputs;
 use crate::records::owner;
-use crate::runs::{Kept, Restated, Verified, keep_in, publish_in, restate_in, verify_within};
+use crate::runs::{Kept, Restated, Verified, keep_in, publish_in, restate_in, superseded_by, verify_within};
 use crate::snapshot::day_in_china;
 
 /// How a run is published.
@@ -51,14 +51,10 @@ impl Site {
         let drafts = actor.may(Capability::ViewDrafts);
         let heads = self.store().runs(&RunQuery::new(&owner()))?;
         let audiences = self.store().audiences()?;
-        let published: Vec<&RunHead> = heads.iter().filter(|head| head.state.is_published()).collect();
         let entry = |head: &RunHead| RunEntry {
             head: head.clone(),
             audience: head.state.is_published().then(|| audiences.get(&head.id).copied().unwrap_or_default()),
-            superseded_by: published
-                .iter()
-                .find(|later| later.supersedes.as_deref() == Some(&head.id))
-                .map(|later| later.id.clone()),
+            superseded_by: superseded_by(&heads, &head.id).map(|later| later.id.clone()),
         };
         let wanted = |head: &&RunHead| {
             (drafts || head.state.is_published())
@@ -82,10 +78,7 @@ impl Site {
         let head = head.filter(|head| drafts || head.state.is_published()).ok_or_else(no_run)?;
         // What takes the place of a run is of its scheme and period.
         let others = self.store().runs(&RunQuery::new(&owner()).scheme(&head.scheme).period(head.period))?;
-        let superseded_by = others
-            .into_iter()
-            .find(|later| later.state.is_published() && later.supersedes.as_deref() == Some(id))
-            .map(|later| later.id);
+        let superseded_by = superseded_by(&others, id).map(|later| later.id.clone());
         let published = head.state.is_published();
         let audience = published.then(|| self.store().audience(id)).transpose()?;
         // That the run is there for who asks was decided above; what is cut out are the units.

@@ -69,9 +69,11 @@ fn nearness(hit: &Hit, wanted: &str) -> u8 {
     // A node is found by its own id, not by the scheme before it.
     let code = hit.code.rsplit('/').next().unwrap_or_default().to_lowercase();
     let name = hit.name.to_lowercase();
-    match () {
-        () if code == wanted || name == wanted => 0,
-        () if code.starts_with(wanted) || name.starts_with(wanted) => 1,
-        () => 2,
+    if code == wanted || name == wanted {
+        0
+    } else if code.starts_with(wanted) || name.starts_with(wanted) {
+        1
+    } else {
+        2
     }
 }

@@ -3,6 +3,7 @@
 use baton_service::model::Lang;
 use baton_service::number::fixed;
 use baton_service::runs::UnitChange;
+use baton_service::runs::superseded_by;
 use baton_service::store::RunHead;
 use serde_json::{Value, json};
 
@@ -26,10 +27,7 @@ pub(crate) fn runs(heads: &[RunHead], lang: Lang) -> Sheet {
     ];
     let row = |head: &RunHead| {
         let state = head.state.term();
-        let taken_over =
-            |other: &&RunHead| other.supersedes.as_deref() == Some(&head.id) && other.state.is_published();
-        let over = heads.iter().find(taken_over);
-        let state = match over {
+        let state = match superseded_by(heads, &head.id) {
             Some(_) => format!("{}{}", lang.pick(state.zh, state.en), lang.pick("（已更正）", " (restated)")),
             None => lang.pick(state.zh, state.en).to_owned(),
         };
