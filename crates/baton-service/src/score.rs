@@ -6,7 +6,7 @@ use baton_scheme::explain::{gives_above_weight, shortfalls as leaf_shortfalls};
 use baton_scheme::plan::{Body, Plan};
 use baton_scheme::run::RunResult;
 use baton_scheme::run::column::Numbers;
-use baton_scheme::run::result::Listed;
+use baton_scheme::run::result::{Listed, Unscored};
 use baton_score::round::to_significant;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -192,6 +192,7 @@ fn ranking(computed: Computed<'_>) -> Ranking {
         }
         Some(row)
     });
+    let class = |unit: &Unscored| plan.exempts[unit.exempt].name.clone();
     let unscored = result.unscored.iter();
     Ranking {
         scheme: plan.id.clone(),
@@ -217,9 +218,7 @@ fn ranking(computed: Computed<'_>) -> Ranking {
                 (snapshot.roster.name(row).to_owned(), plan.vetoes[fired.veto].name.clone())
             })
             .collect(),
-        unscored: unscored
-            .map(|unit| (snapshot.roster.name(unit.row).to_owned(), unit.class.to_string()))
-            .collect(),
+        unscored: unscored.map(|unit| (snapshot.roster.name(unit.row).to_owned(), class(unit))).collect(),
     }
 }
 

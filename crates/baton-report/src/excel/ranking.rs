@@ -143,7 +143,8 @@ fn rows(report: &Report<'_>) -> Vec<Row> {
         }
     }
     for unscored in &result.unscored {
-        let remark = format!("{} {}", lang.pick("暂不评价", "not scored:"), unscored.class);
+        let class = &report.plan.exempts[unscored.exempt].name;
+        let remark = format!("{} {class}", lang.pick("暂不评价", "not scored:"));
         rows.push(Row { unit: unscored.row, subject: None, remark });
     }
     rows

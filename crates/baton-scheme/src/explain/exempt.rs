@@ -40,7 +40,7 @@ pub fn explain_exempt(plan: &Plan, snapshot: &Snapshot, result: &RunResult, row:
     Some(Exemption {
         code: snapshot.roster.code(row).to_owned(),
         name: snapshot.roster.name(row).to_owned(),
-        class: unscored.class.to_string(),
+        class: exempt.name.clone(),
         rule: unscored.exempt,
         when: exempt.when.when.span,
         condition: condition::with_values(scope, &exempt.when.when),

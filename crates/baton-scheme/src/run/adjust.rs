@@ -192,34 +192,37 @@ fn keep_larger(context: &Context<'_>, rules: &mut [AdjustmentResult]) {
         }
     }
     for indices in by_key.values() {
-        let largest = largest_of(indices, rules);
-        for index in indices {
-            let points = &mut rules[*index].points;
-            let counts = |row: usize| largest[row] == *index;
-            let zero = |row: usize| points.values[row] == 0.0 && points.values[row].is_sign_positive();
-            if (0..largest.len()).any(|row| !counts(row) && !zero(row)) {
-                points.keep_or(counts, 0.0);
-            }
+        let (largest, outdone) = largest_of(indices, rules);
+        for ((index, place), _) in indices.iter().zip(0..).zip(outdone).filter(|(_, outdone)| *outdone) {
+            rules[*index].points.keep_or(|row| largest[row] == place, 0.0);
         }
     }
 }
 
-/// Which of some rules gives the most, up or down, by subject.
-fn largest_of(indices: &[usize], rules: &[AdjustmentResult]) -> Vec<usize> {
-    let columns: Vec<(usize, &[f64])> =
-        indices.iter().map(|index| (*index, &rules[*index].points.values[..])).collect();
-    let mut largest = vec![0; columns.first().map_or(0, |(_, points)| points.len())];
-    blocks::each(&mut largest, |start, largest| {
-        for (row, largest) in (start..).zip(largest) {
-            let larger = |a, b| if size(b, row) > size(a, row) { b } else { a };
-            *largest = columns.iter().reduce(larger).map_or(0, |(index, _)| *index);
+/// Which of some rules gives the most, up or down, by subject; and for each rule whether it gives anything where another gives more.
+fn largest_of(indices: &[usize], rules: &[AdjustmentResult]) -> (Vec<u32>, Vec<bool>) {
+    let columns: Vec<&[f64]> = indices.iter().map(|index| &rules[*index].points.values[..]).collect();
+    let mut largest = vec![0; columns.first().map_or(0, |points| points.len())];
+    let outdone = blocks::each(&mut largest, |start, largest| {
+        let mut most = vec![0.0; largest.len()];
+        for (place, points) in (0..).zip(&columns) {
+            for ((largest, most), points) in largest.iter_mut().zip(&mut most).zip(&points[start..]) {
+                let size = points.abs();
+                (*largest, *most) = if size > *most { (place, size) } else { (*largest, *most) };
+            }
         }
+        let gives = |points: &f64| points.to_bits() != 0.0_f64.to_bits();
+        let outdone = |(place, points): (u32, &&[f64])| {
+            largest
+                .iter()
+                .zip(&points[start..])
+                .fold(false, |any, (own, points)| any | (*own != place && gives(points)))
+        };
+        (0..).zip(&columns).map(outdone).collect::<Vec<bool>>()
     });
-    largest
-}
-
-fn size((_, points): &(usize, &[f64]), row: usize) -> f64 {
-    points[row].abs()
+    let any = |place: usize| outdone.iter().any(|block| block[place]);
+    let outdone = (0..columns.len()).map(any).collect();
+    (largest, outdone)
 }
 
 fn sum_of(context: &Context<'_>, cohort: &Cohort, rules: &[AdjustmentResult]) -> Numbers {

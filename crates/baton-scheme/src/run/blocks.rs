@@ -35,6 +35,20 @@ pub(super) fn each_of<T: Send, R: Send>(
     values.par_chunks_mut(rows).enumerate().map(one).collect()
 }
 
+/// The rows of which something holds, by place and row, and the others, both in their order.
+pub(super) fn split(rows: &[u32], holds: impl Fn(usize, u32) -> bool + Sync) -> (Vec<u32>, Vec<u32>) {
+    let one = |(block, rows): (usize, &[u32])| {
+        let (mut chosen, mut others) = (Vec::new(), Vec::with_capacity(rows.len()));
+        for (at, row) in (block * BLOCK..).zip(rows) {
+            if holds(at, *row) { chosen.push(*row) } else { others.push(*row) }
+        }
+        (chosen, others)
+    };
+    let (chosen, others): (Vec<Vec<u32>>, Vec<Vec<u32>>) =
+        rows.par_chunks(BLOCK).enumerate().map(one).unzip();
+    (chosen.concat(), others.concat())
+}
+
 /// A column of which every block is made by itself.
 pub(super) fn numbers(rows: usize, make: impl Fn(Range<usize>) -> Numbers + Sync) -> Numbers {
     if rows <= BLOCK {
@@ -125,5 +139,15 @@ mod tests {
             renewed(column.clone(), |part, _| part.map(NullReason::Undefined, &|value| 2.0 * value));
         assert_eq!(doubled.get(rows - 1), Some(4.0 * BLOCK as f64));
         assert_eq!((doubled.why, doubled.flags), (column.why, column.flags));
+    }
+
+    #[test]
+    fn rows_are_split_in_their_order() {
+        let rows: Vec<u32> = (0..10_000).rev().collect();
+        let (chosen, others) = split(&rows, |at, row| at >= 2 && row.is_multiple_of(3));
+        let expected: Vec<u32> = rows[2..].iter().copied().filter(|row| row.is_multiple_of(3)).collect();
+        assert_eq!(chosen, expected);
+        assert_eq!(others[..3], [9_999, 9_998, 9_997]);
+        assert_eq!(chosen.len() + others.len(), rows.len());
     }
 }

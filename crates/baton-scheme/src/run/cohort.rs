@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use baton_model::Message;
 
-use super::column::Truth;
+use super::column::{Texts, Truth};
 use super::result::Unscored;
 use super::scope::{Sets, Universe};
 use super::{Context, Scope, blocks, eval};
@@ -110,19 +110,15 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
     let (mut unscored, mut statistics, mut in_n) = (Vec::new(), Vec::new(), Vec::new());
     for (index, exempt) in plan.exempts.iter().enumerate() {
         let chosen = holds(context, context.scope(&nobody, &subjects), &exempt.when, &exempt.name);
-        let class = Arc::from(exempt.name.as_str());
-        unscored.reserve(chosen.iter().filter(|chosen| **chosen).count());
-        for (row, _) in subjects.iter().copied().zip(&chosen).filter(|(_, chosen)| **chosen) {
-            unscored.push(Unscored { row, class: Arc::clone(&class), exempt: index });
-            if exempt.in_statistics {
-                statistics.push(row);
-            }
-            if exempt.in_n {
-                in_n.push(row);
-            }
+        let (taken, others) = blocks::split(&subjects, |at, _| chosen[at]);
+        unscored.extend(taken.iter().map(|row| Unscored { row: *row, exempt: index }));
+        if exempt.in_statistics {
+            statistics.extend_from_slice(&taken);
         }
-        let scored: Vec<bool> = chosen.into_iter().map(|chosen| !chosen).collect();
-        subjects = kept(subjects, &scored);
+        if exempt.in_n {
+            in_n.extend_from_slice(&taken);
+        }
+        subjects = others;
     }
     if subjects.is_empty() {
         context.refuse(None, None, Message::new(&messages::NO_SUBJECTS));
@@ -215,10 +211,18 @@ fn group_units(context: &Context<'_>, universe: &Universe, rows: &[u32]) -> (Vec
             (names, group_of)
         }
         Grouping::Expression(expression) => {
-            let texts = eval::texts(context.scope(universe, rows), expression);
-            let names = texts.words_used();
+            let scope = context.scope(universe, rows);
+            let at_once = eval::rows_at_once(scope, expression);
+            let mut group_of = vec![u32::MAX; rows.len()];
+            let texts = blocks::each_of(at_once, &mut group_of, |start, block| {
+                eval::texts(scope.over(&rows[start..start + block.len()]), expression)
+            });
+            let names: BTreeSet<&str> = texts.iter().flat_map(Texts::words_used).collect();
             let index: BTreeMap<&str, u32> = names.iter().copied().zip(0..).collect();
-            let group_of = texts.by_word(u32::MAX, |name| index.get(name).copied().unwrap_or(u32::MAX));
+            let group = |name: &str| index.get(name).copied().unwrap_or(u32::MAX);
+            blocks::each_of(at_once, &mut group_of, |start, block| {
+                block.copy_from_slice(&texts[start / at_once].by_word(u32::MAX, group));
+            });
             refuse_ungrouped(context, rows, &group_of);
             (names.into_iter().map(str::to_owned).collect(), group_of)
         }

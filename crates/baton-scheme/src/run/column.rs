@@ -276,14 +276,14 @@ impl Texts {
         Self { codes, words }
     }
 
-    /// One of some words, by its place, or none in each row; words that stand twice are one.
-    pub fn among<'a>(choice: &[Option<u32>], words: impl Iterator<Item = &'a str>) -> Self {
+    /// One of some words, by its place, in each row, or none at a place where there is no word; words that stand twice are one.
+    pub fn among<'a>(choice: &[u32], words: impl Iterator<Item = &'a str>) -> Self {
         let Self { codes: known, words } = Self::collect(words.map(Some));
         let code = |word: u32| known.get(word as usize).copied().unwrap_or(u32::MAX);
         let mut codes = vec![0; choice.len()];
         blocks::each(&mut codes, |start, block| {
             let pairs = block.iter_mut().zip(&choice[start..]);
-            pairs.for_each(|(own, word)| *own = word.map_or(u32::MAX, code));
+            pairs.for_each(|(own, word)| *own = code(*word));
         });
         Self { codes, words }
     }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use baton_model::{Message, NullReason};
 use baton_score::quota;
+use baton_score::rank::last_place;
 use baton_score::round::to_significant;
 use rayon::prelude::*;
 
@@ -18,8 +19,11 @@ use crate::expr::typed::Typed;
 use crate::messages;
 use crate::plan::{Condition, Grade, Plan, Quota};
 
-/// Index of the grade in the plan by subject; none is ungraded.
-type Given = Vec<Option<u32>>;
+/// Index of the grade in the plan by subject, or [`UNGRADED`].
+type Given = Vec<u32>;
+
+/// Without a grade.
+const UNGRADED: u32 = u32::MAX;
 
 /// The grades of all subjects.
 pub(super) fn grades(
@@ -30,7 +34,7 @@ pub(super) fn grades(
     fired: &mut Vec<Fired>,
 ) -> Texts {
     let plan = context.plan;
-    let mut given: Given = vec![None; cohort.universe.subjects];
+    let mut given: Given = vec![UNGRADED; cohort.universe.subjects];
     let mut by_rank = outcomes.rank.map(nearer_the_top).unwrap_or_default();
     by_rank.values.share();
     let filler = Filler { context, cohort, outcomes, total, by_rank };
@@ -40,7 +44,7 @@ pub(super) fn grades(
     for group in groups {
         group.problems.into_iter().for_each(|problem| context.refuse(None, None, problem));
         for (grade, rows) in group.given {
-            rows.into_iter().for_each(|row| given[row as usize] = Some(grade));
+            rows.into_iter().for_each(|row| given[row as usize] = grade);
         }
     }
     veto(context, cohort, outcomes, &mut given, fired);
@@ -98,23 +102,16 @@ struct Group {
     /// Grades and the rows they were given to.
     given: Vec<(u32, Vec<u32>)>,
     running: Running,
+    /// Room for the keys of the open rows.
+    keys: Vec<f64>,
     problems: Vec<Message>,
 }
 
 impl Group {
     /// Gives the open rows that something holds of, by place among them and by row, a grade; says how many.
     fn give(&mut self, grade: u32, holds: impl Fn(usize, u32) -> bool + Sync) -> usize {
-        let split = |(block, rows): (usize, &[u32])| {
-            let (mut taken, mut open) = (Vec::new(), Vec::with_capacity(rows.len()));
-            for (at, row) in (block * BLOCK..).zip(rows) {
-                if holds(at, *row) { taken.push(*row) } else { open.push(*row) }
-            }
-            (taken, open)
-        };
-        let (taken, open): (Vec<Vec<u32>>, Vec<Vec<u32>>) =
-            self.open.par_chunks(BLOCK).enumerate().map(split).unzip();
-        let taken = taken.concat();
-        self.open = open.concat();
+        let (taken, open) = blocks::split(&self.open, holds);
+        self.open = open;
         let count = taken.len();
         self.given.push((grade, taken));
         count
@@ -193,6 +190,7 @@ impl Filler<'_> {
             given: Vec::new(),
             open,
             running: Running::default(),
+            keys: Vec::new(),
             problems: Vec::new(),
         };
         for (index, (grade, wishes)) in (0..).zip(self.context.plan.grades.iter().zip(wishes)) {
@@ -220,9 +218,11 @@ impl Filler<'_> {
             if grade.from_bottom { -key } else { key }
         };
         // By open row; of a row that cannot be taken it is no number.
-        let keys: Vec<f64> = group.open.par_iter().with_min_len(BLOCK).map(key).collect();
+        let mut keys = std::mem::take(&mut group.keys);
+        group.open.par_iter().with_min_len(BLOCK).map(key).collect_into_vec(&mut keys);
         let least = least_taken(&keys, places, grade.ties_in);
         group.running.given += group.give(index, |at, row| least.reached_by(keys[at]) && wishes.passes(row));
+        group.keys = keys;
     }
 
     /// How many a grade may take; none is no limit.
@@ -302,20 +302,15 @@ impl Least {
 /// The first by their key, as many as there are places. A place whose unit does not pass stays empty unless `refill`; ties at the last
 /// place are all in or all out.
 fn least_taken(keys: &[f64], places: Option<usize>, ties_in: bool) -> Least {
-    let Some(places) = places else { return Least::Any };
-    // Who is in shows by the key of the last place alone, so the rows need not be sorted.
-    let there = keys.par_chunks(BLOCK).map(|keys| keys.iter().copied().filter(|key| !key.is_nan()).collect());
-    let mut there = there.collect::<Vec<Vec<f64>>>().concat();
-    if places >= there.len() {
-        return Least::Any;
+    match places {
+        None => Least::Any,
+        Some(0) => Least::Nobody,
+        Some(places) => match last_place(keys, places) {
+            None => Least::Any,
+            Some(last) if ties_in || !last.shared => Least::From(last.value),
+            Some(last) => Least::Above(last.value),
+        },
     }
-    if places == 0 {
-        return Least::Nobody;
-    }
-    let (_, last, behind) = there.select_nth_unstable_by(places - 1, |a, b| b.total_cmp(a));
-    let last = *last;
-    let ties_fit = behind.iter().all(|key| *key < last);
-    if ties_fit || ties_in { Least::From(last) } else { Least::Above(last) }
 }
 
 /// Vetoes on grades: all that fire are recorded, the worst holds, in any order.
@@ -347,9 +342,9 @@ fn veto(
         watched: None,
     };
     let hits = fire(context, cohort, &seen, &on_grade);
-    let before: Vec<Option<u32>> = hits.iter().map(|hit| given[hit.subject as usize]).collect();
+    let graded = |grade: u32| (grade != UNGRADED).then_some(grade as usize);
+    let before: Vec<Option<usize>> = hits.iter().map(|hit| graded(given[hit.subject as usize])).collect();
     for (hit, own) in hits.iter().zip(before) {
-        let own = own.map(|grade| grade as usize);
         let (subject, effect) = (hit.subject as usize, &plan.vetoes[hit.veto].effect);
         let group = &cohort.groups[cohort.group_of[subject] as usize];
         let best = effect.best_grade.as_ref().and_then(|grade| grade.of(group)).copied();
@@ -360,8 +355,8 @@ fn veto(
         let limits = [best.filter(|_| own.is_some()), fixed, lower];
         let level = |grade: &usize| plan.grades[*grade].level;
         for limit in limits.into_iter().flatten() {
-            if given[subject].is_none_or(|now| level(&limit) > level(&(now as usize))) {
-                given[subject] = u32::try_from(limit).ok();
+            if graded(given[subject]).is_none_or(|now| level(&limit) > level(&now)) {
+                given[subject] = u32::try_from(limit).unwrap_or(UNGRADED);
             }
         }
     }

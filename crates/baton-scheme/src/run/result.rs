@@ -109,9 +109,7 @@ pub struct Fired {
 pub struct Unscored {
     /// Roster row.
     pub row: u32,
-    /// Name of the class (T 类).
-    pub class: Arc<str>,
-    /// Index of the rule in the plan.
+    /// Index in the plan of the rule that exempts it; its name is that of the class (T 类).
     pub exempt: usize,
 }
 

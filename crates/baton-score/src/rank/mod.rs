@@ -3,9 +3,11 @@
 mod compare;
 mod counted;
 mod descending;
+mod last_place;
 
 pub use compare::rank_by;
 pub use descending::{rank_decimals, rank_descending};
+pub use last_place::{LastPlace, last_place};
 
 /// How equal results share places.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]

@@ -213,7 +213,11 @@ impl Outputs {
                 .map(|fired| (subject(&fired.subject), plan.vetoes[fired.veto].name.clone()))
                 .collect(),
             marks: result.marks.iter().map(|(unit, mark)| (subject(unit), mark.clone())).collect(),
-            unscored: result.unscored.iter().map(|unit| (code(&unit.row), unit.class.to_string())).collect(),
+            unscored: result
+                .unscored
+                .iter()
+                .map(|unit| (code(&unit.row), plan.exempts[unit.exempt].name.clone()))
+                .collect(),
             lists: result
                 .lists
                 .iter()

@@ -139,7 +139,8 @@ pub(super) fn page(seen: &Seen, request: &RankingRequest) -> Result<RankingPage,
     let computed = seen.finished.computed();
     let (roster, result) = (&computed.snapshot.roster, computed.result);
     let unscored = result.unscored.iter().map(|unit| {
-        (roster.code(unit.row).to_owned(), roster.name(unit.row).to_owned(), unit.class.to_string())
+        let class = computed.plan.exempts[unit.exempt].name.clone();
+        (roster.code(unit.row).to_owned(), roster.name(unit.row).to_owned(), class)
     });
     let vetoes = result.vetoes.iter().map(|fired| {
         let row = result.universe.rows[fired.subject as usize];

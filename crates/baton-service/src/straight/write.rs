@@ -23,10 +23,10 @@ struct Columns<'a> {
     grouped: bool,
     /// Rows that are scored as one with others, and the subject they are.
     joint: BTreeMap<u32, usize>,
-    /// By roster row: which rule exempts the unit, so that it is listed but not scored.
-    exempt: Vec<Option<u16>>,
+    /// By roster row: the number, from 1 on, of the rule that exempts the unit, so that it is listed but not scored.
+    exempt: Vec<u32>,
     /// By rule, group, grade and level: what stands in the cell.
-    classes: BTreeMap<u16, Vec<u8>>,
+    classes: Vec<Vec<u8>>,
     groups: Vec<Vec<u8>>,
     grades: Vec<Vec<u8>>,
     levels: Vec<Vec<u8>>,
@@ -41,12 +41,9 @@ pub(super) fn csv(
     order: &[u32],
     mut to: impl Write + Send,
 ) -> io::Result<()> {
-    let mut exempt = vec![None; snapshot.roster.len()];
-    let mut classes = BTreeMap::new();
+    let mut exempt = vec![0; snapshot.roster.len()];
     for unit in &result.unscored {
-        let rule = u16::try_from(unit.exempt).ok();
-        exempt[unit.row as usize] = rule;
-        rule.into_iter().for_each(|rule| _ = classes.entry(rule).or_insert_with(|| cell(&unit.class)));
+        exempt[unit.row as usize] = u32::try_from(unit.exempt + 1).unwrap_or_default();
     }
     let columns = Columns {
         plan,
@@ -56,7 +53,7 @@ pub(super) fn csv(
         grouped: result.groups.iter().any(|group| !group.is_empty()),
         joint: result.joint.iter().flat_map(joint_rows).collect(),
         exempt,
-        classes,
+        classes: plan.exempts.iter().map(|exempt| cell(&exempt.name)).collect(),
         groups: result.groups.iter().map(|group| cell(group)).collect(),
         grades: result.grade.words.iter().map(|grade| cell(grade)).collect(),
         levels: plan.levels.iter().rev().map(|level| cell(&level.name)).collect(),
@@ -139,7 +136,8 @@ impl Columns<'_> {
         }
         to.push(b',');
         let why = subject.and_then(|subject| result.total.reason(subject)).map(|why| why.term().zh);
-        match self.exempt[row as usize].and_then(|rule| self.classes.get(&rule)) {
+        let rule = (self.exempt[row as usize] as usize).checked_sub(1);
+        match rule.and_then(|rule| self.classes.get(rule)) {
             Some(class) => to.extend_from_slice(class),
             None => field(why.unwrap_or_default(), to),
         }

@@ -29,7 +29,7 @@ impl Case {
                 .unscored
                 .iter()
                 .find(|other| other.row == unit)
-                .map_or(String::new(), |u| u.class.to_string());
+                .map_or(String::new(), |u| done.plan.exempts[u.exempt].name.clone());
         }
         let Some(subject) = result.subject_of(unit) else { return "—".to_owned() };
         let null = || "—".to_owned();
