@@ -1,10 +1,9 @@
 //! `check`: everything that is wrong with a workspace, or nothing.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use baton_import::Problem;
-use baton_model::{IndicatorId, Message, Observation, Period, Status};
+use baton_model::{IndicatorId, Period, Status};
 use baton_scheme::diagnostic::{Diagnostic, Severity, Sources};
 use baton_scheme::lint::{all, periods_with_figures};
 use baton_scheme::plan::Plan;
@@ -60,15 +59,16 @@ pub fn check(root: &Path, scheme: Option<&str>, as_of: Timestamp) -> Result<Chec
         None => workspace.schemes.iter().collect(),
     };
     let mut figures = figures::read(&workspace);
-    if records::exists(root) {
-        // What is recorded counts; files of `data/` are looked at for errors only.
-        figures.observations = records::history(&records::open(root)?)?;
-    }
+    // What is recorded counts; files of `data/` are then looked at for errors only.
+    let observations = match records::exists(root) {
+        true => records::history(&records::open(root)?)?,
+        false => std::mem::take(&mut figures.observations).into(),
+    };
     for scheme in schemes {
         if let Some((plan, _)) = plan(&workspace, scheme, &mut sources, &mut diagnostics)
             && !figures.has_errors()
         {
-            let doubts = doubts(&workspace, &plan, &figures.observations, as_of)?;
+            let doubts = doubts(&workspace, &plan, &observations, as_of);
             doubts.into_iter().for_each(|doubt| diagnostics.push(doubt));
         }
         files.push(sources.name(scheme.file).to_owned());
@@ -77,7 +77,7 @@ pub fn check(root: &Path, scheme: Option<&str>, as_of: Timestamp) -> Result<Chec
     Ok(Checked {
         diagnostics: diagnostics.into_sorted(),
         sources,
-        observations: figures.observations.len(),
+        observations: observations.len(),
         figures: figures.problems,
         files,
         cut_short: false,
@@ -93,9 +93,9 @@ const MOST_UNITS: usize = 20_000;
 pub(crate) fn doubts(
     workspace: &Workspace,
     plan: &Plan,
-    observations: &[Observation],
+    observations: &Observations,
     as_of: Timestamp,
-) -> Result<Vec<Diagnostic>, Refused> {
+) -> Vec<Diagnostic> {
     let prepared = |tree_date: Date| {
         let indicators: Vec<IndicatorId> = workspace.catalogue.iter().map(|(id, _)| id).collect();
         let request = Request {
@@ -107,25 +107,16 @@ pub(crate) fn doubts(
             least_status: Status::Accepted,
             provenance: false,
         };
-        take(&request, &Held(observations)).map_err(Refused::Files)
+        take(&request, observations)
     };
-    let today = prepared(day_in_china(as_of))?;
+    let today = prepared(day_in_china(as_of));
     let closed = |period: &Period| today.closed_until.is_none_or(|until| period.end() <= until);
     let mut periods = periods_with_figures(plan, &today, PAST);
     periods.retain(closed);
     let small = today.roster.len() <= MOST_UNITS;
     let periods: Vec<Period> = periods.into_iter().filter(|_| small).collect();
     match periods.last() {
-        Some(last) => Ok(all(plan, &prepared(last.end())?, &periods)),
-        None => Ok(all(plan, &today, &[])),
-    }
-}
-
-/// Figures at hand.
-struct Held<'a>(&'a [Observation]);
-
-impl Observations for Held<'_> {
-    fn read(&self, _: &[IndicatorId]) -> Result<Cow<'_, [Observation]>, Message> {
-        Ok(Cow::Borrowed(self.0))
+        Some(last) => all(plan, &prepared(last.end()), &periods),
+        None => all(plan, &today, &[]),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use baton_model::{IndicatorId, Message, Observation, Period, Scenario, Snapshot, Status};
+use baton_model::{IndicatorId, Message, Period, Scenario, Snapshot, Status};
 use baton_scheme::diagnostic::{Diagnostics, Sources};
 use baton_scheme::plan::Plan;
 use baton_scheme::run::{Refusal, RunOptions, RunResult, run, run_totals};
@@ -15,6 +15,7 @@ use crate::compiled::Against;
 use crate::frozen::inputs::SchemeText;
 use crate::leaf_table::{Cells, document};
 use crate::messages;
+use crate::observations::Observations;
 use crate::records;
 use crate::refused::Refused;
 use crate::snapshot::{self, Request};
@@ -31,7 +32,7 @@ pub struct Prepared {
     /// The plan.
     pub plan: Plan,
     /// The figures with all their versions.
-    pub observations: Arc<Vec<Observation>>,
+    pub observations: Arc<Observations>,
     /// The store of the workspace, if it keeps one.
     pub store: Option<Arc<Store>>,
     /// What was done on the way that the user should know.
@@ -102,15 +103,12 @@ impl Prepared {
         let (plan, catalogue) = (&self.plan, &self.workspace.catalogue);
         let read: BTreeSet<&str> =
             plan.indicators_read().into_iter().map(|id| catalogue.get(id).code.as_str()).collect();
-        let mut seen: BTreeSet<Period> = BTreeSet::new();
-        for one in self.observations.iter().filter(|one| one.scenario == Scenario::Actual) {
-            if one.recorded_at <= as_of
-                && !seen.contains(&one.period)
-                && read.contains(one.indicator.as_str())
-            {
-                seen.insert(one.period);
-            }
-        }
+        let actual = self.observations.slots().filter(|slot| {
+            slot.first()
+                .is_some_and(|one| one.scenario == Scenario::Actual && read.contains(one.indicator.as_str()))
+        });
+        let known = actual.filter_map(|slot| slot.iter().find(|one| one.recorded_at <= as_of));
+        let seen: BTreeSet<Period> = known.map(|one| one.period).collect();
         let of_kind = |period: Period| {
             let whole = Period::containing(plan.period, period.start());
             (whole == period || whole.contains(period)).then_some(whole)
@@ -123,7 +121,7 @@ impl Prepared {
         workspace: &Arc<Workspace>,
         mut sources: Sources,
         file: &SchemeFile,
-        observations: &Arc<Vec<Observation>>,
+        observations: &Arc<Observations>,
         store: Option<&Arc<Store>>,
     ) -> Result<Self, Refused> {
         let (plan, leaves) = compiled(workspace, file, &mut sources)?;
@@ -171,7 +169,7 @@ impl Prepared {
             least_status: Status::Accepted,
             provenance,
         };
-        snapshot::take(&request, &*self.observations).map_err(Refused::Files)
+        Ok(snapshot::take(&request, &self.observations))
     }
 
     /// Runs the scheme.

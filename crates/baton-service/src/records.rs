@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use baton_import::{LegacyReader, Mode, Problem, READ_LEGACY, Severity};
 use baton_model::{Message, Observation};
-use baton_store::{FileDigest, NewBatch, Query, Receipt, Scope, Stamp, Store, digest};
+use baton_store::{BatchId, FileDigest, NewBatch, Query, Receipt, Scope, Stamp, Store, digest};
 use jiff::Timestamp;
 
 use crate::figures::{self, ALWAYS, DataFiles};
 use crate::messages;
+use crate::observations::Observations;
 use crate::refused::Refused;
 use crate::who::Who;
 use crate::workspace::{Files, Workspace};
@@ -78,7 +79,7 @@ pub(crate) fn in_memory(workspace: &Workspace, who: &Who) -> Result<Store, Refus
 
 /// The figures of a workspace, and where they were read.
 pub(crate) struct Figures {
-    pub(crate) observations: Arc<Vec<Observation>>,
+    pub(crate) observations: Arc<Observations>,
     pub(crate) store: Option<Arc<Store>>,
     pub(crate) notes: Vec<Message>,
 }
@@ -88,7 +89,7 @@ pub(crate) fn figures(workspace: &Workspace, who: &Who) -> Result<Figures, Refus
     if !matches!(&workspace.files, Files::Folder(root) if exists(root)) {
         let figures = figures::read(workspace);
         refuse_errors(figures.problems)?;
-        let observations = Arc::new(figures.observations);
+        let observations = Arc::new(figures.observations.into());
         return Ok(Figures { observations, store: None, notes: Vec::new() });
     }
     let (store, notes) = open_or_make(workspace, who)?;
@@ -100,9 +101,22 @@ pub(crate) fn figures(workspace: &Workspace, who: &Who) -> Result<Figures, Refus
 }
 
 /// Every version of every figure.
-pub(crate) fn history(store: &Store) -> Result<Vec<Observation>, Refused> {
-    let recorded = store.history(&Query::new(&owner()), Timestamp::MAX)?;
-    Ok(recorded.into_iter().map(|recorded| recorded.observation).collect())
+pub(crate) fn history(store: &Store) -> Result<Observations, Refused> {
+    read(store, &Query::new(&owner()))
+}
+
+/// The same where those are known that batches up to one brought: only what later batches touched is read.
+pub(crate) fn history_since(
+    store: &Store,
+    known: &Observations,
+    batch: BatchId,
+) -> Result<Observations, Refused> {
+    Ok(known.with(read(store, &Query::new(&owner()).touched_after(batch))?))
+}
+
+fn read(store: &Store, query: &Query) -> Result<Observations, Refused> {
+    let recorded = store.history(query, Timestamp::MAX)?;
+    Ok(recorded.into_iter().map(|recorded| recorded.observation).collect::<Vec<Observation>>().into())
 }
 
 fn refuse_errors(problems: Vec<Problem>) -> Result<(), Refused> {
@@ -157,4 +171,52 @@ fn taken_in(name: &str, receipt: Receipt) -> Message {
         .with("new", receipt.new.to_string())
         .with("same", receipt.same.to_string())
         .with("changed", receipt.changed.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use baton_model::{Origin, Scenario, Status};
+
+    use super::*;
+
+    fn figure(unit: &str, indicator: &str, value: f64) -> Observation {
+        Observation {
+            unit: unit.to_owned(),
+            indicator: indicator.to_owned(),
+            period: "2023".parse().unwrap(),
+            scenario: Scenario::Actual,
+            series: String::new(),
+            value: Some(value),
+            origin: Origin::Person("office".to_owned()),
+            status: Status::Accepted,
+            recorded_at: ALWAYS,
+            recorded_by: "office".to_owned(),
+            reason: Some("更正".to_owned()),
+        }
+    }
+
+    #[test]
+    fn what_is_read_since_is_what_is_read_anew() {
+        let store = Store::open_in_memory().unwrap();
+        let append = |figures: &[Observation]| {
+            store
+                .append(figures, &NewBatch::new(Stamp::new(ALWAYS, "office", "here"), "figures"))
+                .unwrap()
+                .batch
+        };
+        let both = |known: &Observations, batch: BatchId| {
+            let since = history_since(&store, known, batch).unwrap();
+            let anew = history(&store).unwrap();
+            assert!(since.iter().eq(anew.iter()), "{since:?} {anew:?}");
+            since
+        };
+        let first = append(&[figure("A", "gdp", 1.0), figure("B", "gdp", 2.0), figure("A", "tax", 3.0)]);
+        let known = both(&Observations::default(), BatchId(0));
+        let second = append(&[figure("B", "gdp", 2.5), figure("C", "rd", 4.0)]);
+        let more = both(&known, first);
+        // What was written while the store was read is read again and counts once.
+        assert_eq!((more.len(), both(&more, first).len()), (5, 5));
+        store.withdraw(second, &Stamp::new(ALWAYS, "office", "here"), "撤回").unwrap();
+        assert_eq!(both(&more, second).len(), 7);
+    }
 }

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use crate::connection::Backend;
 use crate::error::{Error, Result};
 
-/// How many records of each kind there are. Records are only ever added, so equal numbers mean equal contents.
+/// How many records of each kind there are, or which is the last. Records are only ever added, so equal numbers mean equal contents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Revision {
     /// Versions of files.
     pub files: i64,
-    /// Batches of figures, withdrawals among them.
+    /// The last batch of figures, withdrawals among them.
     pub figures: i64,
     /// Runs, their steps, rulings and audiences.
     pub runs: i64,
@@ -18,7 +18,7 @@ pub struct Revision {
     pub rest: i64,
 }
 
-const SQL: &str = "select (select count(*) from workspace_file), (select count(*) from batch), \
+const SQL: &str = "select (select count(*) from workspace_file), (select coalesce(max(id), 0) from batch), \
                    (select count(*) from run) + (select count(*) from run_step) + (select count(*) from ruling) \
                    + (select count(*) from run_audience), \
                    (select count(*) from batch_mark) + (select count(*) from objection) + (select count(*) from objection_decision)";

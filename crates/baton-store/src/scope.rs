@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use baton_model::{Period, Status};
 
+use crate::figures::BatchId;
+
 /// The units and indicators whose data may be read (数据范围). There is no default: what is not granted is denied.
 ///
 /// ```ignore
@@ -131,6 +133,7 @@ pub struct Query {
     pub(crate) indicators: Option<BTreeSet<String>>,
     pub(crate) periods: Option<BTreeSet<Period>>,
     pub(crate) least_status: Status,
+    pub(crate) touched_after: Option<BatchId>,
 }
 
 impl Query {
@@ -142,6 +145,7 @@ impl Query {
             indicators: None,
             periods: None,
             least_status: Status::Draft,
+            touched_after: None,
         }
     }
 
@@ -170,6 +174,14 @@ impl Query {
     #[must_use]
     pub fn least_status(mut self, status: Status) -> Self {
         self.least_status = status;
+        self
+    }
+
+    /// Only figures of an indicator, period, scenario and series of which a batch after this one brought any; of those all, the
+    /// earlier ones with them.
+    #[must_use]
+    pub fn touched_after(mut self, batch: BatchId) -> Self {
+        self.touched_after = Some(batch);
         self
     }
 }

@@ -1537,7 +1537,9 @@ export interface components {
             sequence: number;
             at: string;
             by: string;
+            by_name?: string | null;
             from: string;
+            from_name: string;
             action: string;
             action_name: string;
             subject: string;
@@ -1977,6 +1979,10 @@ export interface components {
         };
         JobList: {
             items: components["schemas"]["JobBody"][];
+        };
+        KindCount: {
+            kind: string;
+            count: number;
         };
         LeafBody: {
             id: string;
@@ -2566,6 +2572,7 @@ export interface components {
         UnitList: {
             items: components["schemas"]["UnitBody"][];
             next?: string | null;
+            kinds: components["schemas"]["KindCount"][];
         };
         UnitResult: {
             scheme: string;

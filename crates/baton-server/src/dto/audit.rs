@@ -1,5 +1,7 @@
 //! Audit records on the wire.
 
+use std::collections::BTreeMap;
+
 use baton_service::model::Lang;
 use baton_service::store::AuditRecord;
 use serde::{Deserialize, Serialize};
@@ -37,10 +39,14 @@ pub struct AuditEntry {
     pub sequence: i64,
     /// When.
     pub at: String,
-    /// Who.
+    /// Who, by account.
     pub by: String,
+    /// What that person is called; null where there is no such account.
+    pub by_name: Option<String>,
     /// From where.
     pub from: String,
+    /// The same in words.
+    pub from_name: String,
     /// What was done.
     pub action: String,
     /// The same in words.
@@ -133,12 +139,14 @@ pub fn action_name(action: &str, lang: Lang) -> &str {
 }
 
 impl AuditEntry {
-    /// From a record.
-    pub fn of(record: AuditRecord, lang: Lang) -> Self {
+    /// From a record, with the names of people by account.
+    pub fn of(record: AuditRecord, names: &BTreeMap<String, String>, lang: Lang) -> Self {
         Self {
             sequence: record.sequence,
             at: record.stamp.at.to_string(),
+            by_name: names.get(&record.stamp.by).cloned(),
             by: record.stamp.by,
+            from_name: audit_words::place(&record.stamp.from, lang),
             from: record.stamp.from,
             action_name: action_name(&record.action, lang).to_owned(),
             subject_name: audit_words::subject(&record.subject, lang),
@@ -159,6 +167,7 @@ impl AuditEntry {
             ("序号", "number"),
             ("时间", "time"),
             ("账号", "account"),
+            ("姓名", "name"),
             ("来源", "from"),
             ("动作", "action"),
             ("动作名称", "action in words"),
@@ -180,6 +189,7 @@ impl AuditEntry {
             self.sequence.to_string(),
             self.at,
             self.by,
+            self.by_name.unwrap_or_default(),
             self.from,
             self.action,
             self.action_name,

@@ -33,6 +33,17 @@ pub struct UnitList {
     pub items: Vec<UnitBody>,
     /// What to send as `cursor` for the next page.
     pub next: Option<String>,
+    /// How many units there are of each kind that day, whatever was searched for; the fewest first.
+    pub kinds: Vec<KindCount>,
+}
+
+/// How many units there are of a kind.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct KindCount {
+    /// The kind.
+    pub kind: String,
+    /// How many.
+    pub count: usize,
 }
 
 /// A unit as it is on a day.
@@ -129,7 +140,11 @@ impl From<UnitEntry> for UnitBody {
 
 impl From<UnitPage> for UnitList {
     fn from(page: UnitPage) -> Self {
-        Self { items: page.items.into_iter().map(UnitBody::from).collect(), next: page.next }
+        Self {
+            items: page.items.into_iter().map(UnitBody::from).collect(),
+            next: page.next,
+            kinds: page.kinds.into_iter().map(|(kind, count)| KindCount { kind, count }).collect(),
+        }
     }
 }
 

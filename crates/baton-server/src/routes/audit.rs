@@ -73,7 +73,9 @@ pub(crate) async fn page(
         let most = filter.limit.unwrap_or(PAGE);
         let at = (&known.workspace.tree, now);
         let page = audit::search(app.site.store(), &asker.actor, &wanted, most, at)?;
-        let items = page.records.into_iter().map(|record| AuditEntry::of(record, asker.lang)).collect();
+        let names = audit::names(app.site.store(), &asker.actor)?;
+        let items =
+            page.records.into_iter().map(|record| AuditEntry::of(record, &names, asker.lang)).collect();
         Ok(Json(AuditPageBody { items, next: page.next.map(|number| number.to_string()) }))
     })
     .await
@@ -93,7 +95,8 @@ pub(crate) async fn file(
         let most = filter.limit.unwrap_or(MOST).clamp(1, MOST);
         let at = (&known.workspace.tree, now);
         let found = audit::all(app.site.store(), &asker.actor, &wanted, most, at)?;
-        let rows = found.into_iter().map(|record| AuditEntry::of(record, asker.lang).cells());
+        let names = audit::names(app.site.store(), &asker.actor)?;
+        let rows = found.into_iter().map(|record| AuditEntry::of(record, &names, asker.lang).cells());
         Ok(csv_file("audit", csv_text::table(&AuditEntry::head(asker.lang), rows)?))
     })
     .await

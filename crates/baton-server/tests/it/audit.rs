@@ -19,6 +19,7 @@ fn records_are_found_and_paged() {
             (&json!("sign_in_refused"), &json!("登录被拒"))
         );
         assert_eq!(items[0]["by"], "leader");
+        assert!(items[0]["by_name"].as_str().is_some_and(|name| !name.is_empty()), "{}", items[0]);
         let next = page["next"].as_str().unwrap();
         let second = admin.get(&format!("/api/audit?limit=3&cursor={next}")).expect(200).json();
         assert_eq!(
@@ -87,7 +88,7 @@ fn the_file_is_safe_to_open() {
     let file = site.client("audit_admin").get("/api/audit.csv?action=create_account").expect(200);
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
     let text = file.text();
-    assert!(text.starts_with("\u{feff}序号,时间,"), "{}", text.lines().next().unwrap());
+    assert!(text.starts_with("\u{feff}序号,时间,账号,姓名,来源,"), "{}", text.lines().next().unwrap());
     assert!(text.contains("\"'=HYPERLINK(\"\"http://evil.example\"\""), "{text}");
     for cell in text.split(['\n', ',']) {
         assert!(!cell.trim_start_matches('"').starts_with(['=', '@']), "{cell}");

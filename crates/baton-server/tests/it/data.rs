@@ -149,6 +149,16 @@ fn units_are_those_of_a_day_with_their_changes() {
     assert!(then.contains(&"990125".to_owned()) && !then.contains(&"990105".to_owned()), "{then:?}");
     assert!(now.contains(&"990105".to_owned()) && !now.contains(&"990125".to_owned()), "{now:?}");
     let first = leader.get("/api/units?kind=county&limit=2").expect(200).json();
+    let kinds = first["kinds"].as_array().unwrap();
+    assert!(kinds.contains(&json!({ "kind": "county", "count": now.len() })), "{kinds:?}");
+    assert!(kinds.is_sorted_by_key(|kind| kind["count"].as_u64()), "{kinds:?}");
+    // Enterprises of others are not counted either.
+    let whole = site.client("assessment_office").get("/api/units?limit=1").expect(200).json();
+    let enterprises = |kinds: &Value| {
+        let own = kinds.as_array().unwrap().iter().find(|kind| kind["kind"] == "enterprise");
+        own.map_or(0, |kind| kind["count"].as_u64().unwrap())
+    };
+    assert!(enterprises(&first["kinds"]) <= enterprises(&whole["kinds"]));
     let next = first["next"].as_str().unwrap();
     let second = leader.get(&format!("/api/units?kind=county&limit=1000&cursor={next}")).expect(200).json();
     assert_eq!([codes(&first), codes(&second)].concat(), now);

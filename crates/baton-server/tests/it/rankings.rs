@@ -71,6 +71,22 @@ fn pages_together_are_the_whole_in_every_order() {
 }
 
 #[test]
+fn a_trend_follows_a_unit_that_was_given_another_code() {
+    let site = site();
+    site.published("2023", Audience::Everyone);
+    site.published("2024", Audience::Everyone);
+    let mut office = site.client("assessment_office");
+    let trend = office.get("/api/rankings/trend?period=2024&unit=990105").expect(200).json();
+    assert_eq!(trend["periods"].as_array().unwrap().last(), Some(&json!("2024")));
+    let at = trend["periods"].as_array().unwrap().iter().position(|period| period == "2023").unwrap();
+    let before = office.get("/api/rankings?period=2023&q=990125").expect(200).json();
+    assert_eq!(before["rows"][0]["code"], "990125");
+    assert!(before["rows"][0]["total"].is_number());
+    assert_eq!(trend["total"][at], before["rows"][0]["total"], "{trend}");
+    assert_eq!(trend["rank"][at], before["rows"][0]["rank"], "{trend}");
+}
+
+#[test]
 fn gaps_are_to_the_neighbours_that_are_shown() {
     let site = site();
     site.published("2024", Audience::Own);

@@ -122,6 +122,12 @@ pub fn counts(
     Ok(store.audit_counts(&query(actor, search, tree, now)?)?)
 }
 
+/// What the people are called whose accounts stand in the records.
+pub fn names(store: &Store, actor: &Actor) -> Result<BTreeMap<String, String>, Denied> {
+    actor.needs(Capability::ViewAudit)?;
+    Ok(store.accounts()?.into_iter().map(|account| (account.code, account.name)).collect())
+}
+
 /// The accounts that stand in the records.
 pub fn accounts(
     store: &Store,

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use baton_model::{Observation, Period};
+use baton_model::Period;
 use baton_scheme::diagnostic::Sources;
-use baton_store::{Revision, RunQuery, Scope, Store};
+use baton_store::{BatchId, Revision, RunQuery, Scope, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::finished::{Finished, Source};
 use super::kept;
 use crate::access::{Actor, Capability, Denied, Scopes};
+use crate::observations::Observations;
 use crate::prepare::{Prepared, without_errors};
-use crate::records::{history, owner};
+use crate::records::{history, history_since, owner};
 use crate::refused::Refused;
 use crate::snapshot::day_in_china;
 use crate::workspace::{Workspace, load_from};
@@ -50,7 +51,7 @@ pub struct Known {
     /// The texts of its files.
     pub sources: Sources,
     /// The figures with all their versions.
-    pub observations: Arc<Vec<Observation>>,
+    pub observations: Arc<Observations>,
     /// The moments at which some of them came or come to be known, in order.
     turns: Arc<Vec<Timestamp>>,
     scopes: Arc<Scopes>,
@@ -58,9 +59,9 @@ pub struct Known {
     finished: Mutex<Vec<(Key, Slot)>>,
 }
 
-fn turns(observations: &[Observation]) -> Vec<Timestamp> {
+fn turns(observations: &Observations) -> Vec<Timestamp> {
     let mut turns: Vec<Timestamp> = Vec::new();
-    for one in observations {
+    for one in observations.iter() {
         if turns.last() != Some(&one.recorded_at) {
             turns.push(one.recorded_at);
         }
@@ -88,11 +89,17 @@ impl Known {
                 (Arc::new(loaded.workspace), loaded.sources)
             }
         };
-        let (observations, turns) = match before.filter(|before| before.revision.figures == revision.figures)
-        {
-            Some(before) => (Arc::clone(&before.observations), Arc::clone(&before.turns)),
-            None => {
-                let observations = history(store)?;
+        let (observations, turns) = match before {
+            Some(before) if before.revision.figures == revision.figures => {
+                (Arc::clone(&before.observations), Arc::clone(&before.turns))
+            }
+            _ => {
+                let observations = match before {
+                    Some(before) if before.revision.figures < revision.figures => {
+                        history_since(store, &before.observations, BatchId(before.revision.figures))?
+                    }
+                    _ => history(store)?,
+                };
                 let turns = turns(&observations);
                 (Arc::new(observations), Arc::new(turns))
             }

@@ -68,7 +68,7 @@ impl Site {
         let known = self.known(now)?;
         let file = scheme_file(&known, id)?;
         let prepared = known.prepared(Some(id))?;
-        let doubts = doubts(&known.workspace, &prepared.plan, &known.observations, now)?;
+        let doubts = doubts(&known.workspace, &prepared.plan, &known.observations, now);
         Ok(SchemePage {
             text: known.sources.text(file.file).to_owned(),
             method: method(&prepared.plan, &known.workspace.catalogue, lang),
@@ -95,7 +95,7 @@ impl Site {
             let diagnostics = edited.diagnostics.into_sorted();
             return Ok(CheckedText { diagnostics, sources: edited.loaded.sources, method: None });
         };
-        let doubts = doubts(&edited.loaded.workspace, &compiled, &known.observations, now)?;
+        let doubts = doubts(&edited.loaded.workspace, &compiled, &known.observations, now);
         doubts.into_iter().for_each(|doubt| edited.diagnostics.push(doubt));
         let table = method(&compiled, &known.workspace.catalogue, lang);
         Ok(CheckedText {

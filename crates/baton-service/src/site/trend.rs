@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use super::{Asked, Choice, Seen, Site};
 use crate::access::{Actor, Denied};
+use crate::successors::earlier_code;
 
 /// One period of a trend.
 #[derive(Clone, Debug)]
@@ -66,10 +67,22 @@ impl Site {
                 let Ok(seen) = self.seen(actor, &asked, now) else { continue };
                 seen
             };
+            let unit = code_in(&seen, unit, last);
             points.extend(point(&seen, unit, &nodes));
         }
         Ok(Trend { nodes, points })
     }
+}
+
+/// The code a unit had in a period, where it was renamed since.
+fn code_in<'s>(seen: &'s Seen, unit: &'s str, last: Period) -> &'s str {
+    let roster = &seen.finished.computed().snapshot.roster;
+    if roster.row(unit).is_some() {
+        return unit;
+    }
+    let span = (seen.finished.computed().result.period.end(), last.end());
+    let known = |code: &str| roster.row(code).is_some();
+    earlier_code(&seen.known.workspace.tree, unit, span, known).unwrap_or(unit)
 }
 
 fn point(seen: &Seen, unit: &str, nodes: &[(String, String)]) -> Option<TrendPoint> {

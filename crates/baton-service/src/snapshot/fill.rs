@@ -8,10 +8,11 @@ use baton_model::{Flags, Indicator, NullReason, Observation, Origin, Period, Sna
 use super::RESTATED;
 use super::lineage::{Epoch, Lineage};
 use super::versions::Figure;
+use crate::observations::Observations;
 
 /// What filling a column needs at hand.
 pub(super) struct Filler<'a> {
-    pub(super) observations: &'a [Observation],
+    pub(super) observations: &'a Observations,
     pub(super) lineage: &'a Lineage,
     /// Numbers of codes; those of the roster are its rows.
     pub(super) numbers: &'a HashMap<&'a str, u32>,
@@ -49,7 +50,7 @@ struct Cell {
 
 impl Filler<'_> {
     fn observation(&self, figure: &Figure) -> &Observation {
-        &self.observations[figure.at as usize]
+        self.observations.get(figure.place)
     }
 
     /// Builds the column of a period.
@@ -92,7 +93,7 @@ impl Filler<'_> {
         if !preference.listed.is_empty() {
             return preference.listed.iter().chain(&preference.restated).find_map(of);
         }
-        group.iter().max_by_key(|figure| (self.observation(figure).recorded_at, figure.at)).copied()
+        group.iter().max_by_key(|figure| (self.observation(figure).recorded_at, figure.place)).copied()
     }
 
     /// The figure of a unit for a time before its territory became what it is; `existed` says whether its code

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use baton_model::observation::Status;
 use baton_model::snapshot::Roster;
-use baton_model::{Catalogue, IndicatorId, Message, Snapshot, Unit, UnitTree};
+use baton_model::{Catalogue, IndicatorId, Snapshot, Unit, UnitTree};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, tz::Offset};
 
@@ -47,13 +47,12 @@ pub fn day_in_china(moment: Timestamp) -> Date {
 }
 
 /// Takes a snapshot.
-pub fn take(request: &Request<'_>, source: &dyn Observations) -> Result<Snapshot, Message> {
+pub fn take(request: &Request<'_>, observations: &Observations) -> Snapshot {
     let mut snapshot = Snapshot::default();
     snapshot.catalogue = request.catalogue.clone();
     snapshot.roster = roster(request.tree, request.tree_date);
     snapshot.tree_date = request.tree_date;
     snapshot.closed_until = Some(day_in_china(request.as_of));
-    let observations = source.read(request.indicators)?;
     let lineage = Lineage::new(request.tree, &snapshot.roster, request.tree_date);
     let codes = known_codes(&snapshot.roster, &lineage);
     let numbers: HashMap<&str, u32> = codes.iter().map(String::as_str).zip(0..).collect();
@@ -63,11 +62,11 @@ pub fn take(request: &Request<'_>, source: &dyn Observations) -> Result<Snapshot
         as_of: request.as_of,
         least: request.least_status,
     };
-    let held = held(&observations, &numbers, &filter);
+    let held = held(observations, &numbers, &filter);
     snapshot.series = held.series;
     for ((indicator, scenario, period), figures) in held.columns {
         let filler = Filler {
-            observations: &observations,
+            observations,
             lineage: &lineage,
             numbers: &numbers,
             indicator: request.catalogue.get(indicator),
@@ -78,7 +77,7 @@ pub fn take(request: &Request<'_>, source: &dyn Observations) -> Result<Snapshot
         let column = filler.column(&mut snapshot, period);
         snapshot.put(indicator, scenario, period, column);
     }
-    Ok(snapshot)
+    snapshot
 }
 
 /// Codes of the roster in the order of its rows, then those of earlier units.

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use baton_model::observation::{Scenario, Status};
-use baton_model::{Catalogue, IndicatorId, Observation, Period};
+use baton_model::{Catalogue, IndicatorId, Period};
 use jiff::Timestamp;
+
+use crate::observations::{Observations, Place};
 
 /// A figure that holds: the latest version of its series recorded by the moment.
 #[derive(Clone, Copy, Debug)]
@@ -13,8 +15,8 @@ pub(super) struct Figure {
     pub(super) code: u32,
     /// Number of the series.
     pub(super) series: u16,
-    /// Place among the observations.
-    pub(super) at: u32,
+    /// Where it lies.
+    pub(super) place: Place,
     /// Which version it is, 1 for the first.
     pub(super) version: u32,
 }
@@ -37,29 +39,29 @@ pub(super) struct Held {
 }
 
 /// Picks the versions that hold. Series 0 is the one without a name.
-pub(super) fn held(observations: &[Observation], codes: &HashMap<&str, u32>, filter: &Filter<'_>) -> Held {
+pub(super) fn held(observations: &Observations, codes: &HashMap<&str, u32>, filter: &Filter<'_>) -> Held {
     let mut series = Series::default();
     let mut places: HashMap<(IndicatorId, Scenario, Period), usize> = HashMap::new();
     let mut columns: Vec<((IndicatorId, Scenario, Period), Figures)> = Vec::new();
-    let mut last: Option<(&str, Option<IndicatorId>)> = None;
-    for (at, observation) in (0..).zip(observations) {
-        let indicator = match last {
-            Some((code, id)) if code == observation.indicator => id,
-            _ => filter.indicator(&observation.indicator),
-        };
-        last = Some((&observation.indicator, indicator));
-        let Some(indicator) = indicator else { continue };
-        let Some(code) = codes.get(observation.unit.as_str()).copied() else { continue };
-        if observation.recorded_at > filter.as_of || observation.status < filter.least {
+    for (slot, of_slot) in (0..).zip(observations.slots()) {
+        let Some(first) = of_slot.first() else { continue };
+        let Some(indicator) = filter.indicator(&first.indicator) else { continue };
+        let seen = (0..).zip(of_slot).filter_map(|(at, observation)| {
+            let code = *codes.get(observation.unit.as_str())?;
+            let seen = observation.recorded_at <= filter.as_of && observation.status >= filter.least;
+            seen.then_some((code, Place { slot, at }))
+        });
+        let mut seen = seen.peekable();
+        if seen.peek().is_none() {
             continue;
         }
-        let key = (indicator, observation.scenario, observation.period);
+        let key = (indicator, first.scenario, first.period);
         let place = *places.entry(key).or_insert_with(|| {
             columns.push((key, Vec::new()));
             columns.len() - 1
         });
-        let series = series.number(&observation.series);
-        columns[place].1.push(Figure { code, series, at, version: 0 });
+        let series = series.number(&first.series);
+        columns[place].1.extend(seen.map(|(code, place)| Figure { code, series, place, version: 0 }));
     }
     for (_, figures) in &mut columns {
         keep_latest(figures, observations);
@@ -75,12 +77,12 @@ impl Filter<'_> {
 }
 
 /// Of each unit and series the version recorded last stays, unless it withdraws the figure.
-fn keep_latest(figures: &mut Figures, observations: &[Observation]) {
-    let recorded = |figure: &Figure| observations[figure.at as usize].recorded_at;
+fn keep_latest(figures: &mut Figures, observations: &Observations) {
+    let recorded = |figure: &Figure| observations.get(figure.place).recorded_at;
     let ordered =
-        figures.is_sorted_by_key(|figure| (figure.code, figure.series, recorded(figure), figure.at));
+        figures.is_sorted_by_key(|figure| (figure.code, figure.series, recorded(figure), figure.place));
     if !ordered {
-        figures.sort_unstable_by_key(|figure| (figure.code, figure.series, recorded(figure), figure.at));
+        figures.sort_unstable_by_key(|figure| (figure.code, figure.series, recorded(figure), figure.place));
     }
     let mut kept = 0;
     let mut index = 0;
@@ -90,7 +92,7 @@ fn keep_latest(figures: &mut Figures, observations: &[Observation]) {
         let versions = figures[index..].iter().take_while(|other| same(other)).count();
         let mut latest = figures[index + versions - 1];
         latest.version = u32::try_from(versions).unwrap_or(u32::MAX);
-        if observations[latest.at as usize].value.is_some() {
+        if observations.get(latest.place).value.is_some() {
             figures[kept] = latest;
             kept += 1;
         }

@@ -87,7 +87,7 @@ impl Case {
             least_status: self.least,
             provenance: true,
         };
-        take(&request, &self.observations).unwrap()
+        take(&request, &self.observations.clone().into())
     }
 
     /// Value, null reason and flags of a cell.

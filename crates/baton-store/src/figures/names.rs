@@ -7,6 +7,7 @@ use baton_model::{Period, Scenario};
 
 use crate::connection::{LIST, Row, Transaction, Value, lists, placeholders, values};
 use crate::error::{Error, Result};
+use crate::figures::BatchId;
 
 /// More names than this are looked up by reading all.
 const MANY: usize = 4000;
@@ -129,6 +130,16 @@ pub(crate) async fn slots(
     }
     found.sort_unstable();
     Ok(found)
+}
+
+/// The slots that batches after one brought something to.
+pub(crate) async fn touched_after(
+    transaction: &mut dyn Transaction,
+    batch: BatchId,
+) -> Result<BTreeSet<i64>> {
+    let sql = "select distinct slot from batch_slot where batch > $1";
+    let rows = transaction.fetch(Cow::Borrowed(sql), values![batch.0]).await?;
+    rows.iter().map(|row| row.int(0)).collect()
 }
 
 fn read_slot(row: Row<'_>) -> Result<(Slot, i64)> {

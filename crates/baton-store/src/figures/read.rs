@@ -217,6 +217,10 @@ async fn resolve(
     if let Some(periods) = &query.periods {
         slots.retain(|(slot, _)| periods.contains(&slot.period));
     }
+    if let Some(batch) = query.touched_after {
+        let touched = names::touched_after(&mut *transaction, batch).await?;
+        slots.retain(|(_, number)| touched.contains(number));
+    }
     slots.dedup();
     slots.retain(|(slot, _)| query.scope.patches_with(&slot.indicator).is_some());
     let asked = match &query.units {

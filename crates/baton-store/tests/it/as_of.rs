@@ -1,9 +1,9 @@
 //! Reads as of a moment agree with a model simple enough to be believed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use baton_model::{Observation, Scenario, Status};
-use baton_store::{FigureKey, Query};
+use baton_store::{BatchId, FigureKey, Query, Recorded};
 use proptest::prelude::*;
 
 use super::store;
@@ -123,9 +123,36 @@ proptest! {
     }
 
     #[test]
+    fn what_later_batches_touched_completes_what_was_known(
+        batches in prop::collection::vec((prop::collection::vec(observation(), 0..20), any::<bool>()), 1..6),
+    ) {
+        let Some(store) = store() else { return Ok(()) };
+        let slot = |found: &Recorded| {
+            let Observation { indicator, period, scenario, series, .. } = found.observation.clone();
+            (indicator, period, scenario, series)
+        };
+        let mut known = Vec::new();
+        let mut last = BatchId(0);
+        for (second, (observations, undone)) in (20..).zip(&batches) {
+            let receipt = store.append(observations, &batch(second)).unwrap();
+            if *undone {
+                store.withdraw(receipt.batch, &stamp(second), "撤回").unwrap();
+            }
+            let touched = store.history(&everything().touched_after(last), at(99)).unwrap();
+            let slots: BTreeSet<_> = touched.iter().map(slot).collect();
+            known.retain(|found| !slots.contains(&slot(found)));
+            known.extend(touched);
+            known.sort_by_key(slot);
+            prop_assert_eq!(&known, &store.history(&everything(), at(99)).unwrap());
+            last = BatchId(store.revision().unwrap().figures);
+        }
+        prop_assert_eq!(store.history(&everything().touched_after(last), at(99)).unwrap(), []);
+    }
+
+    #[test]
     fn importing_again_adds_nothing(mut observations in prop::collection::vec(observation(), 0..60)) {
         // One figure at one moment has one value.
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         observations.retain(|observation| seen.insert((key(observation), observation.recorded_at)));
         let Some(store) = store() else { return Ok(()) };
         store.append(&observations, &batch(20)).unwrap();

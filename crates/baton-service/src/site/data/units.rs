@@ -60,6 +60,8 @@ pub struct UnitPage {
     pub items: Vec<UnitEntry>,
     /// The code to go on after.
     pub next: Option<String>,
+    /// How many units there are of each kind that day, whatever was searched for: the fewest first, as above stands before below.
+    pub kinds: Vec<(String, usize)>,
 }
 
 /// What happened on a day, of which a unit is part.
@@ -119,7 +121,7 @@ impl Site {
         let items: Vec<UnitEntry> =
             found.by_ref().take(query.most).map(|unit| UnitEntry::of(unit, &known, day)).collect();
         let next = found.next().and(items.last()).map(|last| last.unit.code.clone());
-        Ok(UnitPage { items, next })
+        Ok(UnitPage { items, next, kinds: kinds(tree, &scope, day) })
     }
 
     /// A unit on a day, or as it was last; with its changes and the units directly below.
@@ -151,6 +153,18 @@ fn seen(actor: &Actor, known: &Known, day: Date) -> Result<Scope, Denied> {
         true => known.scope(actor, Capability::ViewFigures, day),
         false => Ok(Scope::units([])),
     }
+}
+
+/// The kinds of the units shown on a day, with how many there are of each.
+fn kinds(tree: &UnitTree, scope: &Scope, day: Date) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for unit in tree.all_on(day).into_iter().filter(|unit| is_shown(unit, scope)) {
+        *counts.entry(&unit.kind).or_default() += 1;
+    }
+    let mut kinds: Vec<(String, usize)> =
+        counts.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect();
+    kinds.sort_by_key(|(_, count)| *count);
+    kinds
 }
 
 fn judge_kind(tree: &UnitTree, scope: &Scope, kind: &str) -> Result<(), Denied> {

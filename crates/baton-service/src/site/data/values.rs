@@ -13,7 +13,6 @@ use jiff::civil::Date;
 
 use super::indicators::found;
 use crate::access::{Actor, Capability, Denied};
-use crate::refused::Refused;
 use crate::site::{Known, Site};
 use crate::snapshot::{self, Request, day_in_china};
 
@@ -103,12 +102,13 @@ impl Needed {
         known: &'k Known,
         as_of: Timestamp,
     ) -> impl Iterator<Item = &'k Observation> {
-        known.observations.iter().filter(move |one| {
-            self.codes.contains(&one.indicator) && one.recorded_at <= as_of && one.status >= Status::Accepted
-        })
+        let wanted =
+            |slot: &&[Observation]| slot.first().is_some_and(|one| self.codes.contains(&one.indicator));
+        let seen = move |one: &&Observation| one.recorded_at <= as_of && one.status >= Status::Accepted;
+        known.observations.slots().filter(wanted).flatten().filter(seen)
     }
 
-    fn snapshot(&self, known: &Known, tree_date: Date, as_of: Timestamp) -> Result<Snapshot, Denied> {
+    fn snapshot(&self, known: &Known, tree_date: Date, as_of: Timestamp) -> Snapshot {
         let request = Request {
             catalogue: &known.workspace.catalogue,
             tree: &known.workspace.tree,
@@ -118,7 +118,7 @@ impl Needed {
             least_status: Status::Accepted,
             provenance: false,
         };
-        Ok(snapshot::take(&request, &*known.observations).map_err(Refused::Files)?)
+        snapshot::take(&request, &known.observations)
     }
 }
 
@@ -184,7 +184,7 @@ impl Site {
             || needed.observations(&known, as_of).filter(inside).filter(actual).map(|one| one.period).max();
         let this_period = || Period::containing(indicator.frequency, day_in_china(as_of));
         let period = period.or_else(newest).unwrap_or_else(this_period);
-        let snapshot = needed.snapshot(&known, period.end(), as_of)?;
+        let snapshot = needed.snapshot(&known, period.end(), as_of);
         let columns = Columns::of(&needed, &snapshot, id, period);
         let rows = rows(&snapshot, &scope, &indicator.code, &columns, kind);
         let elapsed = period.elapsed();
@@ -231,7 +231,7 @@ impl Site {
         let today = day_in_china(now);
         let scope = known.scope(actor, Capability::ViewFigures, today)?;
         let needed = Needed::of(&known, id);
-        let snapshot = needed.snapshot(&known, today, as_of)?;
+        let snapshot = needed.snapshot(&known, today, as_of);
         let row = snapshot.roster.row(unit).filter(|_| scope.contains_figure(unit, &indicator.code));
         let row = row.ok_or_else(Denied::missing)?;
         let mut periods: BTreeSet<Period> = BTreeSet::new();
