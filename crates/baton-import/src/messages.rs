@@ -222,7 +222,7 @@ baton_model::messages! {
     }
     SERIES_UNCLEAR = "I328" {
         zh: "“{indicator}”没有写口径，已记录的有：{series}", en: "“{indicator}” names no series, and it is recorded in {series}",
-        hint_zh: "加一列“口径”，或导入时写 --series", hint_en: "add a column “series”, or say --series when importing",
+        hint_zh: "加一列“口径”（命令行也可写 --series）", hint_en: "add a column “series” (or --series on the command line)",
     }
     SERIES_NEW = "I329" {
         zh: "“{indicator}”的口径“{series}”从没有记录过，已记录的有：{recorded}", en: "“{indicator}” was never recorded in the series “{series}”, but in {recorded}",

@@ -5,14 +5,14 @@ baton_model::messages! {
     TOO_MANY_COLUMNS = "X001" {
         zh: "工作表“{sheet}”要 {columns} 列，Excel 最多 {most} 列",
         en: "the sheet {sheet} needs {columns} columns; Excel has {most}",
-        hint_zh: "用 --format csv 导出结果", hint_en: "export the results with --format csv",
+        hint_zh: "改为导出 CSV（命令行 --format csv）", hint_en: "export CSV instead (--format csv on the command line)",
     }
     /// The sheet has not enough rows.
     TOO_MANY_ROWS = "X002" {
         zh: "工作表“{sheet}”要 {rows} 行，工作簿最多 {most} 行",
         en: "the sheet {sheet} needs {rows} rows; a workbook takes {most}",
-        hint_zh: "用 --format csv 导出结果，或用 --group 只导出一组",
-        hint_en: "export the results with --format csv, or one group with --group",
+        hint_zh: "改为导出 CSV，或只导出一组（命令行 --format csv、--group）",
+        hint_en: "export CSV instead, or one group (--format csv, --group on the command line)",
     }
     /// A formula is longer than Excel takes.
     FORMULA_TOO_LONG = "X003" {

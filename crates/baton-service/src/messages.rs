@@ -93,7 +93,7 @@ baton_model::messages! {
     }
     NO_DEFAULT_PERIOD = "W204" {
         zh: "没有说明周期", en: "no period was named",
-        hint_zh: "写 --period，或在 workspace.toml 写 default_period", hint_en: "write --period, or default_period in workspace.toml",
+        hint_zh: "说明周期（命令行加 --period），或在 workspace.toml 写 default_period", hint_en: "name one (--period on the command line), or write default_period in workspace.toml",
     }
     NO_UNIT = "W205" {
         zh: "没有单位“{unit}”", en: "there is no unit “{unit}”",
@@ -119,11 +119,11 @@ baton_model::messages! {
     }
     NEEDS_REASON = "W214" {
         zh: "{file} 有 {count} 个数与已记录的不同", en: "{count} figures of {file} differ from what is recorded",
-        hint_zh: "更正要写明原因：加 --reason", hint_en: "a correction needs a reason: add --reason",
+        hint_zh: "更正要写明原因（命令行加 --reason）", hint_en: "a correction needs a reason (--reason on the command line)",
     }
     NOT_PUBLISHED = "W215" {
         zh: "测算 {run} 没有发布过，不用更正", en: "run {run} was never published, so there is nothing to restate",
-        hint_zh: "重新保存一次：baton run keep", hint_en: "keep a new one: baton run keep",
+        hint_zh: "重新保存一次测算（命令行 baton run keep）", hint_en: "keep a new run (baton run keep on the command line)",
     }
     EMPTY_TABLE = "W216" { zh: "{file} 里没有数据行", en: "{file} has no rows" }
     NO_CODE_COLUMN = "W217" {
@@ -149,7 +149,7 @@ baton_model::messages! {
     }
     IS_A_RESTATEMENT = "W227" {
         zh: "测算 {run} 是对 {earlier} 的更正", en: "the run {run} restates {earlier}",
-        hint_zh: "用 --restated 发布", hint_en: "publish it with --restated",
+        hint_zh: "作为更正发布（命令行加 --restated）", hint_en: "publish it as a restatement (--restated on the command line)",
     }
     NO_FIGURES_THEN = "W228" { zh: "{period} 没有数据", en: "there are no figures for {period}", hint_zh: "数据到 {last} 为止", hint_en: "the figures end with {last}" }
     NO_INDICATOR = "W229" {
