@@ -125,7 +125,7 @@ impl Reader<'_> {
         if plan.period != period.kind() {
             return None;
         }
-        let mut figures = prepared.figures(plan, period, self.as_of, false).ok()?;
+        let mut figures = prepared.figures(plan, period, self.as_of, false);
         if !has_figures(&figures, period) {
             return None;
         }

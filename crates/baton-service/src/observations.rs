@@ -56,6 +56,11 @@ impl Observations {
         self.slots.iter().map(|slot| &slot[..])
     }
 
+    /// The slots of which something holds that is the same of all their figures: indicator, period, scenario or series.
+    pub fn slots_of(&self, wanted: impl Fn(&Observation) -> bool) -> impl Iterator<Item = &[Observation]> {
+        self.slots().filter(move |slot| slot.first().is_some_and(&wanted))
+    }
+
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Observation> {
         self.slots().flatten()

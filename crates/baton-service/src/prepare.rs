@@ -103,10 +103,9 @@ impl Prepared {
         let (plan, catalogue) = (&self.plan, &self.workspace.catalogue);
         let read: BTreeSet<&str> =
             plan.indicators_read().into_iter().map(|id| catalogue.get(id).code.as_str()).collect();
-        let actual = self.observations.slots().filter(|slot| {
-            slot.first()
-                .is_some_and(|one| one.scenario == Scenario::Actual && read.contains(one.indicator.as_str()))
-        });
+        let actual = self
+            .observations
+            .slots_of(|one| one.scenario == Scenario::Actual && read.contains(one.indicator.as_str()));
         let known = actual.filter_map(|slot| slot.iter().find(|one| one.recorded_at <= as_of));
         let seen: BTreeSet<Period> = known.map(|one| one.period).collect();
         let of_kind = |period: Period| {
@@ -146,7 +145,7 @@ impl Prepared {
     /// The figures as known at a moment, for the units in force at the end of a period, and the earlier results the scheme can
     /// read.
     pub fn snapshot(&self, period: Period, as_of: Timestamp, provenance: bool) -> Result<Snapshot, Refused> {
-        let mut snapshot = self.figures(&self.plan, period, as_of, provenance)?;
+        let mut snapshot = self.figures(&self.plan, period, as_of, provenance);
         crate::earlier::add_results(self, &mut snapshot, period, as_of)?;
         Ok(snapshot)
     }
@@ -158,7 +157,7 @@ impl Prepared {
         period: Period,
         as_of: Timestamp,
         provenance: bool,
-    ) -> Result<Snapshot, Refused> {
+    ) -> Snapshot {
         let indicators: Vec<IndicatorId> = plan.indicators_read().into_iter().collect();
         let request = Request {
             catalogue: &self.workspace.catalogue,
@@ -169,7 +168,7 @@ impl Prepared {
             least_status: Status::Accepted,
             provenance,
         };
-        Ok(snapshot::take(&request, &self.observations))
+        snapshot::take(&request, &self.observations)
     }
 
     /// Runs the scheme.

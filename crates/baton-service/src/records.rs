@@ -105,13 +105,9 @@ pub(crate) fn history(store: &Store) -> Result<Observations, Refused> {
     read(store, &Query::new(&owner()))
 }
 
-/// The same where those are known that batches up to one brought: only what later batches touched is read.
-pub(crate) fn history_since(
-    store: &Store,
-    known: &Observations,
-    batch: BatchId,
-) -> Result<Observations, Refused> {
-    Ok(known.with(read(store, &Query::new(&owner()).touched_after(batch))?))
+/// Of those only what batches after one touched: with it, what was known then is complete.
+pub(crate) fn touched_after(store: &Store, batch: BatchId) -> Result<Observations, Refused> {
+    read(store, &Query::new(&owner()).touched_after(batch))
 }
 
 fn read(store: &Store, query: &Query) -> Result<Observations, Refused> {
@@ -205,7 +201,7 @@ mod tests {
                 .batch
         };
         let both = |known: &Observations, batch: BatchId| {
-            let since = history_since(&store, known, batch).unwrap();
+            let since = known.with(touched_after(&store, batch).unwrap());
             let anew = history(&store).unwrap();
             assert!(since.iter().eq(anew.iter()), "{since:?} {anew:?}");
             since

@@ -11,7 +11,6 @@ export type IndicatorValue = Answer<'ValueBody'>
 export type IndicatorValues = Answer<'ValuesBody'>
 export type IndicatorSeries = Answer<'SeriesBody'>
 export type Unit = Answer<'UnitBody'>
-export type UnitList = Answer<'UnitList'>
 export interface Boundaries { title: string; approval: string; geojson: GeoJson }
 export interface GeoJson {
   type: 'FeatureCollection'

@@ -102,7 +102,7 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
     let mut subjects = match &plan.subjects {
         Some(condition) => {
             let chosen = holds(context, context.scope(&nobody, &all), condition, "subjects");
-            kept(all, &chosen)
+            blocks::split(&all, |at, _| chosen[at]).0
         }
         None => all,
     };
@@ -149,17 +149,6 @@ pub(super) fn gather(context: &Context<'_>) -> Cohort {
         .collect();
     let (universe, others) = (Arc::new(universe), OtherSets::default());
     Cohort { universe, groups, group_of, by_group, others, unscored, extra_n, joint: shared }
-}
-
-/// The rows for which something holds, in their order and place: without a branch that nobody can foresee.
-fn kept(mut rows: Vec<u32>, holds: &[bool]) -> Vec<u32> {
-    let mut count = 0;
-    for (at, holds) in holds.iter().enumerate() {
-        rows[count] = rows[at];
-        count += usize::from(*holds);
-    }
-    rows.truncate(count);
-    rows
 }
 
 /// Joint units: the first stands for all; the others leave the list of subjects.

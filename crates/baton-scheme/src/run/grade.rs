@@ -102,8 +102,6 @@ struct Group {
     /// Grades and the rows they were given to.
     given: Vec<(u32, Vec<u32>)>,
     running: Running,
-    /// Room for the keys of the open rows.
-    keys: Vec<f64>,
     problems: Vec<Message>,
 }
 
@@ -190,7 +188,6 @@ impl Filler<'_> {
             given: Vec::new(),
             open,
             running: Running::default(),
-            keys: Vec::new(),
             problems: Vec::new(),
         };
         for (index, (grade, wishes)) in (0..).zip(self.context.plan.grades.iter().zip(wishes)) {
@@ -218,11 +215,9 @@ impl Filler<'_> {
             if grade.from_bottom { -key } else { key }
         };
         // By open row; of a row that cannot be taken it is no number.
-        let mut keys = std::mem::take(&mut group.keys);
-        group.open.par_iter().with_min_len(BLOCK).map(key).collect_into_vec(&mut keys);
+        let keys: Vec<f64> = group.open.par_iter().with_min_len(BLOCK).map(key).collect();
         let least = least_taken(&keys, places, grade.ties_in);
         group.running.given += group.give(index, |at, row| least.reached_by(keys[at]) && wishes.passes(row));
-        group.keys = keys;
     }
 
     /// How many a grade may take; none is no limit.

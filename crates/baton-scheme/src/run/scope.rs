@@ -5,9 +5,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
 use baton_model::{Direction, Message, Period, Scenario, Snapshot};
-use rayon::prelude::*;
 
-use super::blocks::BLOCK;
 use super::column::Numbers;
 use super::outcome::Outcomes;
 use crate::plan::Plan;
@@ -52,9 +50,6 @@ impl Universe {
     }
 }
 
-/// Up to so many sets are found side by side, each by itself.
-const FEW_SETS: usize = 4;
-
 /// Comparison sets over the universe.
 #[derive(Clone, Debug, Default)]
 pub struct Sets {
@@ -85,18 +80,12 @@ impl Sets {
                 *size += 1;
             }
         }
-        let members = if count <= FEW_SETS && set_of.len() > BLOCK {
-            let one = |(set, size): (usize, usize)| members_of(&set_of, set, size);
-            sizes.into_par_iter().enumerate().map(one).collect()
-        } else {
-            let mut members: Vec<Vec<u32>> = sizes.into_iter().map(Vec::with_capacity).collect();
-            for (position, set) in (0..).zip(&set_of[..]) {
-                if let Some(set) = members.get_mut(*set as usize) {
-                    set.push(position);
-                }
+        let mut members: Vec<Vec<u32>> = sizes.into_iter().map(Vec::with_capacity).collect();
+        for (position, set) in (0..).zip(&set_of[..]) {
+            if let Some(set) = members.get_mut(*set as usize) {
+                set.push(position);
             }
-            members
-        };
+        }
         Self::new(members, set_of)
     }
 
@@ -119,19 +108,6 @@ impl Sets {
         let set = *self.set_of.get(position)?;
         (set != u32::MAX).then_some(set as usize)
     }
-}
-
-/// The positions of one set, of which the size is known: without a branch that nobody can foresee.
-fn members_of(set_of: &[u32], set: usize, size: usize) -> Vec<u32> {
-    // One place more, for whoever comes after the last.
-    let mut members = vec![0; size + 1];
-    let mut count = 0;
-    for (position, own) in (0..).zip(set_of) {
-        members[count] = position;
-        count += usize::from(*own as usize == set);
-    }
-    members.truncate(size);
-    members
 }
 
 /// A problem that refuses the run, with what it is about so that the list has one order.
@@ -206,11 +182,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn few_sets_of_many_have_the_members_that_many_sets_have() {
+    fn sets_nobody_is_in_change_nothing_in_the_others() {
         let set = |position: u32| if position.is_multiple_of(7) { u32::MAX } else { position.pow(2) % 3 };
         let set_of: Arc<[u32]> = (0..10_000).map(set).collect();
         let few = Sets::by(Arc::clone(&set_of), 3);
-        let many = Sets::by(set_of, FEW_SETS + 1);
+        let many = Sets::by(set_of, 5);
         assert_eq!(few.members, many.members[..3]);
         assert_eq!(few.members.iter().map(Vec::len).sum::<usize>(), 8_571);
         assert_eq!(few.members[0][..3], [3, 6, 9]);

@@ -37,8 +37,10 @@ pub(super) fn subject(subject: &str, lang: Lang) -> String {
 
 /// From where something was done: an address, or the machine itself.
 pub(super) fn place(from: &str, lang: Lang) -> String {
-    let words = [("command line", "命令行"), ("start", "启动")];
-    word(from, &words).filter(|_| lang != Lang::En).unwrap_or_else(|| from.to_owned())
+    if lang == Lang::En {
+        return from.to_owned();
+    }
+    word(from, &[("command line", "命令行"), ("start", "启动")]).unwrap_or_else(|| from.to_owned())
 }
 
 /// What was done, beside the action.

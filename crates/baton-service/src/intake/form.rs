@@ -47,7 +47,7 @@ pub(crate) fn form_of(
 ) -> Result<Vec<u8>, Refused> {
     let workspace = &prepared.workspace;
     let names = UnitNames::new(&workspace.tree);
-    let snapshot = prepared.figures(&prepared.plan, period, at, false)?;
+    let snapshot = prepared.figures(&prepared.plan, period, at, false);
     let read = prepared.plan.indicators_read();
     let rows: Vec<u32> = subjects(&prepared.plan, &snapshot, period)
         .into_iter()

@@ -14,7 +14,7 @@ use super::kept;
 use crate::access::{Actor, Capability, Denied, Scopes};
 use crate::observations::Observations;
 use crate::prepare::{Prepared, without_errors};
-use crate::records::{history, history_since, owner};
+use crate::records::{history, owner, touched_after};
 use crate::refused::Refused;
 use crate::snapshot::day_in_china;
 use crate::workspace::{Workspace, load_from};
@@ -59,8 +59,8 @@ pub struct Known {
     finished: Mutex<Vec<(Key, Slot)>>,
 }
 
-fn turns(observations: &Observations) -> Vec<Timestamp> {
-    let mut turns: Vec<Timestamp> = Vec::new();
+/// Those known before, with those of what was read: a version is never taken back.
+fn turns(mut turns: Vec<Timestamp>, observations: &Observations) -> Vec<Timestamp> {
     for one in observations.iter() {
         if turns.last() != Some(&one.recorded_at) {
             turns.push(one.recorded_at);
@@ -93,14 +93,14 @@ impl Known {
             Some(before) if before.revision.figures == revision.figures => {
                 (Arc::clone(&before.observations), Arc::clone(&before.turns))
             }
+            Some(before) if before.revision.figures < revision.figures => {
+                let read = touched_after(store, BatchId(before.revision.figures))?;
+                let turns = turns(before.turns.to_vec(), &read);
+                (Arc::new(before.observations.with(read)), Arc::new(turns))
+            }
             _ => {
-                let observations = match before {
-                    Some(before) if before.revision.figures < revision.figures => {
-                        history_since(store, &before.observations, BatchId(before.revision.figures))?
-                    }
-                    _ => history(store)?,
-                };
-                let turns = turns(&observations);
+                let observations = history(store)?;
+                let turns = turns(Vec::new(), &observations);
                 (Arc::new(observations), Arc::new(turns))
             }
         };

@@ -2,8 +2,7 @@
 
 use baton_service::model::Lang;
 use baton_service::number::fixed;
-use baton_service::runs::UnitChange;
-use baton_service::runs::superseded_by;
+use baton_service::runs::{UnitChange, superseded_by};
 use baton_service::store::RunHead;
 use serde_json::{Value, json};
 

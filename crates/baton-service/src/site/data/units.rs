@@ -111,17 +111,17 @@ impl Site {
         }
         let wanted = baton_model::catalogue::fold(&query.search);
         let holds = |text: &str| baton_model::catalogue::fold(text).contains(&wanted);
-        let mut found = tree.all_on(day).into_iter().filter(|unit| {
+        let shown: Vec<&Unit> = tree.all_on(day).into_iter().filter(|unit| is_shown(unit, &scope)).collect();
+        let mut found = shown.iter().copied().filter(|unit| {
             query.after.as_ref().is_none_or(|after| unit.code > *after)
                 && query.kind.as_ref().is_none_or(|kind| unit.kind == *kind)
                 && query.parent.as_ref().is_none_or(|parent| unit.parent.as_ref() == Some(parent))
                 && (wanted.is_empty() || holds(&unit.code) || holds(&unit.name))
-                && is_shown(unit, &scope)
         });
         let items: Vec<UnitEntry> =
             found.by_ref().take(query.most).map(|unit| UnitEntry::of(unit, &known, day)).collect();
         let next = found.next().and(items.last()).map(|last| last.unit.code.clone());
-        Ok(UnitPage { items, next, kinds: kinds(tree, &scope, day) })
+        Ok(UnitPage { items, next, kinds: kinds(&shown) })
     }
 
     /// A unit on a day, or as it was last; with its changes and the units directly below.
@@ -155,10 +155,10 @@ fn seen(actor: &Actor, known: &Known, day: Date) -> Result<Scope, Denied> {
     }
 }
 
-/// The kinds of the units shown on a day, with how many there are of each.
-fn kinds(tree: &UnitTree, scope: &Scope, day: Date) -> Vec<(String, usize)> {
+/// The kinds of units, with how many there are of each.
+fn kinds(units: &[&Unit]) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for unit in tree.all_on(day).into_iter().filter(|unit| is_shown(unit, scope)) {
+    for unit in units {
         *counts.entry(&unit.kind).or_default() += 1;
     }
     let mut kinds: Vec<(String, usize)> =

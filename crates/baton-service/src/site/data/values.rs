@@ -102,10 +102,8 @@ impl Needed {
         known: &'k Known,
         as_of: Timestamp,
     ) -> impl Iterator<Item = &'k Observation> {
-        let wanted =
-            |slot: &&[Observation]| slot.first().is_some_and(|one| self.codes.contains(&one.indicator));
         let seen = move |one: &&Observation| one.recorded_at <= as_of && one.status >= Status::Accepted;
-        known.observations.slots().filter(wanted).flatten().filter(seen)
+        known.observations.slots_of(|one| self.codes.contains(&one.indicator)).flatten().filter(seen)
     }
 
     fn snapshot(&self, known: &Known, tree_date: Date, as_of: Timestamp) -> Snapshot {
